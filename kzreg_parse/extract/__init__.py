@@ -1,0 +1,94 @@
+"""Facts: what an act says of itself and of others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.extract.repeal import amended_by, repeal_of
+from kzreg_parse.extract.repeals import declared_repeals
+from kzreg_parse.extract.requisites import requisites_of
+from kzreg_parse.extract.signatures import signatures_of
+from kzreg_parse.extract.terms import term_of
+from kzreg_parse.extract.values import adilet_id, frbr_uri
+from kzreg_parse.model import ActMetadata, ActRef, Diagnostic, Repeal, Term
+from kzreg_parse.read import Source
+from kzreg_parse.rules import rule
+from kzreg_parse.segment import Draft, Frame, Segmented, joined
+
+__all__ = ["Facts", "extract"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of one act."""
+
+    act: ActMetadata
+    repeals: tuple[ActRef, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def extract(segmented: Segmented, source: Source) -> Facts:
+    """Read the facts from a segmented act. Pure."""
+    notebook = Notebook(source)
+    frame = segmented.frame
+    head = requisites_of(frame.requisites.text if frame.requisites else None, notebook)
+    repeal = repeal_of(
+        frame.status.text if frame.status else None, head.rest, [note.text for note in frame.notes], notebook
+    )
+    signed = signatures_of(frame.conclusions, notebook)
+    registration = head.registration
+    act = ActMetadata(
+        kind=head.kind,
+        kind_kk=head.kind_kk,
+        title=joined(frame.title).text if frame.title else None,
+        issuer=head.issuer,
+        date=head.date,
+        number=head.number,
+        registration=registration,
+        in_force=_in_force(repeal, frame, source),
+        repeal=repeal,
+        entry_into_force=_entry_into_force(segmented.body_drafts, notebook),
+        amended_by=amended_by(segmented.notes, notebook),
+        signatories=tuple(signed.signatories),
+        agreed_by=tuple(signed.agreements),
+        frbr_uri=frbr_uri(head.kind_kk, head.date, head.number),
+        adilet_id=adilet_id(
+            head.kind,
+            head.issuer,
+            head.date,
+            head.number,
+            (registration.authority, registration.date, registration.number) if registration else None,
+        ),
+    )
+    repeals = declared_repeals(segmented.body_drafts, notebook)
+    notebook.note("KZE90")
+    return Facts(act, repeals, tuple(notebook.diagnostics))
+
+
+def _in_force(repeal: Repeal | None, frame: Frame, source: Source) -> bool | None:
+    """False where a repeal is printed; True on a page that would print one and does not; None where that is cut off."""
+    if repeal is not None or source.in_force_mark is False:
+        return False
+    if source.in_force_mark is True or frame.requisites is not None:
+        return True
+    return None
+
+
+def _entry_into_force(body: tuple[Draft, ...], notebook: Notebook) -> Term | None:
+    """The last clause or paragraph in which the act speaks of its own taking effect."""
+    found = None
+    for draft in _texts(body):
+        text = draft.text
+        if text is None or not rule("term.own_act").match(text.text) or not rule("term.in_force").search(text.text):
+            continue
+        term = term_of(text, notebook)
+        if term is None:
+            notebook.note("KZE08", text)
+        else:
+            found = term
+    return found
+
+
+def _texts(drafts: tuple[Draft, ...] | list[Draft]) -> list[Draft]:
+    return [node for draft in drafts for node in (draft, *_texts(draft.children))]

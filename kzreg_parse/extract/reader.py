@@ -1,0 +1,46 @@
+"""What the fact modules share: a text with its place in the source, and a notebook of diagnostics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from kzreg_parse.model import ActRef, Diagnostic, Traced
+from kzreg_parse.model.errors import diagnose
+from kzreg_parse.extract.values import date_of, frbr_uri, kind_kk, nominative
+from kzreg_parse.read import Source
+from kzreg_parse.rules import rule
+
+
+@dataclass(slots=True)
+class Notebook:
+    """Diagnostics of one act, noted as the facts are read."""
+
+    source: Source
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def note(self, code: str, text: Traced | None = None, **values: object) -> None:
+        """Note a diagnostic at the place of `text`, or of the whole act."""
+        if text:
+            span = text.span
+            self.diagnostics.append(diagnose(code, span, self.source.page_of(span[0]), text=text.text, **values))
+        else:
+            self.diagnostics.append(diagnose(code, **values))
+
+
+def reference(match: regex.Match[str], title: str | None = None, registration: str | None = None) -> ActRef:
+    """The act that a match of `act.reference` names."""
+    stem = match["kind"]
+    kind, kind_word = (rule("act.kind").value(stem), kind_kk(stem)) if stem else (None, None)
+    date = date_of(match)
+    return ActRef(
+        kind=kind,
+        kind_kk=kind_word,
+        issuer=nominative(match["issuer"]) if match["issuer"] else None,
+        date=date,
+        number=match["number"],
+        title=title or match["title"],
+        registration_number=registration,
+        frbr_uri=frbr_uri(kind_word, date, match["number"]),
+    )

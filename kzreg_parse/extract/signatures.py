@@ -1,0 +1,83 @@
+"""Who signed, and who agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.extract.values import date_of
+from kzreg_parse.model import Agreement, Signatory, Traced
+from kzreg_parse.normalise import Block
+from kzreg_parse.rules import rule
+
+
+@dataclass(slots=True)
+class Signatures:
+    """The signatories and the agreements, in reading order."""
+
+    signatories: list[Signatory] = field(default_factory=list)
+    agreements: list[Agreement] = field(default_factory=list)
+
+
+def signatures_of(blocks: Sequence[Block], notebook: Notebook) -> Signatures:
+    """Offices run over several lines; each ends with a name. An agreement runs up to its date or the next head."""
+    found = Signatures()
+    agreement: list[Traced] | None = None
+    office: list[Traced] = []
+    for block in blocks:
+        text = block.text
+        if not text or rule("page.furniture").match(text.text):
+            continue
+        if rule("signature.agreed").match(text.text):
+            _close(agreement, found, notebook)
+            agreement = []
+        elif agreement is not None:
+            agreement.append(text)
+            if rule("date.long").match(text.text):
+                _close(agreement, found, notebook)
+                agreement = None
+        else:
+            office = _sign(text, office, found)
+    _close(agreement, found, notebook)
+    if office and not found.signatories:
+        found.signatories.append(Signatory(position=_words(office), name=None))
+    if not found.signatories:
+        notebook.note("KZE06")
+    return found
+
+
+def _sign(text: Traced, office: list[Traced], found: Signatures) -> list[Traced]:
+    """Add a line to the office; a name ends it. Returns the office lines still waiting for a name."""
+    name = rule("signature.name").search(text.text)
+    if name is None:
+        return [*office, text]
+    own = text[: name.start("name")].strip()
+    position = _words([*office, own] if own else office)
+    found.signatories.append(Signatory(position=position, name=name["name"]))
+    return []
+
+
+def _close(lines: list[Traced] | None, found: Signatures, notebook: Notebook) -> None:
+    if not lines:
+        return
+    date = name = None
+    office: list[Traced] = []
+    for line in lines:
+        dated = rule("date.long").match(line.text)
+        named = rule("signature.name").search(line.text)
+        if dated is not None:
+            date = date_of(dated)
+        elif named is not None:
+            name = named["name"]
+            own = line[: named.start("name")].strip()
+            office.extend([own] if own else [])
+        else:
+            office.append(line)
+    if len(office) > 2:
+        notebook.note("KZE10", Traced.join(office))
+    found.agreements.append(Agreement(position=_words(office), name=name, date=date))
+
+
+def _words(lines: Sequence[Traced]) -> str | None:
+    return " ".join(line.text for line in lines) or None

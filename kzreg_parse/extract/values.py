@@ -1,0 +1,105 @@
+"""Small values: dates, numbers in words, names in the nominative, identifiers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+import regex
+
+from kzreg_parse.rules import rule
+
+BLANKS = regex.compile(r"\s+")
+NOT_IN_URI = regex.compile(r"[^0-9A-Za-z-]+")
+MINISTRY: Final = regex.compile(r"Қазақстан Республикасы(?:ның)? Әділет министрлігі")
+GOVERNMENT: Final = "Қазақстан Республикасы Үкіметі"
+FIRST_GOVERNMENT_ID_YEAR: Final = 2014  # from then on P, year and number in eight figures
+
+
+def date_of(match: regex.Match[str], prefix: str = "") -> dt.date | None:
+    """The date in a match of `date.any`; None where there is no such day."""
+    month = match[f"{prefix}month"]
+    try:
+        number = int(month) if month.isdigit() else rule("date.month").value(month)
+        return dt.date(int(match[f"{prefix}year"]), number, int(match[f"{prefix}day"]))
+    except ValueError:
+        return None
+
+
+def number_in_words(words: str) -> int | None:
+    """`жиырма бір` as 21, `жүз отыз екі` as 132; None where the words make no number."""
+    total = current = 0
+    last = 10_000
+    for word in words.lower().split():
+        value = rule("number.word").words.get(word)
+        if value is None:
+            return None
+        if value == 1000:
+            total, current, last = total + (current or 1) * 1000, 0, 1000
+        elif value == 100:
+            current, last = (current or 1) * 100, 100
+        elif (value >= 10 and last < 100) or (value < 10 and last < 10):
+            return None  # two tens, or two units
+        else:
+            current, last = current + value, value
+    return total + current
+
+
+def amount_of(match: regex.Match[str]) -> tuple[float | None, bool]:
+    """The number in a match of `number.amount`, and whether its figures and words agree."""
+    in_words = number_in_words(match["words"]) if match["words"] else None
+    if not match["figures"]:
+        return (None if in_words is None else float(in_words)), True
+    figures = float(match["figures"].replace(",", "."))
+    return figures, in_words is None or in_words == figures
+
+
+def nominative(name: str) -> str:
+    """A body's name without its case ending, the state's short name written out, blanks single."""
+    name = BLANKS.sub(" ", name).strip(" ,-–")
+    name = rule("act.abbreviation").pattern.sub(lambda found: rule("act.abbreviation").words[found[0].lower()], name)
+    if name.lower().startswith("осы "):
+        name = name[4:]
+    return rule("noun.oblique").pattern.sub("", name)
+
+
+def kind_kk(stem: str) -> str:
+    """The kind of act in the nominative: `бұйрығ` of `бұйрығы` is `бұйрық`."""
+    stem = stem.lower()
+    return stem[:-1] + "қ" if stem.endswith("ғ") else stem
+
+
+def frbr_uri(kind: str | None, date: dt.date | None, number: str | None) -> str | None:
+    """`/akn/kz/act/buiryk/2019-02-01/33`; None where one of the three is missing."""
+    if kind is None or date is None or number is None:
+        return None
+    return f"/akn/kz/act/{_latin(kind)}/{date.isoformat()}/{_latin(number)}"
+
+
+def _latin(text: str) -> str:
+    table = rule("act.uri").words
+    letters = []
+    for letter in text:
+        latin = table.get(letter.lower(), letter)
+        letters.append(latin.upper() if letter.isupper() else latin)
+    return NOT_IN_URI.sub("-", "".join(letters)).strip("-")
+
+
+def adilet_id(
+    kind: str | None, issuer: str | None, date: dt.date | None, number: str | None, registration: tuple[str, dt.date | None, str] | None
+) -> str | None:
+    """The id on adilet.zan.kz, only where kind, year and number settle it.
+
+    Orders registered by the Ministry of Justice: `V`, two figures of the year, registration number in
+    eight. The year is the act's; where it is registered in another year the id is not certain.
+    Government resolutions since 2014: `P`, two figures of the year, the act's number in eight.
+    """
+    if date is None:
+        return None
+    if kind == "order" and registration is not None:
+        authority, registered, reg_number = registration
+        certain = MINISTRY.fullmatch(authority) and registered is not None and registered.year == date.year
+        return f"V{date.year % 100:02d}{int(reg_number):08d}" if certain and reg_number.isdigit() else None
+    if kind == "resolution" and issuer == GOVERNMENT and number is not None and number.isdigit():
+        return f"P{date.year % 100:02d}{int(number):08d}" if date.year >= FIRST_GOVERNMENT_ID_YEAR else None
+    return None

@@ -1,0 +1,85 @@
+"""Errors that end the reading of one input, and the numbered messages of those that do not."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kzreg_parse.model.provenance import Diagnostic, Severity
+
+
+class KzregError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+class ReadError(KzregError):
+    """An input that holds no act that can be read; `code` is a KZR code, `reason` one line."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(f"{code} {reason}")
+        self.code = code
+        self.reason = reason
+
+
+class RuleError(KzregError):
+    """A grammar file that cannot be used; the message names the file and the key."""
+
+
+# code: severity, message, whether the act counts as only partly understood
+MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
+    "KZR20": ("warning", "{count} bytes are not valid {encoding}; each stands as U+FFFD.", True),
+    "KZR21": ("info", "The text is {encoding}, told from its letters.", False),
+    "KZR22": ("info", "Menus and other parts of the saved page outside the act are not read.", False),
+    "KZR23": ("info", "Page {number} holds pictures only; words in them are not read.", False),
+    "KZR24": ("warning", "The page's characters have no blanks; words were parted by gaps.", False),
+    "KZN01": ("warning", "Words at the line's end may belong elsewhere; left as printed: «{text}».", False),
+    "KZN02": ("warning", "A displaced word was put back on thin evidence: «{text}».", False),
+    "KZN03": ("info", "Page furniture, not part of the act: «{text}».", False),
+    "KZN05": ("info", "A heading printed a second time on the next page, left out here: «{text}».", False),
+    "KZN04": ("warning", "A letter-spaced run may be parted wrongly: «{text}».", False),
+    "KZS01": ("error", "No requisites line (issuer, date, number, kind) was found.", True),
+    "KZS02": ("error", "No enacting formula and no articles were found.", True),
+    "KZS03": ("warning", "Clause {found} follows clause {last}.", False),
+    "KZS04": ("error", "No clauses were found in the act's body.", True),
+    "KZS05": ("warning", "The appendix header is cut: «{text}».", True),
+    "KZS06": ("warning", "The appendix names no document that is known here; it hangs on the last one.", False),
+    "KZS07": ("warning", "A table could not be rebuilt; its text stands in reading order.", True),
+    "KZS08": ("warning", "A quoted passage opened here is not closed.", False),
+    "KZS09": ("warning", "The title is printed twice with different letters; the one beside the requisites counts.", False),
+    "KZS10": ("warning", "An appendix without a title.", False),
+    "KZS11": ("warning", "Chapter {found} follows chapter {last}.", False),
+    "KZS12": ("warning", "The table's rows differ in length; the missing cells are null.", True),
+    "KZE01": ("error", "The requisites line was not understood: «{text}».", True),
+    "KZE02": ("warning", "The requisites and the note name different repealing acts: {first} and {second}.", False),
+    "KZE03": ("warning", "The act is marked as repealed, but no repealing act is named.", False),
+    "KZE04": ("warning", "The act says that something lost force, but what was not understood: «{text}».", True),
+    "KZE05": ("warning", "A figure and its words disagree: «{text}».", False),
+    "KZE06": ("warning", "No signature was found.", False),
+    "KZE07": ("warning", "A date that does not exist: «{text}».", False),
+    "KZE08": ("warning", "Entry into force is stated, but not understood: «{text}».", True),
+    "KZE09": ("info", "A joint act; it has the numbers {first} and {second}.", False),
+    "KZE10": ("warning", "The words of an agreement block stand out of order: «{text}».", False),
+    "KZE90": (
+        "info",
+        "This version does not read procedures, participants, durations, definitions, citations and amendments; "
+        "their lists are empty for that reason.",
+        False,
+    ),
+}
+
+
+def diagnose(code: str, span: tuple[int, int] | None = None, page: int | None = None, **values: object) -> Diagnostic:
+    """The diagnostic `code` with its message filled in; long quotations are cut at 120 characters."""
+    severity, template, _ = MESSAGES[code]
+    short = {key: _shorten(value) for key, value in values.items()}
+    return Diagnostic(code=code, severity=severity, message=template.format(**short), span=span, page=page)
+
+
+def is_partial(diagnostics: tuple[Diagnostic, ...]) -> bool:
+    """Whether any of them says that part of the act was not understood."""
+    return any(MESSAGES[diagnostic.code][2] for diagnostic in diagnostics)
+
+
+def _shorten(value: object, limit: int = 120) -> object:
+    if isinstance(value, str) and len(value) > limit:
+        return value[: limit - 1].rstrip() + "…"
+    return value

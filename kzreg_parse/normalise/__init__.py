@@ -1,0 +1,222 @@
+"""Restoration: the lines of a source to blocks of text as they were printed.
+
+The order: single lines first (marks out, foreign letters back, letter-spacing closed), then lines
+to blocks, then inside each block the displaced links, the joining of lines and the blanks. What was
+changed is read off the result and stands in the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from kzreg_parse.model import Diagnostic, Traced
+from kzreg_parse.model.errors import diagnose
+from kzreg_parse.normalise.block import Block, BlockKind, Normalised
+from kzreg_parse.normalise.grouping import group_lines
+from kzreg_parse.normalise.headers import header_runs
+from kzreg_parse.normalise.ledger import Ledger, Mark
+from kzreg_parse.normalise.letter_spacing import BY_LIKELIHOOD, close_up, keeps_boundaries
+from kzreg_parse.normalise.lexicon import WORD, Lexicon
+from kzreg_parse.normalise.link_fit import WordPairs
+from kzreg_parse.normalise.links import Context, return_links
+from kzreg_parse.normalise.markup import strip_markup
+from kzreg_parse.normalise.scripts import fold_aliens, fold_mixed_words
+from kzreg_parse.normalise.tidy import join_lines, tidy
+from kzreg_parse.normalise.zones import table_zones
+from kzreg_parse.read import Grid, Line, Picture, Place, Source
+
+__all__ = ["Block", "BlockKind", "Normalised", "normalise"]
+
+STRETCHED_TRAIL: Final = 2  # blanks behind a line that was stretched
+THIN_EVIDENCE: Final = 0.9  # a link moved with less confidence is reported
+LINK_HOLE_LEADS: Final = (1, 7)  # blanks before a line whose first word was lifted out: one, or the indent and one
+
+
+@dataclass(slots=True)
+class _Work:
+    """What the steps share while one source is restored."""
+
+    source: Source
+    lexicon: Lexicon
+    pairs: WordPairs
+    boundaries_kept: bool
+    marks: list[Mark] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def say(self, code: str, text: Traced, **values: object) -> None:
+        span = text.span
+        self.diagnostics.append(diagnose(code, span, self.source.page_of(span[0]), text=text.text, **values))
+
+
+def normalise(source: Source) -> Normalised:
+    """The restored blocks of a source, every repair, and what was doubtful. Pure."""
+    lines = [item for item in source.items if isinstance(item, Line)]
+    cells = [line for item in source.items if isinstance(item, Grid) for line in _cell_lines(item)]
+    texts = [line.text.text for line in (*lines, *cells)]
+    whole = [line.text.text for line in (*lines, *cells) if line.trail < STRETCHED_TRAIL]
+    work = _Work(source, Lexicon.of_lines(whole), WordPairs(texts), keeps_boundaries(texts))
+    blocks: list[Block] = []
+    zone_count = 0
+    for run in _runs(source):
+        if isinstance(run, Grid):
+            blocks.append(_grid_block(run, work))
+        elif isinstance(run, Picture):
+            blocks.append(Block(Traced.cut("", 0, 0), BlockKind.PICTURE, page=run.page, offset=run.offset))
+        else:
+            mended = [line for line in (_mend_line(line, work) for line in run) if line.text]
+            blocks.extend(_text_blocks(mended, work, zone_count))
+            zone_count += len(mended)
+    blocks, repeated = _without_repeated_headings(blocks, work)
+    restored = [text for block in blocks for text in _texts(block)]
+    book = Ledger(source, restored, (*source.furniture, *repeated), work.marks)
+    for text in (*source.furniture, *book.stray):
+        work.say("KZN03", text)
+    return Normalised(tuple(blocks), book.repairs, (*source.furniture, *repeated, *book.stray), tuple(work.diagnostics))
+
+
+def _runs(source: Source) -> Iterator[list[Line] | Grid | Picture]:
+    """Lines that stand one below the other together, grids and pictures between them."""
+    run: list[Line] = []
+    for item in source.items:
+        if isinstance(item, Line):
+            run.append(item)
+            continue
+        if run:
+            yield run
+            run = []
+        yield item
+    if run:
+        yield run
+
+
+def _without_repeated_headings(blocks: list[Block], work: _Work) -> tuple[list[Block], list[Traced]]:
+    """The blocks without those that the engine painted at a page's foot and again over the next page."""
+    kept: list[Block] = []
+    repeated: list[Traced] = []
+    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+        if below is not None and below.page_break and block.text and block.text.text == below.text.text:
+            work.say("KZN05", block.text)
+            repeated.append(block.text)
+        else:
+            kept.append(block)
+    return kept, repeated
+
+
+def _cell_lines(grid: Grid) -> Iterator[Line]:
+    return (line for row in grid.rows for cell in row for line in cell)
+
+
+def _texts(block: Block) -> Iterator[Traced]:
+    if block.text:
+        yield block.text
+    yield from (cell for row in block.rows for cell in row if cell)
+
+
+# ---- single lines --------------------------------------------------------------------------------
+
+
+def _take_out_marks(text: Traced, line: Line, work: _Work) -> Traced:
+    return strip_markup(text) if work.source.info.media_type == "text/markdown" else text
+
+
+def _fold_aliens(text: Traced, line: Line, work: _Work) -> Traced:
+    return fold_aliens(text)
+
+
+def _close_letter_spacing(text: Traced, line: Line, work: _Work) -> Traced:
+    torn = line.trail >= STRETCHED_TRAIL
+    closed = close_up(text, work.lexicon, boundaries_kept=work.boundaries_kept, torn=torn)
+    if closed.confidence is None:
+        return text
+    work.marks.append(Mark("letter_spacing", text.span, closed.confidence))
+    if closed.confidence <= BY_LIKELIHOOD and any(word not in work.lexicon for word in WORD.findall(closed.text.text)):
+        work.say("KZN04", closed.text)
+    return closed.text
+
+
+def _fold_mixed_words(text: Traced, line: Line, work: _Work) -> Traced:
+    return fold_mixed_words(text)
+
+
+LINE_STEPS: Final[tuple[Callable[[Traced, Line, _Work], Traced], ...]] = (
+    _take_out_marks,
+    _fold_aliens,
+    _close_letter_spacing,
+    _fold_mixed_words,
+)
+
+
+def _mend_line(line: Line, work: _Work) -> Line:
+    text = line.text
+    for step in LINE_STEPS:
+        if text:
+            text = step(text, line, work)
+    return line if text is line.text else replace(line, text=text)
+
+
+# ---- blocks --------------------------------------------------------------------------------------
+
+
+def _text_blocks(lines: Sequence[Line], work: _Work, zone_base: int) -> Iterator[Block]:
+    headers = header_runs(lines)
+    zones = [] if work.source.in_place else [range(zone.start, zone.end) for zone in table_zones(lines, headers)]
+    in_header = {index for run in headers for index in run}
+    zone_of = {index: zone_base + number for number, zone in enumerate(zones) for index in zone}
+    for group in group_lines(lines, headers, zones):
+        members = [lines[index] for index in group]
+        first = members[0]
+        yield Block(
+            text=_block_text(members, work, links=group.start not in in_header),
+            page=first.page,
+            place=first.place,
+            gap=first.gap > 0 or first.page_break,
+            page_break=first.page_break,
+            bold=2 * sum(line.bold for line in members) > len(members),
+            role=first.role,
+            header=group.start in in_header,
+            zone=zone_of.get(group.start),
+        )
+
+
+def _block_text(lines: Sequence[Line], work: _Work, *, links: bool = True) -> Traced:
+    texts = [line.text for line in lines]
+    if links and not work.source.in_place:
+        for index, line in enumerate(lines):
+            context = Context(
+                before=texts[index - 1].text if index else "",
+                after=texts[index + 1].text if index + 1 < len(texts) else "",
+                open_start=_opens_with_hole(line, lines[index - 1] if index else None),
+            )
+            texts[index] = _return_links(texts[index], context, work)
+    return tidy(join_lines(texts, [line.trail for line in lines]))
+
+
+def _opens_with_hole(line: Line, above: Line | None) -> bool:
+    """A blank before the first word, or an empty line above one that goes on, stands for a lifted link."""
+    if above is None:
+        return line.place is Place.INDENT and line.lead == LINK_HOLE_LEADS[1]
+    return line.lead == LINK_HOLE_LEADS[0] or (above.trail and line.gap > 0 and not line.page_break)
+
+
+def _return_links(text: Traced, context: Context, work: _Work) -> Traced:
+    returned = return_links(text, context, work.pairs, work.lexicon)
+    if returned.doubt is not None:
+        work.say("KZN01", text)
+    if returned.confidence is None:
+        return text
+    work.marks.append(Mark("displaced_link", text.span, returned.confidence))
+    if returned.confidence < THIN_EVIDENCE:
+        work.say("KZN02", returned.text)
+    return returned.text
+
+
+def _grid_block(grid: Grid, work: _Work) -> Block:
+    rows = tuple(
+        tuple(_block_text([_mend_line(line, work) for line in cell], work) if cell else None for cell in row)
+        for row in grid.rows
+    )
+    return Block(
+        Traced.cut("", 0, 0), BlockKind.GRID, page=grid.page, rows=rows, cut_above=grid.cut_above, page_break=grid.cut_above
+    )

@@ -1,0 +1,49 @@
+"""The layout unit that the segmenter works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kzreg_parse.model import Diagnostic, Repair, Traced
+from kzreg_parse.read import Place, Role
+
+
+class BlockKind(StrEnum):
+    """What a block is made of."""
+
+    TEXT = "text"
+    GRID = "grid"
+    PICTURE = "picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One printed paragraph, heading, header, table or picture, restored.
+
+    `text` is empty for a grid and a picture. Its offsets are places in the source text.
+    """
+
+    text: Traced
+    kind: BlockKind = BlockKind.TEXT
+    page: int | None = None
+    place: Place = Place.FLUSH
+    gap: bool = False  # something empty stands before it
+    page_break: bool = False
+    bold: bool = False
+    role: Role | None = None
+    header: bool = False  # an appendix header, gathered from its lines
+    zone: int | None = None  # a cell of the linearised table of this number
+    rows: tuple[tuple[Traced | None, ...], ...] = ()
+    cut_above: bool = False  # a grid that may go on from the page before
+    offset: int = 0  # where a picture stood
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """The restored text of one source."""
+
+    blocks: tuple[Block, ...]
+    repairs: tuple[Repair, ...]
+    furniture: tuple[Traced, ...]
+    diagnostics: tuple[Diagnostic, ...]

@@ -1,0 +1,102 @@
+"""Which lines make an appendix header.
+
+A header stands in a narrow right-hand cell: up to eighteen short lines, blank lines and page breaks
+inside, ending in `N-қосымша` or `бекітілді`. It is found from that last line backwards: the nearest
+line that begins something (a gap before it, or a sentence ended above it) and from which the words
+make a whole header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import regex
+
+from kzreg_parse.read import Line, Place
+from kzreg_parse.rules import rule
+
+MOST_LINES: Final = 24  # eighteen is the longest header seen
+LONGEST_LINE: Final = 90  # characters; headers stand in a narrow column, in Markdown on one line
+SENTENCE_END = regex.compile(r"[.;:!?](?:\s*\S{0,40})?$")
+STOPS = regex.compile(r"[.;:!?]\s*$|[.;:](?=\d+-\p{L}|\p{L})\S+\s*$")
+OPENS_NAME = regex.compile(r"[«\"]")
+DATE_PART = regex.compile(r"(?:\d{4}\s+жыл|[№N]\s*\d|\"?\s*\d{1,2}\s*\"?\s+\p{L}+(?:дағы|дегі|тағы|тегі))")
+
+
+def header_runs(lines: Sequence[Line]) -> list[range]:
+    """Index ranges of the lines that make an appendix header each, in order."""
+    runs: list[range] = []
+    taken = 0
+    for index, line in enumerate(lines):
+        text = line.text.text
+        anchor = rule("appendix.anchor").search(text)
+        if anchor is None or line.place is Place.INDENT or STOPS.search(text):
+            continue
+        start = _header_start(lines, taken, index)
+        if start is not None:
+            runs.append(range(start, index + 1))
+            taken = index + 1
+    return runs
+
+
+def _header_start(lines: Sequence[Line], lowest: int, anchor: int) -> int | None:
+    """The index of the header's first line; None where the anchor ends no header."""
+    found = None
+    text = ""
+    for index in range(anchor, max(lowest, anchor - MOST_LINES) - 1, -1):
+        line = lines[index]
+        if line.place is Place.INDENT or (index < anchor and STOPS.search(line.text.text)):
+            break
+        text = f"{line.text.text} {text}".strip()
+        if begins_something(lines, index) and is_whole_header(text, cell=line.cell_gap or line.page_break):
+            found = index
+            if not _is_one_word_above(lines, index, lowest):
+                break
+        elif found is not None and not _is_one_word(line):
+            break
+    return found
+
+
+def begins_something(lines: Sequence[Line], index: int) -> bool:
+    """Whether a block may begin at the line: a gap stands before it, or what stands above has ended."""
+    if index == 0:
+        return True
+    line, above = lines[index], lines[index - 1]
+    return (
+        line.gap > 0
+        or line.page_break
+        or line.place is not above.place
+        or above.bold is not line.bold
+        or STOPS.search(above.text.text) is not None
+        or rule("appendix.anchor").search(above.text.text) is not None
+    )
+
+
+def is_whole_header(text: str, *, cell: bool) -> bool:
+    """Whether the words are a header from its first word on. `cell`: they fill a layout cell or start a page."""
+    text = " ".join(text.split())
+    if rule("appendix.to_act").match(text) is not None:
+        return text[:1].isupper() and not _has_heading_before(text)
+    named = rule("appendix.to_document").match(text)
+    if named is None:
+        return False
+    if OPENS_NAME.match(text):
+        return True
+    quotes = sum(text.count(quote) for quote in '«»"')
+    return text[:1].isupper() and (quotes == 0 or (cell and quotes % 2 == 1))
+
+
+def _has_heading_before(text: str) -> bool:
+    """A title that slipped in: the header's own words hold no quotation before the issuer."""
+    issuer = rule("appendix.to_act").match(text)
+    return issuer is not None and any(quote in issuer["issuer"] for quote in "«»\"")
+
+
+def _is_one_word(line: Line) -> bool:
+    return line.gap > 0 and " " not in line.text.text
+
+
+def _is_one_word_above(lines: Sequence[Line], index: int, lowest: int) -> bool:
+    """Optical recognition may leave one word a paragraph; a header then goes on upwards."""
+    return index - 1 >= lowest and _is_one_word(lines[index]) and _is_one_word(lines[index - 1])

@@ -1,0 +1,93 @@
+"""Words that are known to exist: the document's own clean lines first, then a packaged list.
+
+Used where letters stand apart and the blanks alone do not tell where a word ends.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+import regex
+
+from kzreg_parse.rules import grammar_folder, rule
+
+WORD = regex.compile(r"[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*")
+TORN = regex.compile(r"\s{2,}|(?:^|\s)\p{Ll}(?=\s|$)")  # signs of a stretched line: its words may be fragments
+OWN_WEIGHT: Final = 20  # a word of this document counts as much as so many of the packaged list
+UNKNOWN_COST: Final = 9.0  # nats; a word nobody has seen costs this …
+LETTER_COST: Final = 2.3  # … and this for each of its letters (about the entropy of a Kazakh letter)
+SHORT_WORD_COST: Final = 5.0  # more for each letter short of four: an unknown word is seldom that short
+SUFFIX_COST: Final = 4.0  # a known word with an ending it was not seen with
+LONGEST_SUFFIX: Final = 3
+LONGEST_WORD: Final = 32
+
+
+class Lexicon:
+    """Word forms with counts; `cost` is their negative log probability in nats."""
+
+    def __init__(self, counts: Counter[str]) -> None:
+        self._counts = counts
+        self._total = max(1, counts.total())
+
+    @classmethod
+    def of_lines(cls, lines: Iterable[str]) -> Lexicon:
+        """The words of lines that show no sign of letter-spacing, over the packaged list."""
+        own: Counter[str] = Counter()
+        for line in lines:
+            if not TORN.search(line):
+                own.update(word.lower() for word in WORD.findall(line) if len(word) > 1)
+        counts = Counter(packaged_words())
+        for word, count in own.items():
+            counts[word] += OWN_WEIGHT * count
+        return cls(counts)
+
+    def __contains__(self, word: str) -> bool:
+        return word.lower() in self._counts
+
+    def cost(self, word: str) -> float:
+        """How surprising the word is, in nats; a word never seen costs more the longer it is."""
+        word = word.lower()
+        count = self._counts.get(word, 0)
+        if count:
+            return math.log(self._total / count)
+        unknown = UNKNOWN_COST + LETTER_COST * len(word) + SHORT_WORD_COST * max(0, 4 - len(word))
+        for length in range(1, min(LONGEST_SUFFIX, len(word) - 3) + 1):
+            stem = self._counts.get(word[:-length], 0)
+            if stem and word[-length:] in suffixes():
+                unknown = min(unknown, math.log(self._total / stem) + SUFFIX_COST)
+        return unknown
+
+    def split(self, letters: str) -> list[str]:
+        """Letters without blanks as the most likely row of words (Viterbi over word costs)."""
+        best: list[tuple[float, int]] = [(0.0, 0)]
+        for end in range(1, len(letters) + 1):
+            best.append(
+                min(
+                    (best[start][0] + self.cost(letters[start:end]), start)
+                    for start in range(max(0, end - LONGEST_WORD), end)
+                )
+            )
+        words, end = [], len(letters)
+        while end:
+            start = best[end][1]
+            words.append(letters[start:end])
+            end = start
+        return words[::-1]
+
+
+@cache
+def suffixes() -> frozenset[str]:
+    """Endings that a known word may carry."""
+    return frozenset(rule("noun.suffix").words)
+
+
+@cache
+def packaged_words() -> dict[str, int]:
+    """Counts of word forms in published acts, `grammars/lexicon/kk_act_words.tsv`."""
+    path = grammar_folder() / "lexicon" / "kk_act_words.tsv"
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return {word: int(count) for word, count in rows}

@@ -1,0 +1,103 @@
+"""Lines of one block to running text, and blanks as an editor would set them.
+
+One blank between words; none after `(` and `«`, none before `)` `»` `,` `;` `:` `.`. Dashes,
+slashes and missing blanks stay as the author left them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import regex
+
+from kzreg_parse.model import Traced
+
+BLANKS = regex.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
+TIGHT_BEFORE = regex.compile(r"[)»]|[,;:.](?=$|[\s,;:.)»\"])")
+OPENING: Final = frozenset("(«")
+WORD_HYPHEN = regex.compile(r"[\p{L}\d]-$")
+TIGHT_START = regex.compile(r"[/-]\p{L}")
+
+
+def join_lines(lines: Sequence[Traced], trails: Sequence[int]) -> Traced:
+    """The lines one behind the other. `trails` says of each in how many blanks it ended.
+
+    Nothing is ever hyphenated by the engine, so a hyphen at a line end is the word's own.
+    """
+    parts: list[Traced] = []
+    for index, line in enumerate(lines):
+        if index and not _is_inside_word(lines[index - 1].text, line.text, trail=trails[index - 1]):
+            parts.append(Traced.blank(lines[index - 1].span[1]))
+        parts.append(line)
+    return Traced.join(parts)
+
+
+def _is_inside_word(above: str, below: str, *, trail: int) -> bool:
+    """Whether the line break fell inside a word: after its hyphen or slash, or before one."""
+    if WORD_HYPHEN.search(above):
+        return True
+    if above.endswith("/") and not trail:
+        return True
+    return TIGHT_START.match(below) is not None and not trail
+
+
+def tidy(text: Traced) -> Traced:
+    """The text with its blanks set as an editor would."""
+    parts: list[Traced] = []
+    position = 0
+    quotes = _Quotes(text.text)
+    for gap in BLANKS.finditer(text.text):
+        start, end = gap.span()
+        if start == 0 or end == len(text) or _is_tight(text.text, start, end, quotes):
+            parts.append(text[position:start])
+        elif gap[0] != " ":
+            parts.append(text[position:start])
+            parts.append(Traced.blank(text.offset(start)))
+        else:
+            continue
+        position = end
+    if not parts:
+        return text
+    parts.append(text[position:])
+    return Traced.join(parts)
+
+
+def _is_tight(text: str, start: int, end: int, quotes: _Quotes) -> bool:
+    """Whether no blank belongs between the characters around text[start:end]."""
+    if text[start - 1] in OPENING or TIGHT_BEFORE.match(text, end):
+        return True
+    if text[start - 1] == '"' and quotes.stands_alone(start - 1):
+        return quotes.opens(start - 1)
+    return text[end] == '"' and quotes.stands_alone(end) and not quotes.opens(end)
+
+
+class _Quotes:
+    """Straight quotes: which open and which close.
+
+    A quote with a blank on one side leans to the other; one with blanks on both sides opens where
+    none is open.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._opens: dict[int, bool] | None = None
+
+    def stands_alone(self, index: int) -> bool:
+        """Whether there is a blank, or the text's end, on both sides."""
+        return self._blank(index - 1) and self._blank(index + 1)
+
+    def opens(self, index: int) -> bool:
+        """Whether the quote at `index` opens."""
+        if self._opens is None:
+            self._opens = {}
+            depth = 0
+            for quote in regex.finditer('"', self._text):
+                place = quote.start()
+                opens = depth == 0 if self.stands_alone(place) else self._blank(place - 1) and not self._blank(place + 1)
+                depth = depth + 1 if opens else max(0, depth - 1)
+                self._opens[place] = opens
+        return self._opens[index]
+
+    def _blank(self, index: int) -> bool:
+        return not 0 <= index < len(self._text) or self._text[index].isspace()

@@ -1,0 +1,44 @@
+"""The stages in order: bytes to a source, to restored blocks, to a tree, to facts, to the document."""
+
+from __future__ import annotations
+
+from kzreg_parse.extract import Facts, extract
+from kzreg_parse.model import Act
+from kzreg_parse.model.errors import is_partial
+from kzreg_parse.normalise import Normalised, normalise
+from kzreg_parse.read import Source, read
+from kzreg_parse.segment import Segmented, segment
+
+
+def parse_bytes(data: bytes, name: str) -> Act:
+    """One act. Raises ReadError, with a KZR code and one line of reason, where no act can be read."""
+    source = read(data, name)
+    normalised = normalise(source)
+    segmented = segment(normalised, source)
+    facts = extract(segmented, source)
+    return assemble(source, normalised, segmented, facts)
+
+
+def assemble(source: Source, normalised: Normalised, segmented: Segmented, facts: Facts) -> Act:
+    """The stages' values as one document."""
+    diagnostics = (*source.diagnostics, *normalised.diagnostics, *segmented.diagnostics, *facts.diagnostics)
+    return Act(
+        schema_version="1.0",
+        source=source.info,
+        status="partial" if is_partial(diagnostics) else "complete",
+        act=facts.act,
+        preface=segmented.preface,
+        preamble=segmented.preamble,
+        body=segmented.body,
+        conclusions=segmented.conclusions,
+        appendices=segmented.appendices,
+        procedures=(),
+        participants=(),
+        durations=(),
+        definitions=(),
+        citations=(),
+        repeals=facts.repeals,
+        amendments=(),
+        repairs=normalised.repairs,
+        diagnostics=diagnostics,
+    )

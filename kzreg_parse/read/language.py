@@ -1,0 +1,33 @@
+"""Whether a text is Kazakh in Cyrillic letters at all; other languages are turned away with a reason."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+from kzreg_parse.model.errors import ReadError
+
+SAMPLE: Final = 400_000  # characters
+LEAST_CYRILLIC: Final = 0.4  # share of all letters
+LEAST_KAZAKH: Final = 0.03  # share of Kazakh letters among Cyrillic ones; Kazakh prose has 0.17 to 0.22
+CYRILLIC = regex.compile(r"\p{Cyrillic}")
+LETTER = regex.compile(r"\p{L}")
+KAZAKH = regex.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+RUSSIAN_ONLY = regex.compile(r"\b(?:и|в|на|об|о|с|для|по|приказ\w*|утвержден\w*|постановлен\w*|министр|года)\b", regex.IGNORECASE)
+
+
+def require_kazakh(text: str) -> None:
+    """Raises ReadError KZR02 (blanks only), KZR10 (Russian) or KZR11 (no Cyrillic text)."""
+    if not text or text.isspace():
+        raise ReadError("KZR02", "the file holds nothing but blanks")
+    sample = text[:SAMPLE]
+    letters = len(LETTER.findall(sample))
+    cyrillic = len(CYRILLIC.findall(sample))
+    if letters == 0:
+        raise ReadError("KZR11", "the file holds no words")
+    if cyrillic < LEAST_CYRILLIC * letters:
+        raise ReadError("KZR11", "the text is not in Cyrillic letters (English or another language), not a Kazakh act")
+    if len(KAZAKH.findall(sample)) < LEAST_KAZAKH * cyrillic:
+        language = "Russian" if len(RUSSIAN_ONLY.findall(sample)) * 40 > cyrillic / 6 else "not Kazakh"
+        raise ReadError("KZR10", f"the text is {language}; only Kazakh acts are read")

@@ -1,0 +1,91 @@
+"""Markdown, as OCR tools write it, to lines.
+
+Heading marks and bold say nothing of the level: they are kept as hints only. One word may be a
+paragraph of its own. The marks stay in the text here; the normaliser takes them out and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+import regex
+
+from kzreg_parse.model import Traced
+from kzreg_parse.read.dump import lines_of
+from kzreg_parse.read.source import Grid, Item, Line, Link, Picture, Place, Role, Source, source_info
+
+HEADING_MARK = regex.compile(r"\#{1,6}\s")
+BOLD_LINE = regex.compile(r"(?:\#{1,6}\s+)?(\*{1,3}|__)(?:(?!\1).)+\1")
+LINK = regex.compile(r"\[(?P<words>[^\]\n]{1,300})\]\((?P<target>[^)\s]{1,500})\)")
+IMAGE = regex.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+PIPE_RULE = regex.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+TABLE_TABS: Final = 2  # a line with as many TABs is a row; list lines of the OCR tool have one
+
+
+def read_markdown(name: str, data: bytes, text: str, reader: str) -> Source:
+    """The lines of a Markdown text. `text` is the decoded file and is what spans index."""
+    roles = {match.start(): Role.HEADING for match in regex.finditer(r"^\#{1,6}\s", text, regex.MULTILINE)}
+    lines, _ = lines_of(text, roles)
+    lines = [replace(line, page=None, page_break=False, place=Place.FLUSH, trail=0, starts_block=False) for line in lines]
+    links = [Link(found.span("words"), found["target"]) for found in LINK.finditer(text)]
+    return Source(
+        info=source_info(name, data, media_type="text/markdown", reader=reader, text=text, pages=None),
+        text=text,
+        items=tuple(_items(text, lines)),
+        links=tuple(links),
+        in_place=True,
+    )
+
+
+def _items(text: str, lines: list[Line]) -> Iterator[Item]:
+    rows: list[Line] = []
+    for line in lines:
+        if rows and (line.gap or not _is_row(text, line)):
+            yield _grid(text, rows)
+            rows = []
+        if _is_row(text, line):
+            rows.append(line)
+        elif IMAGE.fullmatch(line.text.text):
+            yield Picture(offset=line.text.offset(0))
+        else:
+            yield replace(line, bold=BOLD_LINE.fullmatch(line.text.text) is not None)
+    if rows:
+        yield _grid(text, rows)
+
+
+def _is_row(text: str, line: Line) -> bool:
+    start, end = _whole_line(text, line)
+    return text.count("\t", start, end) >= TABLE_TABS or (
+        line.text.text.startswith("|") and line.text.text.count("|") >= TABLE_TABS
+    )
+
+
+def _whole_line(text: str, line: Line) -> tuple[int, int]:
+    start = text.rfind("\n", 0, line.text.offset(0)) + 1
+    end = text.find("\n", start)
+    return start, len(text) if end < 0 else end
+
+
+def _grid(text: str, lines: list[Line]) -> Grid:
+    made = []
+    for line in lines:
+        if PIPE_RULE.fullmatch(line.text.text):
+            continue
+        start, end = _whole_line(text, line)
+        separator = "|" if line.text.text.startswith("|") else "\t"
+        if separator == "|":
+            start, end = line.text.offset(0) + 1, line.text.offset(-1) + (0 if line.text.text.endswith("|") else 1)
+        made.append(tuple(_cells(text, start, end, separator)))
+    return Grid(rows=tuple(made), page=None)
+
+
+def _cells(text: str, start: int, end: int, separator: str) -> Iterator[tuple[Line, ...]]:
+    position = start
+    while position <= end:
+        cut = text.find(separator, position, end)
+        cut = end if cut < 0 else cut
+        cell = Traced.cut(text, position, cut).strip()
+        yield (Line(text=cell),) if cell else ()
+        position = cut + 1

@@ -1,0 +1,110 @@
+"""What every reader gives: the source text, and its lines, grids and pictures in reading order."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kzreg_parse.model import Diagnostic, SourceInfo, Traced
+
+Box = tuple[float, float, float, float]  # x0, top, x1, bottom in points from the page's top left corner
+
+
+class Place(StrEnum):
+    """Where a line begins: at the margin, with a paragraph's indent, or far in (centred, right column)."""
+
+    FLUSH = "flush"
+    INDENT = "indent"
+    FAR = "far"
+
+
+class Role(StrEnum):
+    """What markup says a line is."""
+
+    TITLE = "title"
+    STATUS = "status"
+    REQUISITES = "requisites"
+    HEADING = "heading"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as it stands in the source, without its line end and the blanks around it."""
+
+    text: Traced
+    page: int | None = None
+    place: Place = Place.FLUSH
+    lead: int = 0  # blanks before the first character
+    trail: int = 0  # blanks behind its last character: it was broken there; two and more, and it was stretched
+    gap: int = 0  # empty lines before it (dump), or 1 for a wider leading (PDF)
+    cell_gap: bool = False  # a line of nothing but blanks stands before it: an empty layout cell
+    page_break: bool = False  # first line of a page
+    room: float = 0.0  # how many more characters its measure would have held
+    bold: bool = False
+    role: Role | None = None
+    starts_block: bool = False  # a block begins here for sure: the markup or the lack of line breaks says so
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled or marked-up table: rows of cells, a cell a tuple of lines (empty for an empty cell)."""
+
+    rows: tuple[tuple[tuple[Line, ...], ...], ...]
+    page: int | None = None
+    cut_above: bool = False  # its first row may go on from the page before
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that stood at `offset` of the source text."""
+
+    offset: int
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink over a stretch of the source text."""
+
+    span: tuple[int, int]
+    target: str
+
+
+Item = Line | Grid | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input, decoded and laid out. Every span of the output indexes `text`."""
+
+    info: SourceInfo
+    text: str
+    items: tuple[Item, ...]
+    page_starts: tuple[int, ...] = ()  # offset of each page's first character; empty without pages
+    links: tuple[Link, ...] = ()
+    in_place: bool = False  # links stand where they were printed, so nothing can be displaced
+    in_force_mark: bool | None = None  # what the page's own status says
+    furniture: tuple[Traced, ...] = ()  # running heads, page numbers, copyright lines
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+    def page_of(self, offset: int) -> int | None:
+        """The page that holds the character at `offset`; None where the source has no pages."""
+        return bisect_right(self.page_starts, offset) if self.page_starts else None
+
+
+def source_info(name: str, data: bytes, *, media_type: str, reader: str, text: str, pages: int | None) -> SourceInfo:
+    """What the output says of the file."""
+    return SourceInfo(
+        name=name,
+        media_type=media_type,
+        sha256=hashlib.sha256(data).hexdigest(),
+        chars=len(text),
+        pages=pages,
+        reader=reader,
+    )

@@ -1,0 +1,117 @@
+"""Structure: restored blocks to the frame and the tree of an act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kzreg_parse.model import AnyNode, Appendix, Diagnostic, Preamble, Traced
+from kzreg_parse.model.errors import ReadError, diagnose
+from kzreg_parse.normalise import Block, BlockKind, Normalised
+from kzreg_parse.read import Source
+from kzreg_parse.rules import rule
+from kzreg_parse.segment.appendices import build_appendices, split_appendices
+from kzreg_parse.segment.draft import AppendixDraft, Draft, Freezer
+from kzreg_parse.segment.frame import Frame, frame_of, joined
+from kzreg_parse.segment.marks import habits_of
+from kzreg_parse.segment.tree import grow
+
+__all__ = ["Draft", "Frame", "Segmented", "joined", "segment"]
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """The structure of one act; `frame` keeps the blocks that the facts are read from."""
+
+    frame: Frame
+    body_drafts: tuple[Draft, ...]
+    preface: tuple[AnyNode, ...]
+    preamble: Preamble | None
+    body: tuple[AnyNode, ...]
+    conclusions: tuple[AnyNode, ...]
+    appendices: tuple[Appendix, ...]
+    notes: tuple[Traced, ...]  # editorial notes anywhere, in reading order
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def segment(normalised: Normalised, source: Source) -> Segmented:
+    """The structure of an act. Raises ReadError KZR12 where nothing in the text speaks of an act."""
+    blocks, footers = _without_footers(normalised.blocks)
+    habits = habits_of(list(blocks))
+    own, parts = split_appendices(blocks)
+    frame = frame_of(own)
+    grown = grow(frame.body, habits, source)
+    drafts, found = build_appendices(parts, habits, source)
+    _require_act(frame, grown.nodes, drafts)
+    conclusions = [*frame.conclusions, *footers]
+    freezer = Freezer(source)
+    preamble = joined(frame.preamble) if frame.preamble else None
+    return Segmented(
+        frame=frame,
+        body_drafts=tuple(grown.nodes),
+        preface=freezer.nodes(_as_printed(frame.preface, notes=frame.notes), "preface__"),
+        preamble=_preamble(preamble, source) if preamble else None,
+        body=freezer.nodes(grown.nodes),
+        conclusions=freezer.nodes(_as_printed(conclusions, notes=footers), "conclusions__"),
+        appendices=freezer.appendices(drafts),
+        notes=tuple([*(note.text for note in frame.notes), *_notes(grown.nodes), *_appendix_notes(drafts)]),
+        diagnostics=(*_frame_diagnostics(frame, grown.nodes), *grown.diagnostics, *found),
+    )
+
+
+def _without_footers(blocks: Sequence[Block]) -> tuple[Sequence[Block], list[Block]]:
+    """The blocks, and the publisher's lines at their very end."""
+    end = len(blocks)
+    while end and blocks[end - 1].text and rule("page.furniture").match(blocks[end - 1].text.text):
+        end -= 1
+    return blocks[:end], list(blocks[end:])
+
+
+def _preamble(text: Traced, source: Source) -> Preamble:
+    return Preamble(text=text.text, span=text.span, page=source.page_of(text.span[0]))
+
+
+def _as_printed(blocks: Iterable[Block], notes: Sequence[Block]) -> list[Draft]:
+    drafts = []
+    for block in blocks:
+        if block.kind is BlockKind.PICTURE:
+            drafts.append(Draft("figure", place=block.offset))
+        elif block.kind is BlockKind.GRID:
+            drafts.append(Draft("table", rows=[list(row) for row in block.rows]))
+        else:
+            is_note = any(block is note for note in notes)
+            drafts.append(Draft("note" if is_note else "alinea", text=block.text))
+    return drafts
+
+
+def _notes(drafts: Iterable[Draft]) -> Iterable[Traced]:
+    for draft in drafts:
+        if draft.kind == "note" and draft.text:
+            yield draft.text
+        yield from _notes(draft.children)
+
+
+def _appendix_notes(drafts: Iterable[AppendixDraft]) -> Iterable[Traced]:
+    for draft in drafts:
+        yield from _notes(draft.body)
+        yield from _appendix_notes(draft.appendices)
+
+
+def _frame_diagnostics(frame: Frame, nodes: Sequence[Draft]) -> list[Diagnostic]:
+    found = []
+    if frame.requisites is None:
+        found.append(diagnose("KZS01"))
+    has_articles = any(node.kind in ("part", "chapter", "section", "article") for node in nodes)
+    if not frame.enacted and not has_articles:
+        found.append(diagnose("KZS02"))
+    if not any(node.kind not in ("alinea", "note", "figure", "table") for node in nodes):
+        found.append(diagnose("KZS04"))
+    return found
+
+
+def _require_act(frame: Frame, nodes: Sequence[Draft], appendices: Sequence[AppendixDraft]) -> None:
+    """Some sign of an act: requisites, an enacting formula, a division, an appendix header, a run of clauses."""
+    clauses = sum(node.kind == "clause" for node in nodes)
+    divisions = sum(node.kind in ("part", "chapter", "section", "article") and node.num is not None for node in nodes)
+    if frame.requisites is None and not frame.enacted and not appendices and divisions < 1 and clauses < 3:
+        raise ReadError("KZR12", "no act in the text: no requisites, enacting formula, chapters, articles or clauses")

@@ -1,0 +1,168 @@
+"""Nodes while the tree is being built, and their freezing into the model with ids, spans and pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+import regex
+
+from kzreg_parse.model import AnyNode, Appendix, Node, NodeKind, Table, Traced
+from kzreg_parse.read import Source
+
+ID_NAMES: Final = {
+    "part": "part",
+    "chapter": "chp",
+    "section": "sec",
+    "article": "art",
+    "clause": "cl",
+    "point": "point",
+    "alinea": "al",
+    "table": "table",
+    "figure": "fig",
+    "note": "note",
+}
+NOT_IN_ID = regex.compile(r"[^\w-]+")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A node before it has an id. `rows` makes it a table."""
+
+    kind: NodeKind | str
+    text: Traced | None = None
+    heading: Traced | None = None
+    num: str | None = None
+    label: Traced | None = None
+    label_text: str | None = None
+    children: list[Draft] = field(default_factory=list)
+    rows: list[list[Traced | None]] = field(default_factory=list)
+    caption: str | None = None
+    place: int = 0  # where a picture without text stood
+
+    def words(self) -> Iterable[Traced]:
+        """Every text of the node and of what is below it."""
+        for text in (self.label, self.heading, self.text):
+            if text:
+                yield text
+        for row in self.rows:
+            yield from (cell for cell in row if cell)
+        for child in self.children:
+            yield from child.words()
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The source span of the node with everything below it."""
+        spans = [text.span for text in self.words()]
+        if not spans:
+            return self.place, self.place
+        return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+@dataclass(slots=True)
+class AppendixDraft:
+    """An appendix before it has an id."""
+
+    header: Traced
+    num: str | None
+    title: Traced | None = None
+    second_header: Traced | None = None
+    body: list[Draft] = field(default_factory=list)
+    appendices: list[AppendixDraft] = field(default_factory=list)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The source span from the header to the end of the last annex."""
+        spans = [text.span for text in (self.header, self.title, self.second_header) if text]
+        spans += [node.span for node in self.body if any(True for _ in node.words())]
+        spans += [annex.span for annex in self.appendices]
+        return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+class Freezer:
+    """Gives drafts their ids and freezes them."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._seen: Counter[str] = Counter()
+
+    def nodes(self, drafts: Iterable[Draft], prefix: str = "") -> tuple[AnyNode, ...]:
+        """The drafts as nodes, ids below `prefix`."""
+        unnumbered: Counter[str] = Counter()
+        made: list[AnyNode] = []
+        for draft in drafts:
+            made.append(self._node(draft, prefix, unnumbered))
+        return tuple(made)
+
+    def appendices(self, drafts: Iterable[AppendixDraft], of: str | None = None, prefix: str = "") -> tuple[Appendix, ...]:
+        """The appendix drafts as appendices, annexes of annexes inside them."""
+        made = []
+        for position, draft in enumerate(drafts, 1):
+            appendix_id = self._unique(f"{prefix}appendix_{_in_id(draft.num) if draft.num else f'u{position}'}")
+            span = draft.span
+            made.append(
+                Appendix(
+                    id=appendix_id,
+                    num=draft.num,
+                    title=draft.title.text if draft.title else None,
+                    header=draft.header.text,
+                    second_header=draft.second_header.text if draft.second_header else None,
+                    of=of,
+                    body=self.nodes(draft.body, f"{appendix_id}__"),
+                    appendices=self.appendices(draft.appendices, of=appendix_id, prefix=f"{appendix_id}__"),
+                    span=span,
+                    page=self._source.page_of(span[0]),
+                )
+            )
+        return tuple(made)
+
+    def _node(self, draft: Draft, prefix: str, unnumbered: Counter[str]) -> AnyNode:
+        name = ID_NAMES[draft.kind]
+        if draft.num is not None:
+            node_id = self._unique(f"{prefix}{name}_{_in_id(draft.num)}")
+        else:
+            unnumbered[name] += 1
+            position = unnumbered[name]
+            own = f"u{position}" if draft.kind in ("part", "chapter", "section", "article", "clause", "point") else position
+            node_id = self._unique(f"{prefix}{name}_{own}")
+        span = draft.span
+        label = draft.label.text if draft.label else draft.label_text
+        text = draft.text.text if draft.text else None
+        heading = draft.heading.text if draft.heading else None
+        page = self._source.page_of(span[0])
+        if draft.kind == "table":
+            return Table(
+                id=node_id,
+                kind="table",
+                num=draft.num,
+                label=label,
+                heading=heading,
+                text=text,
+                span=span,
+                page=page,
+                children=(),
+                rows=tuple(tuple(cell.text if cell else None for cell in row) for row in draft.rows),
+                caption=draft.caption,
+            )
+        return Node(
+            id=node_id,
+            kind=draft.kind,  # type: ignore[arg-type]
+            num=draft.num,
+            label=label,
+            heading=heading,
+            text=text,
+            span=span,
+            page=page,
+            children=self.nodes(draft.children, f"{node_id}__"),
+        )
+
+    def _unique(self, wanted: str) -> str:
+        self._seen[wanted] += 1
+        count = self._seen[wanted]
+        return wanted if count == 1 else self._unique(f"{wanted}_{count}")
+
+
+def _in_id(num: str) -> str:
+    return NOT_IN_ID.sub("-", num.lower())

@@ -1,0 +1,187 @@
+"""The frame of an act: what stands before the preamble, the preamble, the body, the signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import regex
+
+from kzreg_parse.model import Traced
+from kzreg_parse.normalise import Block, BlockKind
+from kzreg_parse.read import Role
+from kzreg_parse.rules import rule
+
+MOST_PREFACE_BLOCKS: Final = 14  # blocks among which the requisites line stands
+MOST_PREAMBLE_BLOCKS: Final = 30  # blocks below the requisites in which the enacting formula stands
+LONGEST_SIGNATURE: Final = 200  # characters of one signature block
+STOP = regex.compile(r"[.;:,]\s*$")
+CLAUSE_MARK = regex.compile(r"\d+(?:-\d+)*[.)]\s")
+NOTE_HEAD = regex.compile(r"ескертпесі\s*[.:!]?$", regex.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Frame:
+    """The blocks of the act itself, its appendices left out."""
+
+    title: list[Block] = field(default_factory=list)
+    status: Block | None = None
+    requisites: Block | None = None
+    preface: list[Block] = field(default_factory=list)  # all of the above and the notes, in reading order
+    notes: list[Block] = field(default_factory=list)
+    preamble: list[Block] = field(default_factory=list)
+    body: list[Block] = field(default_factory=list)
+    conclusions: list[Block] = field(default_factory=list)
+    enacted: bool = False  # an enacting formula was found
+
+
+def frame_of(blocks: Sequence[Block]) -> Frame:
+    """Part the act's own blocks. Every block lands in exactly one of preface, preamble, body, conclusions."""
+    frame = Frame()
+    index = _read_head(blocks, frame)
+    index = _read_notes(blocks, index, frame)
+    index = _read_preamble(blocks, index, frame)
+    end = _conclusions_start(blocks, index)
+    frame.body, frame.conclusions = list(blocks[index:end]), list(blocks[end:])
+    return frame
+
+
+def _read_head(blocks: Sequence[Block], frame: Frame) -> int:
+    """Title, status line and requisites; returns the index behind them."""
+    place = next((index for index, block in enumerate(blocks[:MOST_PREFACE_BLOCKS]) if _is_requisites(block)), None)
+    if place is None:
+        return _read_head_without_requisites(blocks, frame)
+    for block in blocks[:place]:
+        frame.preface.append(block)
+        if block.role is Role.STATUS or rule("frame.status").fullmatch(block.text.text):
+            frame.status = frame.status or block
+        elif block.kind is BlockKind.TEXT and not _is_note(block):
+            frame.title.append(block)
+        else:
+            frame.notes.append(block)
+    frame.requisites = blocks[place]
+    frame.preface.append(blocks[place])
+    return place + 1
+
+
+def _is_requisites(block: Block) -> bool:
+    if block.role is Role.REQUISITES:
+        return True
+    return block.kind is BlockKind.TEXT and rule("frame.requisites").match(block.text.text) is not None
+
+
+def _read_head_without_requisites(blocks: Sequence[Block], frame: Frame) -> int:
+    """A title is then what stands before the first mark, note or enacting formula, if it has a title's shape."""
+    index = 0
+    while index < min(len(blocks), MOST_PREFACE_BLOCKS):
+        block = blocks[index]
+        text = block.text.text
+        is_status = rule("frame.status").fullmatch(text) is not None
+        is_title = block.role is Role.TITLE or (not STOP.search(text) and not CLAUSE_MARK.match(text) and not frame.status)
+        if block.kind is not BlockKind.TEXT or not (is_status or is_title) or _begins_body(block):
+            break
+        if is_status:
+            frame.status = block
+        else:
+            frame.title.append(block)
+        frame.preface.append(block)
+        index += 1
+    return index
+
+
+def _begins_body(block: Block) -> bool:
+    text = block.text.text
+    return (
+        rule("frame.enacting").search(text) is not None
+        or rule("structure.division").match(text) is not None
+        or _is_note(block)
+    )
+
+
+def _is_note(block: Block) -> bool:
+    text = block.text.text
+    return (
+        block.role is Role.NOTE
+        or rule("frame.note").match(text) is not None
+        or rule("frame.note_more").search(text) is not None
+        or rule("page.furniture").match(text) is not None
+    )
+
+
+def _read_notes(blocks: Sequence[Block], index: int, frame: Frame) -> int:
+    """Editorial notes right below the requisites."""
+    while index < len(blocks):
+        block = blocks[index]
+        below_head = index > 0 and NOTE_HEAD.search(blocks[index - 1].text.text) is not None and bool(frame.notes)
+        if block.kind is not BlockKind.TEXT or not (_is_note(block) or below_head) or CLAUSE_MARK.match(block.text.text):
+            break
+        frame.notes.append(block)
+        frame.preface.append(block)
+        index += 1
+    return index
+
+
+def _read_preamble(blocks: Sequence[Block], index: int, frame: Frame) -> int:
+    """Everything up to the enacting formula; without one, what stands before the first mark."""
+    for place in range(index, min(len(blocks), index + MOST_PREAMBLE_BLOCKS)):
+        if rule("frame.enacting").search(blocks[place].text.text):
+            frame.preamble = list(blocks[index : place + 1])
+            frame.enacted = True
+            return place + 1
+    place = index
+    while place < min(len(blocks), index + MOST_PREAMBLE_BLOCKS) and _is_plain(blocks[place]):
+        place += 1
+    if place < len(blocks) and rule("structure.division").match(blocks[place].text.text):
+        frame.preamble = list(blocks[index:place])
+        return place
+    return index
+
+
+def _is_plain(block: Block) -> bool:
+    text = block.text.text
+    return (
+        block.kind is BlockKind.TEXT
+        and block.zone is None
+        and CLAUSE_MARK.match(text) is None
+        and rule("structure.division").match(text) is None
+    )
+
+
+def _conclusions_start(blocks: Sequence[Block], lowest: int) -> int:
+    """Index of the first signature block: the run of short blocks without a stop at the act's end."""
+    start = len(blocks)
+    while start > lowest and _may_be_signature(blocks[start - 1]):
+        start -= 1
+    signed = [block for block in blocks[start:] if is_signature(block.text.text)]
+    return start if signed else len(blocks)
+
+
+def _may_be_signature(block: Block) -> bool:
+    text = block.text.text
+    if block.kind is BlockKind.PICTURE or rule("page.furniture").match(text):
+        return True
+    if block.kind is not BlockKind.TEXT or len(text) > LONGEST_SIGNATURE or CLAUSE_MARK.match(text):
+        return False
+    if rule("structure.division").match(text):
+        return False
+    return not STOP.search(text) or rule("signature.name").search(text) is not None or _is_agreement_line(text)
+
+
+def _is_agreement_line(text: str) -> bool:
+    return rule("signature.agreed").match(text) is not None or rule("date.long").match(text) is not None
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line names a person, or an office without a stop."""
+    return rule("signature.name").search(text) is not None or rule("signature.position").search(text) is not None
+
+
+def joined(blocks: Sequence[Block]) -> Traced:
+    """Several blocks as one running text, a blank between them."""
+    parts: list[Traced] = []
+    for block in blocks:
+        if parts:
+            parts.append(Traced.blank(parts[-1].span[1]))
+        parts.append(block.text)
+    return Traced.join(parts)

@@ -1,0 +1,164 @@
+"""What a block may be: its readings, each with the evidence of the block alone.
+
+A block that begins `4.` may be a chapter heading, a clause, or a paragraph that happens to begin so;
+the outline decides between the readings by the whole sequence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import regex
+
+from kzreg_parse.normalise import Block
+from kzreg_parse.read import Place, Role
+from kzreg_parse.rules import rule
+
+ReadingKind = Literal["part", "chapter", "section", "article", "clause", "point", "alinea"]
+LONGEST_HEADING: Final = 420  # characters; the longest heading of the samples has 300
+END_MARK = regex.compile(r"[.;:,!?]\s*[»\"]?$")
+OPENING: Final = frozenset("«\"(")
+ROMAN: Final = str.maketrans("ІХ", "IX")
+ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a block. `order` is its number for comparison, `skip` the length of its mark."""
+
+    kind: ReadingKind
+    evidence: float
+    num: str | None = None
+    label: str | None = None
+    order: tuple[int, ...] | None = None
+    skip: int = 0
+    heading: bool = False  # its words are a heading, not text
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How this document marks things: what an indent or bold type is worth as a sign."""
+
+    indents: bool  # paragraphs are indented, headings are not
+    bold: bool  # bold type is used, but not throughout
+
+
+def habits_of(blocks: list[Block]) -> Habits:
+    """The habits of a document's text blocks."""
+    texts = [block for block in blocks if block.text]
+    indented = sum(block.place is Place.INDENT for block in texts)
+    bold = sum(block.bold for block in texts)
+    return Habits(indents=indented > 0.2 * len(texts), bold=0 < bold < 0.6 * len(texts))
+
+
+def has_heading_shape(text: str, longest: int = LONGEST_HEADING) -> bool:
+    """Short enough, begins in a capital or a quotation, and ends without a stop."""
+    if len(text) > longest or END_MARK.search(text) is not None:
+        return False
+    return text[:1].isupper() or text[:1] in OPENING
+
+
+def readings(block: Block, below: Block | None, habits: Habits) -> list[Reading]:
+    """The readings of a block; `below` is the next text block. Plain text is always one."""
+    text = block.text.text
+    found: list[Reading] = []
+    division = rule("structure.division").match(text)
+    if division is not None:
+        found.append(_division(division, block, habits))
+    reference = rule("structure.reference_start").match(text) is not None
+    numbered = rule("structure.numbered").match(text)
+    if numbered is not None:
+        found.extend(_numbered(numbered, block, habits))
+    point = rule("structure.point").match(text)
+    if point is not None and not reference:
+        found.append(_marked("point", point, 2.5))
+    lettered = rule("structure.lettered").match(text)
+    if lettered is not None and has_heading_shape(lettered["rest"]):
+        evidence = 1.5 + _heading_signs(block, lettered["rest"], habits)
+        found.append(_marked("chapter", lettered, evidence, heading=True))
+    if not found and _may_be_bare_heading(block, habits):
+        found.append(Reading("chapter", _bare_heading_evidence(block, below, habits), heading=True))
+    marked = any(reading.num for reading in found) and not reference
+    found.append(Reading("alinea", -2.0 if marked else 0.5))
+    return found
+
+
+def _division(match: regex.Match[str], block: Block, habits: Habits) -> Reading:
+    kind = str(rule("structure.division").value(match["kind"]))
+    heading = bool(match["rest"]) and (block.bold or END_MARK.search(match["rest"]) is None or kind != "article")
+    return _marked(kind, match, 6.0, heading=heading)  # type: ignore[arg-type]
+
+
+def _numbered(match: regex.Match[str], block: Block, habits: Habits) -> list[Reading]:
+    rest = match["rest"]
+    clause = _marked("clause", match, 2.0 + (1.0 if END_MARK.search(rest) else 0.0) + _clause_place(block, habits))
+    if not has_heading_shape(rest):
+        return [clause]
+    return [clause, _marked("chapter", match, 1.0 + _heading_signs(block, rest, habits), heading=True)]
+
+
+def _clause_place(block: Block, habits: Habits) -> float:
+    if block.role is Role.HEADING or (habits.bold and block.bold):
+        return -1.0
+    if not habits.indents:
+        return 0.0
+    return 1.0 if block.place is Place.INDENT else -1.5
+
+
+def _heading_signs(block: Block, words: str, habits: Habits) -> float:
+    """Signs in type, place and wording that a block is a heading."""
+    score = 0.0
+    if habits.bold:
+        score += 2.0 if block.bold else -0.5
+    if habits.indents:
+        score += 1.5 if block.place is not Place.INDENT else -1.0
+    if block.role is Role.HEADING:
+        score += 1.5
+    if rule("structure.heading_end").search(words):
+        score += 1.5
+    if words.isupper():
+        score += 1.0
+    return score
+
+
+def _may_be_bare_heading(block: Block, habits: Habits) -> bool:
+    if not has_heading_shape(block.text.text) or block.text.text.startswith("("):
+        return False
+    if block.role is Role.NOTE or rule("frame.note").match(block.text.text) or rule("structure.step_label").match(block.text.text):
+        return False
+    return not habits.indents or block.place is not Place.INDENT
+
+
+def _bare_heading_evidence(block: Block, below: Block | None, habits: Habits) -> float:
+    """An unnumbered heading has clauses below it; without them it is a title or a caption."""
+    text = below.text.text if below is not None else ""
+    if rule("structure.numbered").match(text) is None or (below is not None and below.role is Role.HEADING):
+        return -4.0
+    signs = _heading_signs(block, block.text.text, habits)
+    return signs - (0.0 if habits.indents or habits.bold or block.role is Role.HEADING else 2.0)
+
+
+def _marked(kind: ReadingKind, match: regex.Match[str], evidence: float, *, heading: bool = False) -> Reading:
+    return Reading(
+        kind=kind,
+        evidence=evidence,
+        num=match["num"],
+        label=match["label"].strip(),
+        order=_order(match["num"]),
+        skip=match.start("rest"),
+        heading=heading,
+    )
+
+
+def _order(num: str) -> tuple[int, ...]:
+    """`9-1` as (9, 1), `IV` as (4,), a letter by its place in the alphabet."""
+    if num[0].isdigit():
+        return tuple(int(part) for part in num.split("-") if part.isdigit())
+    roman = num.translate(ROMAN).split("-")[0]
+    if len(num) == 1 and num not in "IVXLІХ":
+        return (ord(num.lower()) - ord("а") + 1,)
+    if all(letter in ROMAN_VALUES for letter in roman):
+        values = [ROMAN_VALUES[letter] for letter in roman]
+        return (sum(-value if value < max(values[index:]) else value for index, value in enumerate(values)),)
+    return (0,)

@@ -1,0 +1,168 @@
+"""Blocks of one document (the act's body, or one appendix) to its tree of nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import regex
+
+from kzreg_parse.model import Diagnostic, Traced
+from kzreg_parse.model.errors import diagnose
+from kzreg_parse.normalise import Block, BlockKind
+from kzreg_parse.read import Place, Role, Source
+from kzreg_parse.rules import rule
+from kzreg_parse.segment.draft import Draft
+from kzreg_parse.segment.marks import Habits, Reading, has_heading_shape, readings
+from kzreg_parse.segment.outline import best_outline, follows
+from kzreg_parse.segment.quotes import quoted_blocks
+from kzreg_parse.segment.tables import table_drafts
+
+RANK: Final = {"part": 0, "chapter": 1, "section": 2, "article": 3, "clause": 4, "point": 5, "alinea": 6}
+QUOTED: Final = Reading("alinea", 0.0)
+ENDS_OPEN = regex.compile(r":\s*$")
+ENDS_SENTENCE = regex.compile(r"[.!?]\s*[»\"]?$")
+
+
+@dataclass(slots=True)
+class Grown:
+    """The nodes of one document and what there is to say about them."""
+
+    nodes: list[Draft] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def grow(blocks: Sequence[Block], habits: Habits, source: Source) -> Grown:
+    """The tree of one document's blocks, in reading order. Pure."""
+    quoted = quoted_blocks(blocks)
+    texts = [index for index, block in enumerate(blocks) if block.kind is BlockKind.TEXT and block.zone is None]
+    choices = [
+        [QUOTED] if index in quoted.inside else readings(blocks[index], blocks[below] if below is not None else None, habits)
+        for index, below in zip(texts, [*texts[1:], None], strict=False)
+    ]
+    grower = _Grower(blocks, habits, source, dict(zip(texts, best_outline(choices), strict=True)))
+    for span in quoted.unclosed:
+        grower.grown.diagnostics.append(diagnose("KZS08", span, source.page_of(span[0])))
+    grower.run()
+    return grower.grown
+
+
+class _Grower:
+    """Hangs each block on the open node that it belongs to."""
+
+    def __init__(self, blocks: Sequence[Block], habits: Habits, source: Source, chosen: dict[int, Reading]) -> None:
+        self.grown = Grown()
+        self._blocks = blocks
+        self._habits = habits
+        self._source = source
+        self._chosen = chosen
+        self._open: list[Draft] = []
+        self._last_text = ""  # of the block before
+        self._last_clause: tuple[int, ...] | None = None
+
+    def run(self) -> None:
+        blocks, index = self._blocks, 0
+        while index < len(blocks):
+            block = blocks[index]
+            if block.kind is BlockKind.PICTURE:
+                self._attach(Draft("figure", place=block.offset))
+                index += 1
+            elif block.kind is BlockKind.GRID or block.zone is not None:
+                index = self._add_tables(index)
+            else:
+                self._add_text(index)
+                index += 1
+
+    def _add_tables(self, start: int) -> int:
+        blocks, end = self._blocks, start
+        while end < len(blocks) and (blocks[end].kind is BlockKind.GRID or blocks[end].zone is not None):
+            end += 1
+        drafts, diagnostics = table_drafts(blocks[start:end], self._source)
+        self.grown.diagnostics.extend(diagnostics)
+        caption = self._caption()
+        for draft in drafts:
+            if draft.kind == "table":
+                draft.caption, caption = caption, None
+            self._attach(draft)
+        self._last_text = ""
+        return end
+
+    def _caption(self) -> str | None:
+        """The line right above a table, where it is a title."""
+        siblings = self._open[-1].children if self._open else self.grown.nodes
+        above = siblings[-1] if siblings else None
+        if above is None or above.kind not in ("alinea", "figure") or above.text is None:
+            return None
+        return above.text.text if has_heading_shape(above.text.text) else None
+
+    def _add_text(self, index: int) -> None:
+        block, reading = self._blocks[index], self._chosen[index]
+        text = block.text
+        if reading.kind == "alinea":
+            self._add_alinea(block, self._chosen.get(index + 1))
+        else:
+            self._check_number(reading, block)
+            words = text[reading.skip :]
+            draft = Draft(
+                reading.kind,
+                heading=words if reading.heading and words else None,
+                text=None if reading.heading or not words else words,
+                num=reading.num,
+                label=text[: reading.skip].strip() if reading.label else None,
+            )
+            self._close_to(RANK[reading.kind])
+            self._attach(draft)
+            self._open.append(draft)
+        self._last_text = text.text
+
+    def _check_number(self, reading: Reading, block: Block) -> None:
+        if reading.kind != "clause" or reading.order is None:
+            return
+        last = self._last_clause
+        in_article = any(node.kind == "article" for node in self._open)
+        if last is not None and not follows(last, reading.order) and not (in_article and reading.order == (1,)):
+            span = block.text.span
+            shown = "-".join(map(str, last))
+            self.grown.diagnostics.append(
+                diagnose("KZS03", span, self._source.page_of(span[0]), found=reading.num, last=shown)
+            )
+        self._last_clause = reading.order
+
+    def _add_alinea(self, block: Block, below: Reading | None) -> None:
+        kind = self._alinea_kind(block)
+        if kind == "figure":
+            self._close_to(RANK["clause"])
+        elif kind == "alinea" and not self._belongs_to_point(block.text, below):
+            self._close_to(RANK["point"])
+        self._attach(Draft(kind, text=block.text))
+
+    def _alinea_kind(self, block: Block) -> str:
+        text = block.text.text
+        if block.role is Role.NOTE or rule("frame.note").match(text) or rule("structure.legend").match(text):
+            return "note"
+        if rule("page.furniture").match(text):
+            return "note"
+        is_title = has_heading_shape(text) and (
+            block.place is not Place.INDENT if self._habits.indents else (block.bold or block.role is Role.HEADING)
+        )
+        return "figure" if is_title and not any(node.kind in ("clause", "point", "article") for node in self._open) else "alinea"
+
+    def _belongs_to_point(self, text: Traced, below: Reading | None) -> bool:
+        """Whether an unnumbered paragraph continues the open point, or is the clause's own."""
+        if not any(node.kind == "point" for node in self._open):
+            return True
+        if ENDS_OPEN.search(text.text) and below is not None and below.kind == "point" and below.order == (1,):
+            return False  # a variant heading: the points begin anew below it
+        if ENDS_OPEN.search(self._last_text):
+            return True
+        if text.text[:1].isupper():
+            return not ENDS_SENTENCE.search(self._last_text) and not self._last_text.endswith(";")
+        return True
+
+    def _close_to(self, rank: int) -> None:
+        while self._open and RANK[self._open[-1].kind] >= rank:
+            self._open.pop()
+
+    def _attach(self, draft: Draft) -> None:
+        (self._open[-1].children if self._open else self.grown.nodes).append(draft)
