@@ -1,0 +1,42 @@
+"""Kazakh normative acts (PDF, text dump, Markdown, saved page) to restored, structured JSON.
+
+    import kzreg_parse
+
+    act = kzreg_parse.parse("acts/245.pdf")
+    act.act.repeal.by.number, act.appendices[0].title
+
+Everything heavy is imported when it is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["Act", "KzregError", "Outcome", "ReadError", "__version__", "parse", "parse_many"]
+
+if TYPE_CHECKING:
+    from kzreg_parse.api import Outcome, parse, parse_many
+    from kzreg_parse.model import Act
+    from kzreg_parse.model.errors import KzregError, ReadError
+
+_HOMES = {
+    "Act": "kzreg_parse.model",
+    "KzregError": "kzreg_parse.model.errors",
+    "Outcome": "kzreg_parse.api",
+    "ReadError": "kzreg_parse.model.errors",
+    "parse": "kzreg_parse.api",
+    "parse_many": "kzreg_parse.api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'kzreg_parse' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

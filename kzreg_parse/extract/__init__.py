@@ -11,10 +11,10 @@ from kzreg_parse.extract.requisites import requisites_of
 from kzreg_parse.extract.signatures import signatures_of
 from kzreg_parse.extract.terms import term_of
 from kzreg_parse.extract.values import adilet_id, frbr_uri
-from kzreg_parse.model import ActMetadata, ActRef, Diagnostic, Repeal, Term
+from kzreg_parse.model import ActMetadata, ActRef, Diagnostic, Repeal, Term, Traced
 from kzreg_parse.read import Source
 from kzreg_parse.rules import rule
-from kzreg_parse.segment import Draft, Frame, Segmented, joined
+from kzreg_parse.segment import Draft, Frame, Segmented
 
 __all__ = ["Facts", "extract"]
 
@@ -41,7 +41,7 @@ def extract(segmented: Segmented, source: Source) -> Facts:
     act = ActMetadata(
         kind=head.kind,
         kind_kk=head.kind_kk,
-        title=joined(frame.title).text if frame.title else None,
+        title=Traced.spaced(block.text for block in frame.title).text or None,
         issuer=head.issuer,
         date=head.date,
         number=head.number,

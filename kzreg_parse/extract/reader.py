@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import regex
 
+from kzreg_parse.extract.values import date_of, frbr_uri, kind_kk, nominative
 from kzreg_parse.model import ActRef, Diagnostic, Traced
 from kzreg_parse.model.errors import diagnose
-from kzreg_parse.extract.values import date_of, frbr_uri, kind_kk, nominative
 from kzreg_parse.read import Source
 from kzreg_parse.rules import rule
 
@@ -20,13 +20,13 @@ class Notebook:
     source: Source
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def note(self, code: str, text: Traced | None = None, **values: object) -> None:
+    def note(self, code: str, text: Traced | None = None, **values: str | None) -> None:
         """Note a diagnostic at the place of `text`, or of the whole act."""
         if text:
             span = text.span
             self.diagnostics.append(diagnose(code, span, self.source.page_of(span[0]), text=text.text, **values))
         else:
-            self.diagnostics.append(diagnose(code, **values))
+            self.diagnostics.append(diagnose(code, None, None, **values))
 
 
 def reference(match: regex.Match[str], title: str | None = None, registration: str | None = None) -> ActRef:

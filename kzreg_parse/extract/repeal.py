@@ -55,7 +55,7 @@ def _read(
     term = term_of(rest, notebook) if rest.strip() else None
     found.append(
         (
-            RepealNotice(where=where, text=notice.text, span=notice.span),  # type: ignore[arg-type]
+            RepealNotice(where=where, text=notice.text, span=notice.span),
             reference(named) if named is not None else None,
             term,
         )
@@ -76,7 +76,9 @@ def amended_by(notes: Iterable[Traced], notebook: Notebook) -> tuple[AmendedBy, 
         action = rule("repeal.change_note").value(" ".join(match["action"].split()))
         for ref in _references(match["rest"]):
             changes.append(
-                AmendedBy(target=match["target"].strip(" ,-–") or None, action=action, by=ref, text=note.text, span=note.span)
+                AmendedBy(
+                    target=match["target"].strip(" ,-–") or None, action=action, by=ref, text=note.text, span=note.span
+                )
             )
     return tuple(changes)
 
@@ -95,6 +97,8 @@ def _references(text: str) -> list[ActRef]:
     kind = rule("act.kind").value(kinds[-1]["kind"])
     word = kind_kk(kinds[-1]["kind"])
     return [
-        ref if ref.kind else ref.model_copy(update={"kind": kind, "kind_kk": word, "frbr_uri": frbr_uri(word, ref.date, ref.number)})
+        ref
+        if ref.kind
+        else ref.model_copy(update={"kind": kind, "kind_kk": word, "frbr_uri": frbr_uri(word, ref.date, ref.number)})
         for ref in refs
     ]

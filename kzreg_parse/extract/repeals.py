@@ -59,6 +59,12 @@ def _named(text: Traced, tail: Traced | None, notebook: Notebook) -> Iterator[Ac
     )
     yield reference(
         match,
-        title=title["title"] if title is not None else None,
+        title=_balanced(title["title"]) if title is not None else None,
         registration=registered["reg_number"] if registered is not None else None,
     )
+
+
+def _balanced(title: str) -> str:
+    """Without a last quotation mark that nothing opened."""
+    opened, closed = title.count("«"), title.count("»")
+    return title[:-1] if title.endswith("»") and closed > opened else title

@@ -75,9 +75,9 @@ def _close(lines: list[Traced] | None, found: Signatures, notebook: Notebook) ->
         else:
             office.append(line)
     if len(office) > 2:
-        notebook.note("KZE10", Traced.join(office))
+        notebook.note("KZE10", Traced.spaced(office))
     found.agreements.append(Agreement(position=_words(office), name=name, date=date))
 
 
 def _words(lines: Sequence[Traced]) -> str | None:
-    return " ".join(line.text for line in lines) or None
+    return Traced.spaced(lines).text or None

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import regex
+from rapidfuzz import fuzz, process
 
 from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.extract.values import amount_of, date_of
 from kzreg_parse.model import Term, Traced, Unit
 from kzreg_parse.rules import rule
 
-CLAUSE_PART = regex.compile(r"[^;]+")
+JOINING = regex.compile(r"\s*(?:және|,)\s*")
+LAST_WORD = regex.compile(r"\p{L}+(?=\s*$)")
+LEAST_LIKENESS: Final = 80.0  # rapidfuzz ratio; one wrong letter of eleven gives 91, of five 80
 
 
 def term_of(text: Traced, notebook: Notebook) -> Term | None:
@@ -39,11 +44,15 @@ def term_of(text: Traced, notebook: Notebook) -> Term | None:
 
 
 def _sentence_start(text: str, verb: int) -> int:
-    """Where the words that belong to the verb begin: behind the last earlier verb, or at the start."""
+    """Where the words that belong to the verb begin: its bracket, behind the last earlier verb, or the start."""
+    bracket = text.rfind("(", 0, verb)
+    if bracket > text.rfind(")", 0, verb):
+        return bracket + 1
     before = [found.end() for found in rule("term.in_force").pattern.finditer(text, 0, verb)]
-    start = before[-1] if before else 0
-    joined = regex.compile(r"\s*(?:және|,)\s*").match(text, start)
-    return joined.end() if joined is not None and start else start
+    if not before:
+        return 0
+    joined = JOINING.match(text, before[-1])
+    return joined.end() if joined is not None else before[-1]
 
 
 def _lapse(words: Traced, notebook: Notebook) -> tuple[int | None, Unit | None]:
@@ -53,8 +62,22 @@ def _lapse(words: Traced, notebook: Notebook) -> tuple[int | None, Unit | None]:
     value, agreed = amount_of(lapse)
     if not agreed:
         notebook.note("KZE05", words)
-    counted = lapse["before"] or lapse["between"]
-    unit: Unit = rule("term.lapse").value(f"{counted} {lapse['unit']}".lower() if counted else lapse["unit"])
     if value is None or value != int(value):
         return None, None
+    counted = lapse["before"] or lapse["between"] or _misspelt_counting(words, lapse.start(), notebook)
+    unit: Unit = rule("term.lapse").value(f"{counted} {lapse['unit']}".lower() if counted else lapse["unit"])
     return int(value), unit
+
+
+def _misspelt_counting(words: Traced, start: int, notebook: Notebook) -> str | None:
+    """`күнтізбелік` or `жұмыс` with a letter wrong, right before the number: the kind of day hangs on it."""
+    before = LAST_WORD.search(words.text, 0, start)
+    if before is None:
+        return None
+    best = process.extractOne(
+        before[0].lower(), list(rule("term.counting").words), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS
+    )
+    if best is None:
+        return None
+    notebook.note("KZE11", words[before.start() : before.end()], meant=best[0])
+    return str(best[0])

@@ -86,7 +86,11 @@ def _latin(text: str) -> str:
 
 
 def adilet_id(
-    kind: str | None, issuer: str | None, date: dt.date | None, number: str | None, registration: tuple[str, dt.date | None, str] | None
+    kind: str | None,
+    issuer: str | None,
+    date: dt.date | None,
+    number: str | None,
+    registration: tuple[str, dt.date | None, str] | None,
 ) -> str | None:
     """The id on adilet.zan.kz, only where kind, year and number settle it.
 

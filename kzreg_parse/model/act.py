@@ -111,7 +111,9 @@ class Act(Model):
         description="`partial`: something was not understood; the diagnostics say what."
     )
     act: ActMetadata = Field(description="What identifies the act.")
-    preface: tuple[AnyNode, ...] = Field(description="As printed before the preamble: title, status, requisites, notes.")
+    preface: tuple[AnyNode, ...] = Field(
+        description="As printed before the preamble: title, status, requisites, notes."
+    )
     preamble: Preamble | None = Field(description="Null where there is none.")
     body: tuple[AnyNode, ...] = Field(description="Chapters, articles, clauses.")
     conclusions: tuple[AnyNode, ...] = Field(description="As printed after the body: signatures, agreements, footers.")

@@ -44,7 +44,11 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZS06": ("warning", "The appendix names no document that is known here; it hangs on the last one.", False),
     "KZS07": ("warning", "A table could not be rebuilt; its text stands in reading order.", True),
     "KZS08": ("warning", "A quoted passage opened here is not closed.", False),
-    "KZS09": ("warning", "The title is printed twice with different letters; the one beside the requisites counts.", False),
+    "KZS09": (
+        "warning",
+        "The title is printed twice with different letters; the one beside the requisites counts.",
+        False,
+    ),
     "KZS10": ("warning", "An appendix without a title.", False),
     "KZS11": ("warning", "Chapter {found} follows chapter {last}.", False),
     "KZS12": ("warning", "The table's rows differ in length; the missing cells are null.", True),
@@ -58,6 +62,7 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZE08": ("warning", "Entry into force is stated, but not understood: «{text}».", True),
     "KZE09": ("info", "A joint act; it has the numbers {first} and {second}.", False),
     "KZE10": ("warning", "The words of an agreement block stand out of order: «{text}».", False),
+    "KZE11": ("warning", "A word was read as a misspelling of «{meant}»: «{text}».", False),
     "KZE90": (
         "info",
         "This version does not read procedures, participants, durations, definitions, citations and amendments; "
@@ -67,7 +72,9 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
 }
 
 
-def diagnose(code: str, span: tuple[int, int] | None = None, page: int | None = None, **values: object) -> Diagnostic:
+def diagnose(
+    code: str, span: tuple[int, int] | None = None, page: int | None = None, **values: str | int | None
+) -> Diagnostic:
     """The diagnostic `code` with its message filled in; long quotations are cut at 120 characters."""
     severity, template, _ = MESSAGES[code]
     short = {key: _shorten(value) for key, value in values.items()}
@@ -79,7 +86,7 @@ def is_partial(diagnostics: tuple[Diagnostic, ...]) -> bool:
     return any(MESSAGES[diagnostic.code][2] for diagnostic in diagnostics)
 
 
-def _shorten(value: object, limit: int = 120) -> object:
+def _shorten(value: str | int | None, limit: int = 120) -> str | int | None:
     if isinstance(value, str) and len(value) > limit:
         return value[: limit - 1].rstrip() + "…"
     return value

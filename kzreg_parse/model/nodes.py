@@ -19,9 +19,7 @@ NodeId = Annotated[
 ]
 
 
-Num = Annotated[
-    str | None, Field(description='Number as printed without its mark: "5", "9-1", "IV"; null where none.')
-]
+Num = Annotated[str | None, Field(description='Number as printed without its mark: "5", "9-1", "IV"; null where none.')]
 Label = Annotated[str | None, Field(description='What is printed: "5.", "1)", "2-тарау."; null where none.')]
 Heading = Annotated[str | None, Field(description="Words of a heading; `text` is then null.")]
 Text = Annotated[

@@ -51,6 +51,17 @@ class Traced:
         return cls("".join(texts), tuple(runs))
 
     @classmethod
+    def spaced(cls, parts: Iterable[Traced]) -> Traced:
+        """The parts as running text, a blank between them that stands for what follows the part before it."""
+        rows: list[Traced] = []
+        for part in parts:
+            if rows and part:
+                rows.append(cls.blank(rows[-1].span[1]))
+            if part:
+                rows.append(part)
+        return cls.join(rows)
+
+    @classmethod
     def blank(cls, offset: int) -> Traced:
         """One blank that stands for what the source has at `offset`."""
         return cls(" ", ((0, offset),))
@@ -68,7 +79,11 @@ class Traced:
         if (start, stop) == (0, len(self.text)):
             return self
         first = bisect_right(self.runs, (start, _FAR)) - 1
-        runs = [(max(position, start) - start, offset + max(0, start - position)) for position, offset in self.runs[first:] if position < stop]
+        runs = [
+            (max(position, start) - start, offset + max(0, start - position))
+            for position, offset in self.runs[first:]
+            if position < stop
+        ]
         return Traced(self.text[start:stop], tuple(runs))
 
     def __add__(self, other: Traced) -> Traced:

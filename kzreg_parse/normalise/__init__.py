@@ -45,9 +45,10 @@ class _Work:
     marks: list[Mark] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def say(self, code: str, text: Traced, **values: object) -> None:
+    def say(self, code: str, text: Traced) -> None:
+        """Note a diagnostic at the place of `text`."""
         span = text.span
-        self.diagnostics.append(diagnose(code, span, self.source.page_of(span[0]), text=text.text, **values))
+        self.diagnostics.append(diagnose(code, span, self.source.page_of(span[0]), text=text.text))
 
 
 def normalise(source: Source) -> Normalised:
@@ -197,7 +198,7 @@ def _opens_with_hole(line: Line, above: Line | None) -> bool:
     """A blank before the first word, or an empty line above one that goes on, stands for a lifted link."""
     if above is None:
         return line.place is Place.INDENT and line.lead == LINK_HOLE_LEADS[1]
-    return line.lead == LINK_HOLE_LEADS[0] or (above.trail and line.gap > 0 and not line.page_break)
+    return line.lead == LINK_HOLE_LEADS[0] or (above.trail > 0 and line.gap > 0 and not line.page_break)
 
 
 def _return_links(text: Traced, context: Context, work: _Work) -> Traced:
@@ -218,5 +219,10 @@ def _grid_block(grid: Grid, work: _Work) -> Block:
         for row in grid.rows
     )
     return Block(
-        Traced.cut("", 0, 0), BlockKind.GRID, page=grid.page, rows=rows, cut_above=grid.cut_above, page_break=grid.cut_above
+        Traced.cut("", 0, 0),
+        BlockKind.GRID,
+        page=grid.page,
+        rows=rows,
+        cut_above=grid.cut_above,
+        page_break=grid.cut_above,
     )

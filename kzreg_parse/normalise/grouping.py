@@ -89,7 +89,7 @@ def goes_on(above: Line, line: Line) -> bool:
     if ITEM_MARK.match(before) and not ITEM_MARK.match(text) and above.place is line.place and not line.page_break:
         return True  # a list item ends in a stop
     if line.page_break and line.gap <= PAGE_GAP and line.place is above.place is not Place.FAR:
-        return above.trail or not _had_room(above, line)
+        return above.trail > 0 or not _had_room(above, line)
     return False
 
 

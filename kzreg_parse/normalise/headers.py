@@ -90,7 +90,7 @@ def is_whole_header(text: str, *, cell: bool) -> bool:
 def _has_heading_before(text: str) -> bool:
     """A title that slipped in: the header's own words hold no quotation before the issuer."""
     issuer = rule("appendix.to_act").match(text)
-    return issuer is not None and any(quote in issuer["issuer"] for quote in "«»\"")
+    return issuer is not None and any(quote in issuer["issuer"] for quote in '«»"')
 
 
 def _is_one_word(line: Line) -> bool:

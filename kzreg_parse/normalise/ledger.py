@@ -59,9 +59,7 @@ class Ledger:
     what the steps say of their changes.
     """
 
-    def __init__(
-        self, source: Source, texts: Sequence[Traced], aside: Sequence[Traced], marks: Sequence[Mark]
-    ) -> None:
+    def __init__(self, source: Source, texts: Sequence[Traced], aside: Sequence[Traced], marks: Sequence[Mark]) -> None:
         by_start = sorted(marks, key=lambda mark: mark.span)
         starts = [mark.span[0] for mark in by_start]
         entries = [
@@ -106,7 +104,9 @@ def _left_out(source: Source, texts: Sequence[Traced], edits: Sequence[_Edit]) -
 def _edits(source: str, text: Traced, marks: Sequence[Mark], starts: Sequence[int]) -> list[_Edit]:
     """Where the text departs from the source; overlapping departures become one."""
     merged: list[_Edit] = []
-    moved = [mark for mark in _overlapping(marks, starts, text.span) if mark.kind in ("displaced_link", "letter_spacing")]
+    moved = [
+        mark for mark in _overlapping(marks, starts, text.span) if mark.kind in ("displaced_link", "letter_spacing")
+    ]
     candidates = [*_steps_out(source, text), *(_marked(text, mark) for mark in moved)]
     for edit in sorted((edit for edit in candidates if edit is not None), key=lambda edit: (edit.start, edit.end)):
         last = merged[-1] if merged else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -62,7 +63,7 @@ class WordPairs:
         for line in lines:
             words = [word.lower() for word in WORD.findall(line)]
             self.words.update(words)
-            self._pairs.update(zip(words, words[1:], strict=False))
+            self._pairs.update(pairwise(words))
 
     def __contains__(self, pair: tuple[str, str]) -> bool:
         return pair in self._pairs

@@ -20,7 +20,16 @@ import regex
 
 from kzreg_parse.model import Traced
 from kzreg_parse.normalise.lexicon import Lexicon
-from kzreg_parse.normalise.link_fit import Atom, AtomKind, WordPairs, fit_left, fit_right, fit_without, first_word, last_word
+from kzreg_parse.normalise.link_fit import (
+    Atom,
+    AtomKind,
+    WordPairs,
+    first_word,
+    fit_left,
+    fit_right,
+    fit_without,
+    last_word,
+)
 from kzreg_parse.rules import rule
 from kzreg_parse.rules.cases import Case, case_of
 
@@ -119,13 +128,13 @@ def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexi
         atoms = _atoms(text, start)
         if atoms is None:
             continue
-        if glued and text[start - 1] in "(«":  # a bracket at a line's end; what follows it may well belong there
-            if atoms[0].kind in (AtomKind.WORD, AtomKind.NUMBER):
-                continue
-            glued = False
-        if glued and any(atom.kind is not AtomKind.WORD for atom in atoms):
+        in_bracket = glued and text[start - 1] in "(«"  # at a line's end; what follows it may well belong there
+        if in_bracket and atoms[0].kind in (AtomKind.WORD, AtomKind.NUMBER):
+            continue
+        certain = glued and not in_bracket
+        if certain and any(atom.kind is not AtomKind.WORD for atom in atoms):
             glued_tail = glued_tail or text[start:]
-        fillings.extend(_fillings(text, start, atoms, context, pairs, glued=glued))
+        fillings.extend(_fillings(text, start, atoms, context, pairs, glued=certain))
     moving = sorted((filling for filling in fillings if filling.moves), key=lambda filling: -filling.score)
     if not moving:
         return Returned(line, doubt=glued_tail or None)
@@ -211,7 +220,15 @@ def _atom(text: str, start: int, end: int) -> Atom | None:
     for kind, pattern in ((AtomKind.NUMERO, NUMERO), (AtomKind.NUMBER, NUMBER), (AtomKind.WORD, ORDINARY_WORD)):
         found = pattern.match(text, start, end)
         if found is not None and (found.end() == end or text[found.end()].isspace()):
-            return Atom(start, found.end(), kind, found[0].lower(), first_word(found[0]), last_word(found[0]), case=case_of(found[0]))
+            return Atom(
+                start,
+                found.end(),
+                kind,
+                found[0].lower(),
+                first_word(found[0]),
+                last_word(found[0]),
+                case=case_of(found[0]),
+            )
     return None
 
 
@@ -238,7 +255,7 @@ def _grammar_holes(text: str) -> list[Hole]:
             continue
         if case_of(last_word(before)) in (Case.GENITIVE, Case.DATIVE, Case.NOMINATIVE):
             start = len(before.rstrip())
-            if start and case_of(last_word(before)) != wanted or wanted == "dative":
+            if (start and case_of(last_word(before)) != wanted) or wanted == "dative":
                 holes.append(Hole(start, governor.start(), HoleKind.GRAMMAR))
     return holes
 
@@ -252,9 +269,13 @@ def _fillings(
         holes = [hole for hole in holes if hole.kind is not HoleKind.GRAMMAR]
     stem = text[:tail]
 
-    def place(atom: int, hole: int, score: float, moves: tuple[tuple[Hole, tuple[Atom, ...]], ...]) -> Iterator[_Filling]:
+    def place(
+        atom: int, hole: int, score: float, moves: tuple[tuple[Hole, tuple[Atom, ...]], ...]
+    ) -> Iterator[_Filling]:
         if hole == len(holes):
-            yield _Filling(score + _end_score(atoms[atom:], atoms[0], stem, context, pairs, glued=glued), tail, moves, glued)
+            yield _Filling(
+                score + _end_score(atoms[atom:], atoms[0], stem, context, pairs, glued=glued), tail, moves, glued
+            )
             return
         spot = holes[hole]
         yield from place(atom, hole + 1, score + EMPTY[spot.kind], moves)
@@ -266,9 +287,8 @@ def _fillings(
     yield from place(0, 0, 0.0, ())
 
 
-def _hole_score(
-    hole: Hole, piece: tuple[Atom, ...], text: str, stem: str, context: Context, pairs: WordPairs
-) -> float:
+def _hole_score(hole: Hole, piece: tuple[Atom, ...], text: str, stem: str, context: Context, pairs: WordPairs) -> float:
+    """How well the piece fits the hole, and how sure it is that there is one."""
     left = context.before if hole.kind is HoleKind.START else text[: hole.start]
     right = stem[hole.end :] or context.after
     score = fit_left(left, piece[0], pairs) + fit_right(right, piece[-1], pairs)
@@ -283,9 +303,7 @@ def _hole_score(
     return score + HOLE_SEEN
 
 
-def _end_score(
-    atoms: list[Atom], first: Atom, stem: str, context: Context, pairs: WordPairs, *, glued: bool
-) -> float:
+def _end_score(atoms: list[Atom], first: Atom, stem: str, context: Context, pairs: WordPairs, *, glued: bool) -> float:
     """How well the line's end reads with the atoms that stay there, or with none; `first` begins the tail."""
     if not atoms:
         score = fit_without(stem, context.after, pairs) if context.after else 0.0

@@ -94,7 +94,9 @@ class _Quotes:
             depth = 0
             for quote in regex.finditer('"', self._text):
                 place = quote.start()
-                opens = depth == 0 if self.stands_alone(place) else self._blank(place - 1) and not self._blank(place + 1)
+                opens = (
+                    depth == 0 if self.stands_alone(place) else self._blank(place - 1) and not self._blank(place + 1)
+                )
                 depth = depth + 1 if opens else max(0, depth - 1)
                 self._opens[place] = opens
         return self._opens[index]

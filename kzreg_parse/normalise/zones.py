@@ -55,7 +55,8 @@ def _zone_start(lines: Sequence[Line], index: int, lowest: int, header_starts: s
     line = lines[index]
     if line.place is Place.INDENT:
         return None
-    if LABELLED_FIGURES.search(line.text.text) and _is_figures_row(LABELLED_FIGURES.search(line.text.text)["figures"]):
+    labelled = LABELLED_FIGURES.search(line.text.text)
+    if labelled is not None and _is_figures_row(labelled["figures"]):
         return index
     if _is_figures_row(line.text.text):
         start = index

@@ -85,9 +85,7 @@ def lines_of(text: str, roles: dict[int, Role] | None = None) -> tuple[list[Line
 
 def line_measure(text: str) -> tuple[int, bool]:
     """How many characters a full line holds, and whether paragraphs are broken into lines at all."""
-    lengths = sorted(
-        len(line) for line in text.splitlines() if line.strip() and not SPACED_OUT.search(line, 0, 200)
-    )
+    lengths = sorted(len(line) for line in text.splitlines() if line.strip() and not SPACED_OUT.search(line, 0, 200))
     if not lengths:
         return 0, True
     return lengths[int(0.95 * (len(lengths) - 1))], lengths[int(0.9 * (len(lengths) - 1))] <= UNWRAPPED_LINE
@@ -107,4 +105,3 @@ def _place(lead: int) -> Place:
     if lead >= FAR_INDENT:
         return Place.FAR
     return Place.INDENT if lead >= PARAGRAPH_INDENT else Place.FLUSH
-

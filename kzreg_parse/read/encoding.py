@@ -20,7 +20,9 @@ NAMES: Final = {"kz1048": "KZ-1048", "ptcp154": "PT154", "cp1251": "Windows-1251
 SAMPLE_BYTES: Final = 200_000
 
 KAZAKH_WORD_LETTER = regex.compile(r"[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
-STRANGER = regex.compile(r"[\p{L}--[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІіA-Za-z]]|[\x80-\x9f]|(?<=\p{L})[\p{S}¤¦§©](?=\p{L})", regex.V1)
+STRANGER = regex.compile(
+    r"[\p{L}--[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІіA-Za-z]]|[\x80-\x9f]|(?<=\p{L})[\p{S}¤¦§©](?=\p{L})", regex.V1
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,11 @@ class Decoded:
 
 def decode(data: bytes) -> Decoded:
     """The text of `data`, without a byte order mark. Raises ReadError KZR05 where no encoding fits."""
-    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if data.startswith(mark):
             return _decode_unicode(data[len(mark) :], name)
     wide = _utf16_by_zero_bytes(data)

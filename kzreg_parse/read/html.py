@@ -23,9 +23,28 @@ from kzreg_parse.model.errors import ReadError, diagnose
 from kzreg_parse.read.source import Grid, Item, Line, Link, Picture, Place, Role, Source, source_info
 
 PARAGRAPH_INDENT: Final = 3  # blanks
-BLOCKS: Final = frozenset("p div h1 h2 h3 h4 h5 h6 li ul ol blockquote center article section pre".split())
-SKIPPED: Final = frozenset("script style noscript svg button form iframe head".split())
-HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
+BLOCKS: Final = frozenset(
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "blockquote",
+        "center",
+        "article",
+        "section",
+        "pre",
+    ]
+)
+SKIPPED: Final = frozenset(["script", "style", "noscript", "svg", "button", "form", "iframe", "head"])
+HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 NOTE_COLOURS: Final = frozenset(("#ff0000", "ff0000", "red"))
 SPACES = regex.compile(r"[ \t\r\n\f]+")  # what HTML folds; no-break spaces are the page's indent
 
@@ -97,8 +116,8 @@ def read_html(name: str, data: bytes, text: str, reader: str) -> Source:
         raise ReadError("KZR12", f"the page cannot be parsed ({error})") from error
     writer = _Writer()
     status = _write_head(root, writer)
-    article = next(iter(root.xpath("//article")), None)
-    content = article if article is not None else next(iter(root.xpath("//body")), root)
+    article = next(root.iter("article"), None)
+    content = article if article is not None else next(root.iter("body"), root)
     _write_block(content, writer)
     source_text = "".join(writer.parts)
     notes = (diagnose("KZR22"),) if article is not None else ()
@@ -115,7 +134,7 @@ def read_html(name: str, data: bytes, text: str, reader: str) -> Source:
 
 def _write_head(root: HtmlElement, writer: _Writer) -> bool | None:
     """Title, status and requisites; returns whether the status says that the act is in force."""
-    title = next(iter(root.xpath("//h1")), None)
+    title = next(root.iter("h1"), None)
     if title is None:
         return None
     _gather(title, writer, bold=True)

@@ -14,7 +14,9 @@ LEAST_KAZAKH: Final = 0.03  # share of Kazakh letters among Cyrillic ones; Kazak
 CYRILLIC = regex.compile(r"\p{Cyrillic}")
 LETTER = regex.compile(r"\p{L}")
 KAZAKH = regex.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
-RUSSIAN_ONLY = regex.compile(r"\b(?:и|в|на|об|о|с|для|по|приказ\w*|утвержден\w*|постановлен\w*|министр|года)\b", regex.IGNORECASE)
+RUSSIAN_ONLY = regex.compile(
+    r"\b(?:и|в|на|об|о|с|для|по|приказ\w*|утвержден\w*|постановлен\w*|министр|года)\b", regex.IGNORECASE
+)
 
 
 def require_kazakh(text: str) -> None:

@@ -28,7 +28,9 @@ def read_markdown(name: str, data: bytes, text: str, reader: str) -> Source:
     """The lines of a Markdown text. `text` is the decoded file and is what spans index."""
     roles = {match.start(): Role.HEADING for match in regex.finditer(r"^\#{1,6}\s", text, regex.MULTILINE)}
     lines, _ = lines_of(text, roles)
-    lines = [replace(line, page=None, page_break=False, place=Place.FLUSH, trail=0, starts_block=False) for line in lines]
+    lines = [
+        replace(line, page=None, page_break=False, place=Place.FLUSH, trail=0, starts_block=False) for line in lines
+    ]
     links = [Link(found.span("words"), found["target"]) for found in LINK.finditer(text)]
     return Source(
         info=source_info(name, data, media_type="text/markdown", reader=reader, text=text, pages=None),

@@ -71,7 +71,7 @@ def _load(data: bytes) -> list[_PageItems]:
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
-    if b"%%EOF" not in data[-4096:]:
+    if _is_cut_off(data):
         raise ReadError("KZR07", "the PDF is cut off: its end mark is missing")
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
@@ -86,6 +86,12 @@ def _load(data: bytes) -> list[_PageItems]:
         raise ReadError("KZR07", f"the PDF is broken: {_one_line(error)}") from error
     except Exception as error:  # pdfminer raises whatever a broken object leads to: KeyError, TypeError, struct.error …
         raise ReadError("KZR07", f"the PDF is broken: {_one_line(error)}") from error
+
+
+def _is_cut_off(data: bytes) -> bool:
+    """No end mark, or objects behind the last one: the file's own last part is missing."""
+    end = data.rfind(b"%%EOF")
+    return end < 0 or b" obj" in data[end:] or b"stream" in data[end:]
 
 
 def _one_line(error: Exception) -> str:
@@ -120,7 +126,8 @@ def _cell(chars: list[dict[str, Any]], box: Box | None, *, blanks: bool) -> list
 def _part(chars: list[dict[str, Any]], box: Box) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The characters whose middle lies in the box, and the others."""
     x0, top, x1, bottom = box
-    inside, outside = [], []
+    inside: list[dict[str, Any]] = []
+    outside: list[dict[str, Any]] = []
     for char in chars:
         middle_x, middle_y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
         (inside if x0 <= middle_x <= x1 and top <= middle_y <= bottom else outside).append(char)
@@ -224,14 +231,16 @@ class _Builder:
 
     def _grid(self, grid: tuple[Box, list[list[list[TextLine]]]], page: _PageItems, *, first: bool) -> Grid:
         box, rows = grid
-        made = tuple(
-            tuple(tuple(self._cell_line(line, page) for line in cell) for cell in row) for row in rows
-        )
+        made = tuple(tuple(tuple(self._cell_line(line, page) for line in cell) for cell in row) for row in rows)
         return Grid(rows=made, page=page.number, cut_above=first, box=box)
 
     def _cell_line(self, line: TextLine, page: _PageItems) -> Line:
         return Line(
-            text=self._write_line(line, page), page=page.number, trail=len(line.text) - len(line.text.rstrip()), bold=line.bold, box=line.box
+            text=self._write_line(line, page),
+            page=page.number,
+            trail=len(line.text) - len(line.text.rstrip()),
+            bold=line.bold,
+            box=line.box,
         )
 
 
@@ -250,7 +259,9 @@ def _low_edge(edges: list[float]) -> float:
 
 def _usual_leading(pages: list[_PageItems]) -> float:
     steps = [
-        below.baseline - above.baseline for page in pages for above, below in zip(page.lines, page.lines[1:], strict=False)
+        below.baseline - above.baseline
+        for page in pages
+        for above, below in zip(page.lines, page.lines[1:], strict=False)
     ]
     return median(steps) if steps else 18.0
 

@@ -123,7 +123,7 @@ def _literal(word: str) -> str:
 def _words(path: Path, data: Mapping[str, Any]) -> Mapping[str, Any]:
     words = data.get("words", {})
     if isinstance(words, list):
-        words = {word: True for word in words}
+        words = dict.fromkeys(words, True)
     if not isinstance(words, dict) or not all(isinstance(word, str) for word in words):
         raise RuleError(f"{path}: words: not a list or mapping of words")
     return dict(words) if data.get("case_sensitive") else {word.lower(): value for word, value in words.items()}

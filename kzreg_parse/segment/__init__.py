@@ -12,11 +12,11 @@ from kzreg_parse.read import Source
 from kzreg_parse.rules import rule
 from kzreg_parse.segment.appendices import build_appendices, split_appendices
 from kzreg_parse.segment.draft import AppendixDraft, Draft, Freezer
-from kzreg_parse.segment.frame import Frame, frame_of, joined
+from kzreg_parse.segment.frame import Frame, frame_of
 from kzreg_parse.segment.marks import habits_of
 from kzreg_parse.segment.tree import grow
 
-__all__ = ["Draft", "Frame", "Segmented", "joined", "segment"]
+__all__ = ["Draft", "Frame", "Segmented", "segment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def segment(normalised: Normalised, source: Source) -> Segmented:
     _require_act(frame, grown.nodes, drafts)
     conclusions = [*frame.conclusions, *footers]
     freezer = Freezer(source)
-    preamble = joined(frame.preamble) if frame.preamble else None
+    preamble = Traced.spaced(block.text for block in frame.preamble)
     return Segmented(
         frame=frame,
         body_drafts=tuple(grown.nodes),
@@ -54,7 +54,7 @@ def segment(normalised: Normalised, source: Source) -> Segmented:
         body=freezer.nodes(grown.nodes),
         conclusions=freezer.nodes(_as_printed(conclusions, notes=footers), "conclusions__"),
         appendices=freezer.appendices(drafts),
-        notes=tuple([*(note.text for note in frame.notes), *_notes(grown.nodes), *_appendix_notes(drafts)]),
+        notes=(*(note.text for note in frame.notes), *_notes(grown.nodes), *_appendix_notes(drafts)),
         diagnostics=(*_frame_diagnostics(frame, grown.nodes), *grown.diagnostics, *found),
     )
 

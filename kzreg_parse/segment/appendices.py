@@ -9,7 +9,7 @@ from typing import Final
 import regex
 from rapidfuzz import fuzz
 
-from kzreg_parse.model import Diagnostic, Traced
+from kzreg_parse.model import Diagnostic
 from kzreg_parse.model.errors import diagnose
 from kzreg_parse.normalise import Block, BlockKind
 from kzreg_parse.read import Place, Role, Source
@@ -39,7 +39,13 @@ def split_appendices(blocks: Sequence[Block]) -> tuple[list[Block], list[Part]]:
     for index, block in enumerate(blocks):
         cut = _is_cut_header(blocks, index) if not block.header and (parts or index > 5) else False
         if block.header or cut:
-            if parts and not parts[-1].blocks and not cut and len(parts[-1].headers) == 1 and _both_to_acts(parts[-1], block):
+            if (
+                parts
+                and not parts[-1].blocks
+                and not cut
+                and len(parts[-1].headers) == 1
+                and _both_to_acts(parts[-1], block)
+            ):
                 parts[-1].headers.append(block)
             else:
                 parts.append(Part([block], cut=cut))
@@ -108,7 +114,7 @@ def _addressee(
 
 
 def _letters(text: str) -> str:
-    return LETTERS.sub("", text.lower())
+    return str(LETTERS.sub("", text.lower()))
 
 
 def _build(part: Part, habits: Habits, source: Source) -> tuple[AppendixDraft, list[Diagnostic]]:

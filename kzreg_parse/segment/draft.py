@@ -96,7 +96,9 @@ class Freezer:
             made.append(self._node(draft, prefix, unnumbered))
         return tuple(made)
 
-    def appendices(self, drafts: Iterable[AppendixDraft], of: str | None = None, prefix: str = "") -> tuple[Appendix, ...]:
+    def appendices(
+        self, drafts: Iterable[AppendixDraft], of: str | None = None, prefix: str = ""
+    ) -> tuple[Appendix, ...]:
         """The appendix drafts as appendices, annexes of annexes inside them."""
         made = []
         for position, draft in enumerate(drafts, 1):
@@ -125,7 +127,11 @@ class Freezer:
         else:
             unnumbered[name] += 1
             position = unnumbered[name]
-            own = f"u{position}" if draft.kind in ("part", "chapter", "section", "article", "clause", "point") else position
+            own = (
+                f"u{position}"
+                if draft.kind in ("part", "chapter", "section", "article", "clause", "point")
+                else position
+            )
             node_id = self._unique(f"{prefix}{name}_{own}")
         span = draft.span
         label = draft.label.text if draft.label else draft.label_text
@@ -148,7 +154,7 @@ class Freezer:
             )
         return Node(
             id=node_id,
-            kind=draft.kind,  # type: ignore[arg-type]
+            kind=draft.kind,
             num=draft.num,
             label=label,
             heading=heading,
@@ -165,4 +171,4 @@ class Freezer:
 
 
 def _in_id(num: str) -> str:
-    return NOT_IN_ID.sub("-", num.lower())
+    return str(NOT_IN_ID.sub("-", num.lower()))

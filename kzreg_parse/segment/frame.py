@@ -8,7 +8,6 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.model import Traced
 from kzreg_parse.normalise import Block, BlockKind
 from kzreg_parse.read import Role
 from kzreg_parse.rules import rule
@@ -78,7 +77,9 @@ def _read_head_without_requisites(blocks: Sequence[Block], frame: Frame) -> int:
         block = blocks[index]
         text = block.text.text
         is_status = rule("frame.status").fullmatch(text) is not None
-        is_title = block.role is Role.TITLE or (not STOP.search(text) and not CLAUSE_MARK.match(text) and not frame.status)
+        is_title = block.role is Role.TITLE or (
+            not STOP.search(text) and not CLAUSE_MARK.match(text) and not frame.status
+        )
         if block.kind is not BlockKind.TEXT or not (is_status or is_title) or _begins_body(block):
             break
         if is_status:
@@ -114,7 +115,11 @@ def _read_notes(blocks: Sequence[Block], index: int, frame: Frame) -> int:
     while index < len(blocks):
         block = blocks[index]
         below_head = index > 0 and NOTE_HEAD.search(blocks[index - 1].text.text) is not None and bool(frame.notes)
-        if block.kind is not BlockKind.TEXT or not (_is_note(block) or below_head) or CLAUSE_MARK.match(block.text.text):
+        if (
+            block.kind is not BlockKind.TEXT
+            or not (_is_note(block) or below_head)
+            or CLAUSE_MARK.match(block.text.text)
+        ):
             break
         frame.notes.append(block)
         frame.preface.append(block)
@@ -175,13 +180,3 @@ def _is_agreement_line(text: str) -> bool:
 def is_signature(text: str) -> bool:
     """Whether a line names a person, or an office without a stop."""
     return rule("signature.name").search(text) is not None or rule("signature.position").search(text) is not None
-
-
-def joined(blocks: Sequence[Block]) -> Traced:
-    """Several blocks as one running text, a blank between them."""
-    parts: list[Traced] = []
-    for block in blocks:
-        if parts:
-            parts.append(Traced.blank(parts[-1].span[1]))
-        parts.append(block.text)
-    return Traced.join(parts)

@@ -18,7 +18,7 @@ from kzreg_parse.rules import rule
 ReadingKind = Literal["part", "chapter", "section", "article", "clause", "point", "alinea"]
 LONGEST_HEADING: Final = 420  # characters; the longest heading of the samples has 300
 END_MARK = regex.compile(r"[.;:,!?]\s*[»\"]?$")
-OPENING: Final = frozenset("«\"(")
+OPENING: Final = frozenset('«"(')
 ROMAN: Final = str.maketrans("ІХ", "IX")
 ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -125,7 +125,11 @@ def _heading_signs(block: Block, words: str, habits: Habits) -> float:
 def _may_be_bare_heading(block: Block, habits: Habits) -> bool:
     if not has_heading_shape(block.text.text) or block.text.text.startswith("("):
         return False
-    if block.role is Role.NOTE or rule("frame.note").match(block.text.text) or rule("structure.step_label").match(block.text.text):
+    if (
+        block.role is Role.NOTE
+        or rule("frame.note").match(block.text.text)
+        or rule("structure.step_label").match(block.text.text)
+    ):
         return False
     return not habits.indents or block.place is not Place.INDENT
 

@@ -96,7 +96,7 @@ def _joined(upper: Traced | None, lower: Traced | None) -> Traced | None:
         return upper or lower
     if upper.text.endswith(("(", "«", "-", "/")) or lower.text[0] in "),;.:»":
         return upper + lower
-    return Traced.join((upper, Traced.blank(upper.span[1]), lower))
+    return Traced.spaced((upper, lower))
 
 
 # ---- linearised tables ---------------------------------------------------------------------------
@@ -159,4 +159,3 @@ def _at_capitals(cell: Traced) -> Row:
 
 def _words(cell: Traced) -> list[Traced | None]:
     return [cell[match.start() : match.end()] for match in regex.finditer(r"\S+", cell.text)]
-

@@ -38,7 +38,9 @@ def grow(blocks: Sequence[Block], habits: Habits, source: Source) -> Grown:
     quoted = quoted_blocks(blocks)
     texts = [index for index, block in enumerate(blocks) if block.kind is BlockKind.TEXT and block.zone is None]
     choices = [
-        [QUOTED] if index in quoted.inside else readings(blocks[index], blocks[below] if below is not None else None, habits)
+        [QUOTED]
+        if index in quoted.inside
+        else readings(blocks[index], blocks[below] if below is not None else None, habits)
         for index, below in zip(texts, [*texts[1:], None], strict=False)
     ]
     grower = _Grower(blocks, habits, source, dict(zip(texts, best_outline(choices), strict=True)))
@@ -146,7 +148,11 @@ class _Grower:
         is_title = has_heading_shape(text) and (
             block.place is not Place.INDENT if self._habits.indents else (block.bold or block.role is Role.HEADING)
         )
-        return "figure" if is_title and not any(node.kind in ("clause", "point", "article") for node in self._open) else "alinea"
+        return (
+            "figure"
+            if is_title and not any(node.kind in ("clause", "point", "article") for node in self._open)
+            else "alinea"
+        )
 
     def _belongs_to_point(self, text: Traced, below: Reading | None) -> bool:
         """Whether an unnumbered paragraph continues the open point, or is the clause's own."""

@@ -1,0 +1,50 @@
+"""The Python interface: one act, or many."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kzreg_parse.model import Act
+from kzreg_parse.model.errors import ReadError
+from kzreg_parse.pipeline import parse_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input: `act`, or the `error` that says why there is none."""
+
+    path: Path
+    act: Act | None = None
+    error: ReadError | None = None
+
+
+def parse(path_or_bytes: str | os.PathLike[str] | bytes, *, name: str | None = None) -> Act:
+    """Read one act from a file or from its bytes.
+
+    The kind of file is told from its content. `name` is what `source.name` says; it defaults to the
+    file's name, for bytes to `bytes`. Raises ReadError (a KZR code and one line of reason) where no
+    act can be read, also where the file cannot be opened.
+    """
+    if isinstance(path_or_bytes, bytes):
+        return parse_bytes(path_or_bytes, name or "bytes")
+    path = Path(path_or_bytes)
+    return parse_bytes(_read_file(path), name or path.name)
+
+
+def parse_many(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Outcome]:
+    """Read many acts, one after the other, in the order given; an input that fails does not stop the rest."""
+    for path in map(Path, paths):
+        try:
+            yield Outcome(path, act=parse(path))
+        except ReadError as error:
+            yield Outcome(path, error=error)
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError("KZR04", f"the file cannot be read: {error.strerror or error}") from error

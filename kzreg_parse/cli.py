@@ -1,0 +1,95 @@
+"""The command `kzreg`: arguments only."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kzreg_parse import __version__
+
+app = typer.Typer(
+    help="Kazakh normative acts (PDF, text dump, Markdown, saved page) to structured JSON.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How acts are written."""
+
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kzreg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Kazakh normative acts (PDF, text dump, Markdown, saved page) to structured JSON."""
+
+
+@app.command(
+    epilog="Examples:  kzreg convert acts --out json   |   kzreg convert 245.pdf 816.txt -o json   |   "
+    "kzreg convert acts -o json --format jsonl   |   cat 245.txt | kzreg convert -"
+)
+def convert(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files and folders; - for standard input.")],
+    out: Annotated[
+        str | None, typer.Option("--out", "-o", metavar="DIR", help="Folder for the output; - for standard output.")
+    ] = None,
+    format: Annotated[
+        Format, typer.Option("--format", "-f", help="json: a file an act; jsonl: a line an act, in acts.jsonl.")
+    ] = Format.JSON,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Name only the inputs that failed.")] = False,
+) -> None:
+    """Convert acts to JSON.
+
+    Folders are searched for .pdf .txt .md .html .htm; a file named outright is read whatever its
+    ending. Exit status: 0 all converted, 1 some failed (each is named, the others are written), 2 usage.
+    """
+    from kzreg_parse import terminal
+    from kzreg_parse.files import STANDARD, plan_jobs
+
+    if paths.count(STANDARD) > 1:
+        raise typer.BadParameter("standard input can be read once", param_hint="PATH")
+    if out is None:
+        if paths != [STANDARD]:
+            raise typer.BadParameter("say where the output goes: --out DIR, or --out - for standard output")
+        out = STANDARD
+    plan = plan_jobs(paths)
+    if out == STANDARD and format is Format.JSON and len(plan.jobs) > 1:
+        raise typer.BadParameter("several acts to standard output need --format jsonl", param_hint="--out")
+    raise typer.Exit(terminal.run_convert(plan, out, lines=format is Format.JSONL, quiet=quiet))
+
+
+@app.command(epilog="Examples:  kzreg show 245.pdf   |   kzreg show 245.txt --repairs   |   kzreg show json/245.json")
+def show(
+    file: Annotated[Path, typer.Argument(help="An act in any form that convert reads, or its JSON.")],
+    repairs: Annotated[bool, typer.Option("--repairs", help="List every repair: source beside clean text.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Whole texts instead of one line each.")] = False,
+) -> None:
+    """Show an act as a readable tree: metadata, repeal, chapters, clauses, appendices, tables, repairs marked."""
+    from kzreg_parse import terminal
+
+    raise typer.Exit(terminal.run_show(file, repairs=repairs, full=full))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the output."""
+    from kzreg_parse.export import json_schema
+
+    typer.echo(json_schema(), nl=False)

@@ -1,0 +1,91 @@
+"""Converting a plan of inputs, one after the other, with a word on each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kzreg_parse.api import parse
+from kzreg_parse.export import to_json
+from kzreg_parse.files import Job, Plan, write_atomically
+from kzreg_parse.model import Act
+from kzreg_parse.model.errors import ReadError
+
+LINES_FILE = "acts.jsonl"
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the inputs."""
+
+    complete: int = 0
+    partial: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)  # input and reason
+
+    def add(self, act: Act) -> None:
+        """Count a converted act."""
+        if act.status == "complete":
+            self.complete += 1
+        else:
+            self.partial += 1
+
+    @property
+    def converted(self) -> int:
+        """How many acts were written."""
+        return self.complete + self.partial
+
+
+Say = Callable[[Job, str], None]  # called once for each input when it is done
+
+
+def convert_to_files(plan: Plan, folder: Path, say: Say) -> Tally:
+    """One JSON file an act below `folder`. Raises OSError where the folder cannot be written."""
+    tally = Tally()
+    for job, act in _acts(plan, tally, say):
+        target = folder / job.output
+        write_atomically(target, to_json(act))
+        tally.add(act)
+        say(job, f"-> {target} ({act.status})")
+    return tally
+
+
+def convert_to_lines(plan: Plan, target: Path | None, say: Say) -> Tally:
+    """One line of JSON an act, into one file, or to standard output where `target` is None."""
+    tally = Tally()
+    lines: list[bytes] = []
+    for job, act in _acts(plan, tally, say):
+        line = to_json(act, indent=False)
+        if target is None:
+            sys.stdout.buffer.write(line)
+            sys.stdout.buffer.flush()
+        else:
+            lines.append(line)
+        tally.add(act)
+        say(job, f"-> {target or 'standard output'} ({act.status})")
+    if target is not None and lines:
+        write_atomically(target, b"".join(lines))
+    return tally
+
+
+def convert_to_output(plan: Plan, say: Say) -> Tally:
+    """One act, indented, to standard output."""
+    tally = Tally()
+    for job, act in _acts(plan, tally, say):
+        sys.stdout.buffer.write(to_json(act))
+        sys.stdout.buffer.flush()
+        tally.add(act)
+        say(job, f"-> standard output ({act.status})")
+    return tally
+
+
+def _acts(plan: Plan, tally: Tally, say: Say) -> Iterator[tuple[Job, Act]]:
+    for job in plan.jobs:
+        try:
+            act = parse(sys.stdin.buffer.read(), name="stdin") if job.path is None else parse(job.path)
+        except ReadError as error:
+            tally.failed.append((job.shown, str(error)))
+            say(job, f"failed: {error}")
+            continue
+        yield job, act

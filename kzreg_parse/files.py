@@ -1,0 +1,110 @@
+"""Which inputs there are, where each output goes, and writing it so that no half file is ever seen."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+ENDINGS: Final = frozenset((".pdf", ".txt", ".md", ".html", ".htm"))
+STANDARD: Final = "-"  # standard input or output
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One input and the name of its output below the output folder; `path` None is standard input."""
+
+    path: Path | None
+    output: str
+
+    @property
+    def shown(self) -> str:
+        """The input as messages name it."""
+        return "standard input" if self.path is None else str(self.path)
+
+
+@dataclass(slots=True)
+class Plan:
+    """The inputs in order, and how many files of folders were passed over for their ending."""
+
+    jobs: list[Job] = field(default_factory=list)
+    passed_over: int = 0
+
+
+def plan_jobs(inputs: Sequence[str]) -> Plan:
+    """Files as named, folders searched; the same file is taken once.
+
+    `a/sub/b.pdf` found under folder `a` gives `sub/b.json`, a file named outright its name. Inputs
+    that would share a name get both endings (`b.pdf.json`, `b.txt.json`), and a number where that
+    does not part them.
+    """
+    plan = Plan()
+    found: list[tuple[Path | None, PurePosixPath]] = []
+    seen: set[Path] = set()
+    for given in inputs:
+        if given == STANDARD:
+            found.append((None, PurePosixPath("stdin")))
+            continue
+        for inside, relative in _expand(Path(given), plan):
+            if inside.absolute() not in seen:
+                seen.add(inside.absolute())
+                found.append((inside, relative))
+    for (path, _), output in zip(found, _names([relative for _, relative in found]), strict=True):
+        plan.jobs.append(Job(path, output))
+    return plan
+
+
+def _expand(path: Path, plan: Plan) -> Iterator[tuple[Path, PurePosixPath]]:
+    if not path.is_dir():
+        yield path, PurePosixPath(path.name)
+        return
+    for folder, folders, names in os.walk(path):
+        folders.sort()
+        for name in sorted(names):
+            inside = Path(folder) / name
+            if inside.suffix.lower() in ENDINGS:
+                yield inside, PurePosixPath(inside.relative_to(path).as_posix())
+            else:
+                plan.passed_over += 1
+
+
+def _names(inputs: Sequence[PurePosixPath]) -> list[str]:
+    short = Counter(str(path.with_suffix("")).casefold() for path in inputs)
+    names = [
+        f"{path.with_suffix('')}.json" if short[str(path.with_suffix("")).casefold()] == 1 else f"{path}.json"
+        for path in inputs
+    ]
+    taken: Counter[str] = Counter()
+    for index, name in enumerate(names):
+        taken[name.casefold()] += 1
+        if taken[name.casefold()] > 1:
+            names[index] = f"{name.removesuffix('.json')}-{taken[name.casefold()]}.json"
+    return names
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write under a temporary name beside the target, flush to disk, rename. Raises OSError; leaves no half file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,110 @@
+"""What the command prints: progress, summaries, failures, an act as a tree. Messages go to standard error."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from kzreg_parse.convert import LINES_FILE, Say, Tally, convert_to_files, convert_to_lines, convert_to_output
+from kzreg_parse.files import STANDARD, Job, Plan
+from kzreg_parse.model import Act
+from kzreg_parse.model.errors import ReadError
+
+OK, FAILED = 0, 1
+
+
+def run_convert(plan: Plan, out: str, *, lines: bool, quiet: bool) -> int:
+    """Convert a plan and say what became of it; returns the exit status."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    if not plan.jobs:
+        _say_error(console, f"nothing to convert ({plan.passed_over} files of other kinds passed over)")
+        return FAILED
+    try:
+        tally = _convert_with_progress(plan, out, console, lines=lines, quiet=quiet)
+    except OSError as error:
+        _say_error(console, f"cannot write {error.filename or out}: {error.strerror or error}")
+        return FAILED
+    for shown, reason in tally.failed:
+        _say_error(console, f"{shown}: {reason}")
+    if not quiet:
+        console.print(_summary(plan, tally), markup=False)
+    return FAILED if tally.failed else OK
+
+
+def _say_error(console: Console, message: str) -> None:
+    console.print(f"kzreg: {message}", markup=False, style="red" if console.is_terminal else "")
+
+
+def _convert_with_progress(plan: Plan, out: str, console: Console, *, lines: bool, quiet: bool) -> Tally:
+    if quiet or not console.is_terminal:
+        done = 0
+
+        def say(job: Job, message: str) -> None:
+            nonlocal done
+            done += 1
+            if not quiet:
+                console.print(f"[{done}/{len(plan.jobs)}] {job.shown} {message}", markup=False)
+
+        return _convert(plan, out, say, lines=lines)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("converting", total=len(plan.jobs))
+        return _convert(plan, out, lambda job, message: progress.advance(task), lines=lines)
+
+
+def _convert(plan: Plan, out: str, say: Say, *, lines: bool) -> Tally:
+    if out == STANDARD:
+        return convert_to_lines(plan, None, say) if lines else convert_to_output(plan, say)
+    folder = Path(out)
+    return convert_to_lines(plan, folder / LINES_FILE, say) if lines else convert_to_files(plan, folder, say)
+
+
+def _summary(plan: Plan, tally: Tally) -> str:
+    parts = [f"{tally.converted} converted"]
+    if tally.partial:
+        parts[0] += f" ({tally.partial} only in part, see their diagnostics)"
+    if tally.failed:
+        parts.append(f"{len(tally.failed)} failed")
+    if plan.passed_over:
+        parts.append(f"{plan.passed_over} files of other kinds passed over")
+    return ", ".join(parts)
+
+
+def run_show(file: Path, *, repairs: bool, full: bool) -> int:
+    """Print an act, or its repairs; returns the exit status."""
+    from kzreg_parse.show import act_view, repairs_view
+
+    try:
+        act = load_act(file)
+    except ReadError as error:
+        _say_error(Console(stderr=True, highlight=False, soft_wrap=True), f"{file}: {error}")
+        return FAILED
+    console = Console(highlight=False)
+    if not sys.stdout.isatty():
+        console = Console(highlight=False, width=120)
+    for view in [repairs_view(act)] if repairs else act_view(act, full=full):
+        console.print(view)
+    return OK
+
+
+def load_act(file: Path) -> Act:
+    """An act from any input, or from the JSON that `convert` wrote."""
+    from pydantic import ValidationError
+
+    from kzreg_parse.api import parse
+
+    if file.suffix.lower() == ".json":
+        try:
+            return Act.model_validate_json(file.read_bytes())
+        except OSError as error:
+            raise ReadError("KZR04", f"the file cannot be read: {error.strerror}") from error
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(map(str, first["loc"]))
+            raise ReadError(
+                "KZR13", f"not an act written by kzreg convert: {place or 'the file'}: {first['msg']}"
+            ) from error
+    return parse(file)
