@@ -57,7 +57,7 @@ def normalise(source: Source) -> Normalised:
     cells = [line for item in source.items if isinstance(item, Grid) for line in _cell_lines(item)]
     texts = [line.text.text for line in (*lines, *cells)]
     whole = [line.text.text for line in (*lines, *cells) if line.trail < STRETCHED_TRAIL]
-    work = _Work(source, Lexicon.of_lines(whole), WordPairs(texts), keeps_boundaries(texts))
+    work = _Work(source, Lexicon.of_lines(whole), WordPairs(texts), _keeps_boundaries(source, texts))
     blocks: list[Block] = []
     zone_count = 0
     for run in _runs(source):
@@ -75,6 +75,11 @@ def normalise(source: Source) -> Normalised:
     for text in (*source.furniture, *book.stray):
         work.say("KZN03", text)
     return Normalised(tuple(blocks), book.repairs, (*source.furniture, *repeated, *book.stray), tuple(work.diagnostics))
+
+
+def _keeps_boundaries(source: Source, texts: Sequence[str]) -> bool:
+    """Optical recognition, which Markdown comes from, writes one blank for any gap."""
+    return source.info.media_type != "text/markdown" and keeps_boundaries(texts)
 
 
 def _runs(source: Source) -> Iterator[list[Line] | Grid | Picture]:

@@ -28,6 +28,7 @@ LONE_FIGURES = regex.compile(r"\d(?:\s\d)+")
 ONE_LETTER_WORDS: Final = frozenset("авикосуя")  # Russian; Kazakh has none
 FULLY_STRETCHED: Final = 0.75  # share of one-character tokens; the sample acts' stretched lines have 0.9 and more
 LEAST_TOKENS: Final = 3
+LEAST_SEEN: Final = 3  # stretched lines; one or two without a double blank may be single words
 LONGEST_MERGE: Final = 6  # tokens of one word in a partly stretched line; seen: four
 CERTAIN, BY_LEXICON, BY_LIKELIHOOD = 1.0, 0.95, 0.8
 
@@ -71,13 +72,13 @@ def is_stretched(line: str) -> bool:
 
 
 def keeps_boundaries(lines: Iterable[str]) -> bool:
-    """Whether the document's stretched lines still have double blanks. Yes, where it has no such lines."""
+    """Whether the document's stretched lines still have double blanks. Yes, where there are too few to tell."""
     seen = double = 0
     for line in lines:
         if len(line) > 20 and is_stretched(line):
             seen += 1
             double += "  " in line
-    return seen == 0 or double > 0.2 * seen
+    return seen < LEAST_SEEN or double > 0.2 * seen
 
 
 def _is_row_of_figures(tokens: list[str]) -> bool:

@@ -1,0 +1,71 @@
+"""Fixtures shared by all tests: the corpora, parsed once, and the option that refreshes frozen output."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kzreg_parse.extract import Facts, extract
+from kzreg_parse.model import Act
+from kzreg_parse.normalise import Normalised, normalise
+from kzreg_parse.pipeline import assemble
+from kzreg_parse.read import Source, read
+from kzreg_parse.segment import Segmented, segment
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPORA = ROOT / "corpora"
+TEXTS = ("text/000.txt", "text/001.txt", "text/002.txt", "text/003.md", "text/004.txt")
+PDFS = ("pdf/001.pdf", "pdf/004.pdf")
+OTHERS = ("html/004.html", "pdf_synthetic/0003.pdf", "pdf_synthetic/0003.txt", "pdf_synthetic/0011.pdf", "pdf_synthetic/0017.txt")
+ALL = (*TEXTS, *PDFS, *OTHERS)
+
+
+class Stages:
+    """Every stage's value for one input of the corpora."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.source: Source = read((CORPORA / name).read_bytes(), Path(name).name)
+        self.normalised: Normalised = normalise(self.source)
+        self.segmented: Segmented = segment(self.normalised, self.source)
+        self.facts: Facts = extract(self.segmented, self.source)
+        self.act: Act = assemble(self.source, self.normalised, self.segmented, self.facts)
+
+
+@cache
+def stages(name: str) -> Stages:
+    """The stages of one input, computed once a session."""
+    return Stages(name)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--golden-update",
+        metavar="ACT",
+        default=None,
+        help="rewrite the frozen output of one act of the corpora (e.g. text/001.txt); read the diff before you commit it",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    wanted = config.getoption("--golden-update")
+    if wanted is None:
+        return
+    if os.environ.get("CI", "").lower() in ("true", "1"):
+        raise pytest.UsageError("--golden-update is refused under CI: frozen output is refreshed by hand and read")
+    if wanted not in ALL:
+        raise pytest.UsageError(f"--golden-update={wanted}: not one of {', '.join(ALL)}")
+
+
+@pytest.fixture
+def text_of() -> object:
+    """Turns some text into the bytes of a dump, with an act's head so that it is taken for one."""
+
+    def make(body: str) -> bytes:
+        head = "Шымкент қаласы әкімдігінің 2019 жылғы 28 қазандағы № 816 қаулысы.\n      Шымкент қаласының әкімдігі ҚАУЛЫ ЕТЕДІ:\n"
+        return (head + body).encode()
+
+    return make
