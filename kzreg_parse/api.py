@@ -37,10 +37,24 @@ def parse(path_or_bytes: str | os.PathLike[str] | bytes, *, name: str | None = N
 def parse_many(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Outcome]:
     """Read many acts, one after the other, in the order given; an input that fails does not stop the rest."""
     for path in map(Path, paths):
-        try:
-            yield Outcome(path, act=parse(path))
-        except ReadError as error:
-            yield Outcome(path, error=error)
+        result = try_parse(path)
+        yield Outcome(path, act=result) if isinstance(result, Act) else Outcome(path, error=result)
+
+
+def try_parse(path_or_bytes: str | os.PathLike[str] | bytes, *, name: str | None = None) -> Act | ReadError:
+    """Like `parse`, for runs over many inputs: the error is returned.
+
+    A fault of this package itself comes back as KZR90 (its cause is the exception), so that it costs
+    one input and not the run.
+    """
+    try:
+        return parse(path_or_bytes, name=name)
+    except ReadError as error:
+        return error
+    except Exception as fault:  # whatever it is, the other inputs must still be read
+        told = ReadError("KZR90", f"a fault of kzreg itself, please report it: {type(fault).__name__}: {fault}")
+        told.__cause__ = fault
+        return told
 
 
 def _read_file(path: Path) -> bytes:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kzreg_parse.api import parse
+from kzreg_parse.api import try_parse
 from kzreg_parse.export import to_json
-from kzreg_parse.files import Job, Plan, write_atomically
+from kzreg_parse.files import Job, Plan, open_atomically, write_atomically
 from kzreg_parse.model import Act
-from kzreg_parse.model.errors import ReadError
 
 LINES_FILE = "acts.jsonl"
 
@@ -54,18 +54,12 @@ def convert_to_files(plan: Plan, folder: Path, say: Say) -> Tally:
 def convert_to_lines(plan: Plan, target: Path | None, say: Say) -> Tally:
     """One line of JSON an act, into one file, or to standard output where `target` is None."""
     tally = Tally()
-    lines: list[bytes] = []
-    for job, act in _acts(plan, tally, say):
-        line = to_json(act, indent=False)
-        if target is None:
-            sys.stdout.buffer.write(line)
-            sys.stdout.buffer.flush()
-        else:
-            lines.append(line)
-        tally.add(act)
-        say(job, f"-> {target or 'standard output'} ({act.status})")
-    if target is not None and lines:
-        write_atomically(target, b"".join(lines))
+    with contextlib.nullcontext(sys.stdout.buffer) if target is None else open_atomically(target) as file:
+        for job, act in _acts(plan, tally, say):
+            file.write(to_json(act, indent=False))
+            file.flush()
+            tally.add(act)
+            say(job, f"-> {target or 'standard output'} ({act.status})")
     return tally
 
 
@@ -82,10 +76,9 @@ def convert_to_output(plan: Plan, say: Say) -> Tally:
 
 def _acts(plan: Plan, tally: Tally, say: Say) -> Iterator[tuple[Job, Act]]:
     for job in plan.jobs:
-        try:
-            act = parse(sys.stdin.buffer.read(), name="stdin") if job.path is None else parse(job.path)
-        except ReadError as error:
-            tally.failed.append((job.shown, str(error)))
-            say(job, f"failed: {error}")
-            continue
-        yield job, act
+        result = try_parse(sys.stdin.buffer.read(), name="stdin") if job.path is None else try_parse(job.path)
+        if isinstance(result, Act):
+            yield job, result
+        else:
+            tally.failed.append((job.shown, str(result)))
+            say(job, f"failed: {result}")

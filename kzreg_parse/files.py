@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import BinaryIO, Final
 
 ENDINGS: Final = frozenset((".pdf", ".txt", ".md", ".html", ".htm"))
 STANDARD: Final = "-"  # standard input or output
@@ -87,21 +87,33 @@ def _names(inputs: Sequence[PurePosixPath]) -> list[str]:
     return names
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write under a temporary name beside the target, flush to disk, rename. Raises OSError; leaves no half file."""
+@contextlib.contextmanager
+def open_atomically(path: Path) -> Iterator[BinaryIO]:
+    """A file to write under a temporary name beside `path`; flushed to disk and renamed when the block ends well.
+
+    Raises OSError where the folder cannot be written. When the block raises, or nothing was
+    written, `path` is left as it was and no temporary file stays behind.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
-        raise
+            written = file.tell()
+        if written:
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write `data` so that no half file is ever seen. Raises OSError."""
+    with open_atomically(path) as file:
+        file.write(data)
 
 
 def _umask() -> int:

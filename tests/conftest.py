@@ -19,7 +19,13 @@ ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT / "corpora"
 TEXTS = ("text/000.txt", "text/001.txt", "text/002.txt", "text/003.md", "text/004.txt")
 PDFS = ("pdf/001.pdf", "pdf/004.pdf")
-OTHERS = ("html/004.html", "pdf_synthetic/0003.pdf", "pdf_synthetic/0003.txt", "pdf_synthetic/0011.pdf", "pdf_synthetic/0017.txt")
+OTHERS = (
+    "html/004.html",
+    "pdf_synthetic/0003.pdf",
+    "pdf_synthetic/0003.txt",
+    "pdf_synthetic/0011.pdf",
+    "pdf_synthetic/0017.txt",
+)
 ALL = (*TEXTS, *PDFS, *OTHERS)
 
 

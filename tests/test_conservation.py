@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from conftest import ALL, stages
 from acts import spans, texts
+from conftest import ALL, stages
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -87,7 +87,7 @@ def test_shuffled_and_repeated_lines_lose_nothing(picked: list[int]) -> None:
     assert uncovered(source.text, act) == ""
 
 
-@given(st.text(alphabet=st.sampled_from("абвәіқ 1.)(«»\"–-,;:\n\u00a0№\f\r\tN"), max_size=400))
+@given(st.text(alphabet=st.sampled_from('абвәіқ 1.)(«»"–-,;:\n\u00a0№\f\r\tN'), max_size=400))
 @settings(max_examples=80, deadline=None)
 def test_any_text_is_read_or_refused_with_a_reason(text: str) -> None:
     head = "Шымкент қаласы әкімдігінің 2019 жылғы 28 қазандағы № 816 қаулысы.\n"

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import regex
-
 from kzreg_parse.extract.reader import Notebook, reference
 from kzreg_parse.model import ActRef, Traced
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import Draft
-
-TITLE_END = regex.compile(r"(?:туралы|жөнінде|хақында)\s*[»\"]?\s+(?=\p{Lu})")
-TITLE_SHAPE = regex.compile(r"^(?P<title>[«\"]?.{3,900}?(?:туралы|жөнінде|хақында)\s*[»\"]?)\s+(?=\p{Lu})")
 
 
 def declared_repeals(body: Sequence[Draft], notebook: Notebook) -> tuple[ActRef, ...]:
@@ -45,7 +40,7 @@ def _clauses(drafts: Iterable[Draft]) -> Iterator[Draft]:
 
 def _named(text: Traced, tail: Traced | None, notebook: Notebook) -> Iterator[ActRef]:
     start = 0
-    title = TITLE_SHAPE.match(text.text)
+    title = rule("act.title").match(text.text)
     if title is not None:
         start = title.end()
     match = rule("act.reference").search(text.text, start) or rule("act.reference").search(text.text)

@@ -36,10 +36,15 @@ def requisites_of(text: Traced | None, notebook: Notebook) -> Requisites:
     if date is None:
         notebook.note("KZE07", text[match.start() : match.end()])
     issuer = nominative(match["issuer"])
-    if match["issuer_two"]:
-        issuer = f"{issuer} және {nominative(match['issuer_two'])}"
-        notebook.note("KZE09", text[match.start() : match.end()], first=match["number"], second=match["two_number"])
     rest = text[match.end() :].strip()
+    if match["issuer_two"]:
+        issuer = f"{issuer} {match['joined']} {nominative(match['issuer_two'])}"
+        notebook.note("KZE09", text[match.start() : match.end()], first=match["number"], second=match["two_number"])
+    second = rule("frame.requisites").match(rest.text.lstrip(". "))
+    if second is not None:  # the other body's act in a sentence of its own
+        rest = rest[len(rest.text) - len(rest.text.lstrip(". ")) :]
+        notebook.note("KZE13", rest[: second.end()], issuer=nominative(second["issuer"]), number=second["number"])
+        rest = rest[second.end() :].strip()
     return Requisites(
         kind=rule("act.kind").value(match["kind"]),
         kind_kk=kind_kk(match["kind"]),

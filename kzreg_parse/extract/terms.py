@@ -12,7 +12,6 @@ from kzreg_parse.extract.values import amount_of, date_of
 from kzreg_parse.model import Term, Traced, Unit
 from kzreg_parse.rules import rule
 
-JOINING = regex.compile(r"\s*(?:және|,)\s*")
 LAST_WORD = regex.compile(r"\p{L}+(?=\s*$)")
 LEAST_LIKENESS: Final = 80.0  # rapidfuzz ratio; one wrong letter of eleven gives 91, of five 80
 
@@ -51,7 +50,7 @@ def _sentence_start(text: str, verb: int) -> int:
     before = [found.end() for found in rule("term.in_force").pattern.finditer(text, 0, verb)]
     if not before:
         return 0
-    joined = JOINING.match(text, before[-1])
+    joined = rule("term.joining").pattern.match(text, before[-1])
     return joined.end() if joined is not None else before[-1]
 
 

@@ -11,8 +11,6 @@ from kzreg_parse.rules import rule
 
 BLANKS = regex.compile(r"\s+")
 NOT_IN_URI = regex.compile(r"[^0-9A-Za-z-]+")
-MINISTRY: Final = regex.compile(r"Қазақстан Республикасы(?:ның)? Әділет министрлігі")
-GOVERNMENT: Final = "Қазақстан Республикасы Үкіметі"
 FIRST_GOVERNMENT_ID_YEAR: Final = 2014  # from then on P, year and number in eight figures
 
 
@@ -58,8 +56,7 @@ def nominative(name: str) -> str:
     """A body's name without its case ending, the state's short name written out, blanks single."""
     name = BLANKS.sub(" ", name).strip(" ,-–")
     name = rule("act.abbreviation").pattern.sub(lambda found: rule("act.abbreviation").words[found[0].lower()], name)
-    if name.lower().startswith("осы "):
-        name = name[4:]
+    name = rule("noun.demonstrative").pattern.sub("", name)
     return rule("noun.oblique").pattern.sub("", name)
 
 
@@ -102,8 +99,13 @@ def adilet_id(
         return None
     if kind == "order" and registration is not None:
         authority, registered, reg_number = registration
-        certain = MINISTRY.fullmatch(authority) and registered is not None and registered.year == date.year
+        certain = (
+            rule("act.justice_ministry").fullmatch(authority)
+            and registered is not None
+            and registered.year == date.year
+        )
         return f"V{date.year % 100:02d}{int(reg_number):08d}" if certain and reg_number.isdigit() else None
-    if kind == "resolution" and issuer == GOVERNMENT and number is not None and number.isdigit():
+    of_government = issuer is not None and rule("act.government").fullmatch(issuer)
+    if kind == "resolution" and of_government and number is not None and number.isdigit():
         return f"P{date.year % 100:02d}{int(number):08d}" if date.year >= FIRST_GOVERNMENT_ID_YEAR else None
     return None

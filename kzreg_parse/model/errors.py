@@ -63,6 +63,8 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZE09": ("info", "A joint act; it has the numbers {first} and {second}.", False),
     "KZE10": ("warning", "The words of an agreement block stand out of order: «{text}».", False),
     "KZE11": ("warning", "A word was read as a misspelling of «{meant}»: «{text}».", False),
+    "KZE12": ("warning", "More than one act is named as repealing this one; the first is given: «{text}».", False),
+    "KZE13": ("warning", "A joint act; the other body's own act, № {number} of {issuer}, is given here only.", False),
     "KZE90": (
         "info",
         "This version does not read procedures, participants, durations, definitions, citations and amendments; "

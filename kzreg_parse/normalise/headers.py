@@ -17,11 +17,8 @@ from kzreg_parse.read import Line, Place
 from kzreg_parse.rules import rule
 
 MOST_LINES: Final = 24  # eighteen is the longest header seen
-LONGEST_LINE: Final = 90  # characters; headers stand in a narrow column, in Markdown on one line
-SENTENCE_END = regex.compile(r"[.;:!?](?:\s*\S{0,40})?$")
 STOPS = regex.compile(r"[.;:!?]\s*$|[.;:](?=\d+-\p{L}|\p{L})\S+\s*$")
 OPENS_NAME = regex.compile(r"[«\"]")
-DATE_PART = regex.compile(r"(?:\d{4}\s+жыл|[№N]\s*\d|\"?\s*\d{1,2}\s*\"?\s+\p{L}+(?:дағы|дегі|тағы|тегі))")
 
 
 def header_runs(lines: Sequence[Line]) -> list[range]:

@@ -19,13 +19,13 @@ import regex
 from kzreg_parse.model import Traced
 from kzreg_parse.normalise.letter_runs import close_lost_runs, has_lone_run
 from kzreg_parse.normalise.lexicon import Lexicon
+from kzreg_parse.rules import rule
 
 TOKEN = regex.compile(r"\S+")
 LETTER = regex.compile(r"\p{L}")
 WORD_PART = regex.compile(r"(?P<open>[«\"(]*)(?P<word>\p{L}+(?:-\p{L}+)*)(?P<close>[;:.,)»\"]*)")
 LONE_LETTER = regex.compile(r"(?<!\S)\p{Ll}(?!\S)")
 LONE_FIGURES = regex.compile(r"\d(?:\s\d)+")
-ONE_LETTER_WORDS: Final = frozenset("авикосуя")  # Russian; Kazakh has none
 FULLY_STRETCHED: Final = 0.75  # share of one-character tokens; the sample acts' stretched lines have 0.9 and more
 LEAST_TOKENS: Final = 3
 LEAST_SEEN: Final = 3  # stretched lines; one or two without a double blank may be single words
@@ -153,7 +153,7 @@ def _word_cost(line: str, tokens: list[Span], lexicon: Lexicon) -> float | None:
     whole = "".join(words)
     if whole in lexicon:
         return None if all(word in lexicon for word in words) else lexicon.cost(whole)
-    torn = any(len(word) == 1 and word.islower() and word not in ONE_LETTER_WORDS for word in words)
+    torn = any(len(word) == 1 and word.islower() and not rule("word.one_letter").fullmatch(word) for word in words)
     if not torn or words[0].isupper() != whole.isupper():
         return None
     return lexicon.cost(whole)

@@ -86,11 +86,11 @@ def fit_left(left: str, atom: Atom, pairs: WordPairs) -> float:
     left = left.rstrip()
     word = last_word(left)
     score = SEEN_PAIR if (word, atom.first) in pairs else 0.0
-    joining = left.endswith((",", " және", " мен", " немесе"))
+    joining = left.endswith(",") or _joins(word)
     bare_noun = atom.kind in (AtomKind.UNIT, AtomKind.ANNEX, AtomKind.ACT, AtomKind.DOCUMENT) and not atom.numbered
     if atom.kind is AtomKind.NUMERO:
         return score + (GOVERNED if rule("link.dated").search(left) else 0.0)
-    if atom.kind is AtomKind.ACT and bare_noun and NUMERO_END.search(left):
+    if atom.kind is AtomKind.ACT and bare_noun and NUMERO_END.search(_without_bracket(left)):
         return score + GOVERNED
     if bare_noun and atom.kind in (AtomKind.UNIT, AtomKind.ANNEX) and NUMBER_END.search(left):
         return score + GOVERNED
@@ -101,15 +101,25 @@ def fit_left(left: str, atom: Atom, pairs: WordPairs) -> float:
         return score + POSSESSED
     if case is Case.DATIVE and atom.kind is AtomKind.ANNEX and not atom.possessed:
         return score + POSSESSED + 0.5
-    if word in ("осы", "көрсетілген", "аталған") and bare_noun:
+    if bare_noun and rule("link.pointer").fullmatch(word):
         return score + 1.5
     if joining and atom.numbered:
         return score + WEAK
-    if atom.kind is AtomKind.DOCUMENT and atom.possessed and word in ("қызмет", "қызметтер"):
+    if atom.kind is AtomKind.DOCUMENT and atom.possessed and rule("link.owned").fullmatch(word):
         return score + POSSESSED
     if left.endswith(("–", "-", "—")) and atom.case is Case.NOMINATIVE:
         return score + WEAK
     return score
+
+
+def _without_bracket(left: str) -> str:
+    """Without the bracket at its end: `№ 1128 (ресми … енгізіледі) қаулысымен` has the kind behind the bracket."""
+    depth = 0
+    for place in range(len(left) - 1, -1, -1) if left.endswith(")") else ():
+        depth += {")": 1, "(": -1}.get(left[place], 0)
+        if depth == 0:
+            return left[:place].rstrip()
+    return left
 
 
 def fit_right(right: str, atom: Atom, pairs: WordPairs) -> float:
@@ -127,11 +137,15 @@ def fit_right(right: str, atom: Atom, pairs: WordPairs) -> float:
         if wanted == "any":
             return score + WEAK
         return score + (GOVERNED if atom.case == wanted else MISGOVERNED)
-    if word in ("және", "немесе", "мен"):
+    if _joins(word):
         return score + (WEAK if atom.kind is AtomKind.NUMBER or atom.numbered else 0.0)
     if atom.case is Case.GENITIVE and (word[:1].isdigit() or rule("link.noun").match(right)):
         return score + POSSESSED
     return score
+
+
+def _joins(word: str) -> bool:
+    return rule("word.conjunction").fullmatch(word) is not None
 
 
 def fit_without(left: str, right: str, pairs: WordPairs) -> float:

@@ -50,7 +50,6 @@ MOST_HOLES: Final = 6
 
 TOKEN = regex.compile(r"\S+")
 GAP = regex.compile(r"(?<=\S)(?:\s{2,4}(?=\S)|\s+(?=[,;:.)](?:\s|$|[,;:.)])))")
-ANY_GAP = regex.compile(r"(?<=\S)\s+(?=\S)")
 GLUE = regex.compile(
     r"(?<=[;:)»\"])(?=[\p{L}\d№])|(?<=[\p{Ll}\d)»\"\s][.,])(?=[\p{L}№])|(?<=[\p{L})\s][.,])(?=\d)|(?<=[(«])(?=[№\d\p{L}])|(?<=\p{L})(?=\d)|(?<=\p{Ll})(?=\p{Lu}\p{Ll})"
 )

@@ -21,6 +21,7 @@ from lxml.html import HtmlElement
 from kzreg_parse.model import Traced
 from kzreg_parse.model.errors import ReadError, diagnose
 from kzreg_parse.read.source import Grid, Item, Line, Link, Picture, Place, Role, Source, source_info
+from kzreg_parse.rules import rule
 
 PARAGRAPH_INDENT: Final = 3  # blanks
 BLOCKS: Final = frozenset(
@@ -143,7 +144,7 @@ def _write_head(root: HtmlElement, writer: _Writer) -> bool | None:
     for sibling in title.itersiblings():
         classes = sibling.get("class", "")
         if sibling.tag == "span" and "status" in classes:
-            in_force = "status_yts" not in classes and "жой" not in sibling.text_content().lower()
+            in_force = "status_yts" not in classes and not rule("frame.repealed").search(sibling.text_content())
             _gather(sibling, writer)
             writer.add(Role.STATUS)
         elif sibling.tag == "p":

@@ -7,16 +7,15 @@ from typing import Final
 import regex
 
 from kzreg_parse.model.errors import ReadError
+from kzreg_parse.read.encoding import KAZAKH_LETTERS
+from kzreg_parse.rules import rule
 
 SAMPLE: Final = 400_000  # characters
 LEAST_CYRILLIC: Final = 0.4  # share of all letters
 LEAST_KAZAKH: Final = 0.03  # share of Kazakh letters among Cyrillic ones; Kazakh prose has 0.17 to 0.22
 CYRILLIC = regex.compile(r"\p{Cyrillic}")
 LETTER = regex.compile(r"\p{L}")
-KAZAKH = regex.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
-RUSSIAN_ONLY = regex.compile(
-    r"\b(?:и|в|на|об|о|с|для|по|приказ\w*|утвержден\w*|постановлен\w*|министр|года)\b", regex.IGNORECASE
-)
+KAZAKH = regex.compile(f"[{KAZAKH_LETTERS}]")
 
 
 def require_kazakh(text: str) -> None:
@@ -31,5 +30,5 @@ def require_kazakh(text: str) -> None:
     if cyrillic < LEAST_CYRILLIC * letters:
         raise ReadError("KZR11", "the text is not in Cyrillic letters (English or another language), not a Kazakh act")
     if len(KAZAKH.findall(sample)) < LEAST_KAZAKH * cyrillic:
-        language = "Russian" if len(RUSSIAN_ONLY.findall(sample)) * 40 > cyrillic / 6 else "not Kazakh"
+        language = "Russian" if len(rule("word.russian").pattern.findall(sample)) * 40 > cyrillic / 6 else "not Kazakh"
         raise ReadError("KZR10", f"the text is {language}; only Kazakh acts are read")

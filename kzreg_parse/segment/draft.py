@@ -42,23 +42,13 @@ class Draft:
     caption: str | None = None
     place: int = 0  # where a picture without text stood
 
-    def words(self) -> Iterable[Traced]:
-        """Every text of the node and of what is below it."""
-        for text in (self.label, self.heading, self.text):
-            if text:
-                yield text
-        for row in self.rows:
-            yield from (cell for cell in row if cell)
-        for child in self.children:
-            yield from child.words()
-
     @property
     def span(self) -> tuple[int, int]:
         """The source span of the node with everything below it."""
-        spans = [text.span for text in self.words()]
-        if not spans:
-            return self.place, self.place
-        return min(start for start, _ in spans), max(end for _, end in spans)
+        own = [text for text in (self.label, self.heading, self.text) if text]
+        own += [cell for row in self.rows for cell in row if cell]
+        spans = [text.span for text in own] + [child.span for child in self.children]
+        return _hull(spans) if spans else (self.place, self.place)
 
 
 @dataclass(slots=True)
@@ -76,9 +66,8 @@ class AppendixDraft:
     def span(self) -> tuple[int, int]:
         """The source span from the header to the end of the last annex."""
         spans = [text.span for text in (self.header, self.title, self.second_header) if text]
-        spans += [node.span for node in self.body if any(True for _ in node.words())]
-        spans += [annex.span for annex in self.appendices]
-        return min(start for start, _ in spans), max(end for _, end in spans)
+        spans += [node.span for node in self.body]
+        return _hull(spans + [annex.span for annex in self.appendices])
 
 
 class Freezer:
@@ -168,6 +157,12 @@ class Freezer:
         self._seen[wanted] += 1
         count = self._seen[wanted]
         return wanted if count == 1 else self._unique(f"{wanted}_{count}")
+
+
+def _hull(spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """The smallest span that holds all of `spans`."""
+    starts, ends = zip(*spans, strict=True)
+    return min(starts), max(ends)
 
 
 def _in_id(num: str) -> str:

@@ -17,7 +17,6 @@ MOST_PREAMBLE_BLOCKS: Final = 30  # blocks below the requisites in which the ena
 LONGEST_SIGNATURE: Final = 200  # characters of one signature block
 STOP = regex.compile(r"[.;:,]\s*$")
 CLAUSE_MARK = regex.compile(r"\d+(?:-\d+)*[.)]\s")
-NOTE_HEAD = regex.compile(r"ескертпесі\s*[.:!]?$", regex.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -114,7 +113,9 @@ def _read_notes(blocks: Sequence[Block], index: int, frame: Frame) -> int:
     """Editorial notes right below the requisites."""
     while index < len(blocks):
         block = blocks[index]
-        below_head = index > 0 and NOTE_HEAD.search(blocks[index - 1].text.text) is not None and bool(frame.notes)
+        below_head = (
+            index > 0 and rule("frame.note_head").search(blocks[index - 1].text.text) is not None and bool(frame.notes)
+        )
         if (
             block.kind is not BlockKind.TEXT
             or not (_is_note(block) or below_head)

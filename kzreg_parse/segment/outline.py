@@ -20,7 +20,6 @@ FIRST: Final = 1.5
 RESTART: Final = 0.5  # 1 again where a chapter or an article has just begun
 GAP: Final = -1.5
 BACK: Final = -2.0
-DOUBTFUL_MARGIN: Final = 0.75  # two outlines this close: the gap or repeat at hand is reported
 
 Order = tuple[int, ...]
 

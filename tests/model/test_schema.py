@@ -26,7 +26,9 @@ METADATA_KEYS = (
 
 
 def test_the_committed_schema_is_the_models() -> None:
-    assert COMMITTED.read_bytes() == json_schema(), "run: kzreg schema > golden/schema/act-1.0.json, and say why it changed"
+    assert COMMITTED.read_bytes() == json_schema(), (
+        "run: kzreg schema > golden/schema/act-1.0.json, and say why it changed"
+    )
 
 
 def test_keys_stand_in_the_contracts_order() -> None:

@@ -31,13 +31,22 @@ def cut(text: str) -> Traced:
         ("      электрондық және (\nнемесе) қағаз түрінде.", "электрондық және (немесе) қағаз түрінде."),
         ("      ол 5-\nіс-қимылды бастау үшін негіз болады;", "ол 5-іс-қимылды бастау үшін негіз болады;"),
         ("      көрсетілген ЖСН\n/БСН арасындағы", "көрсетілген ЖСН/БСН арасындағы"),
-        ("      бұл ақпарат \"\nЕ-лицензиялау\" МДБ АЖ-ға келіп түседі;", 'бұл ақпарат "Е-лицензиялау" МДБ АЖ-ға келіп түседі;'),
+        (
+            '      бұл ақпарат "\nЕ-лицензиялау" МДБ АЖ-ға келіп түседі;',
+            'бұл ақпарат "Е-лицензиялау" МДБ АЖ-ға келіп түседі;',
+        ),
         ("      «Егемен Қазақстан\n» газетінде", "«Егемен Қазақстан» газетінде"),
         ("      вице-министрі жүктелсін\n.", "вице-министрі жүктелсін."),
         ("      Орындалу ұзақтығы\n– екі жұмыс күні ішінде;", "Орындалу ұзақтығы – екі жұмыс күні ішінде;"),
         ("      12.06.2017 №\n144 қаулысымен", "12.06.2017 № 144 қаулысымен"),
-        ("      құжаттарды тапсыру кезінде қызметкер көрсетілетін \n\n\n\nқызметті алушыға:", "құжаттарды тапсыру кезінде қызметкер көрсетілетін қызметті алушыға:"),
-        ("      жай-күйі туралы қорытынды беру осы бұйрыққа 6-\n\n\n\n с ә й к е с ;қ о с ы м ш а ғ а", "жай-күйі туралы қорытынды беру осы бұйрыққа 6-қосымшаға сәйкес;"),
+        (
+            "      құжаттарды тапсыру кезінде қызметкер көрсетілетін \n\n\n\nқызметті алушыға:",
+            "құжаттарды тапсыру кезінде қызметкер көрсетілетін қызметті алушыға:",
+        ),
+        (
+            "      жай-күйі туралы қорытынды беру осы бұйрыққа 6-\n\n\n\n с ә й к е с ;қ о с ы м ш а ғ а",
+            "жай-күйі туралы қорытынды беру осы бұйрыққа 6-қосымшаға сәйкес;",
+        ),
     ],
 )
 def test_lines_of_one_block_are_joined_as_they_were_printed(lines: str, joined: str) -> None:
@@ -51,7 +60,7 @@ def test_an_indent_begins_a_block_and_a_page_break_does_not() -> None:
 
 def test_a_header_is_gathered_over_blank_lines_and_pages() -> None:
     text = (
-        "      2. Осы қаулы қолданысқа енгізіледі.\n\n \n\nАлматы облысы\nәкімдігінің\n\n2014 жылғы\n\" 11 \" қыркүйектегі\n\n\n\n"
+        '      2. Осы қаулы қолданысқа енгізіледі.\n\n \n\nАлматы облысы\nәкімдігінің\n\n2014 жылғы\n" 11 " қыркүйектегі\n\n\n\n'
         "№ 245 қаулысымен\n\nбекітілді\n\nМемлекеттік қызмет регламенті\n"
     )
     assert blocks(text)[1:] == [
@@ -83,7 +92,7 @@ def test_a_heading_painted_on_two_pages_counts_once() -> None:
     [
         ("қызмет беруші) .", "қызмет беруші)."),
         ("( іс-қимылдарының)  ретінің", "(іс-қимылдарының) ретінің"),
-        ("2014 жылғы \" 11 \" қыркүйектегі", '2014 жылғы "11" қыркүйектегі'),
+        ('2014 жылғы " 11 " қыркүйектегі', '2014 жылғы "11" қыркүйектегі'),
         ("талаптар :", "талаптар:"),
         ("электрондық/ қағаз", "электрондық/ қағаз"),  # the author's own
         ("рәсімдер(іс-қимылдар)", "рәсімдер(іс-қимылдар)"),
@@ -131,7 +140,11 @@ DIFFERENT_WORDS = {"001": 4, "004": 1}
 @pytest.mark.parametrize("act", ["001", "004"])
 def test_the_same_act_as_pdf_and_as_dump_gives_the_same_blocks(act: str) -> None:
     printed, dumped = (
-        [block.text.text for block in stages(name).normalised.blocks if block.kind is BlockKind.TEXT and block.zone is None]
+        [
+            block.text.text
+            for block in stages(name).normalised.blocks
+            if block.kind is BlockKind.TEXT and block.zone is None
+        ]
         for name in (f"pdf/{act}.pdf", f"text/{act}.txt")
     )
     matcher = difflib.SequenceMatcher(None, printed, dumped, autojunk=False)
@@ -140,7 +153,11 @@ def test_the_same_act_as_pdf_and_as_dump_gives_the_same_blocks(act: str) -> None
 
 
 def test_clean_paragraphs_pass_unchanged() -> None:
-    clean = [block.text.text for name in ("text/000.txt", "text/002.txt", "text/004.txt") for block in stages(name).normalised.blocks]
+    clean = [
+        block.text.text
+        for name in ("text/000.txt", "text/002.txt", "text/004.txt")
+        for block in stages(name).normalised.blocks
+    ]
     again = normalise(read((HEAD + "\n".join(f"      {text}" for text in clean)).encode(), "x.txt"))
     assert [block.text.text for block in again.blocks][1:] == clean
     assert not [repair for repair in again.repairs if repair.kind not in ("line_join", "spacing")]

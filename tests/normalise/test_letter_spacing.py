@@ -9,13 +9,13 @@ from kzreg_parse.model import Traced
 from kzreg_parse.normalise.letter_spacing import close_up, is_stretched, keeps_boundaries
 from kzreg_parse.normalise.lexicon import Lexicon
 
-WORDS = Lexicon.of_lines(
-    line.text.text for line in stages("text/002.txt").source.items if hasattr(line, "text")
-)
+WORDS = Lexicon.of_lines(line.text.text for line in stages("text/002.txt").source.items if hasattr(line, "text"))
 
 
 def closed(line: str, *, boundaries_kept: bool = True, torn: bool = False) -> str:
-    return " ".join(close_up(Traced.cut(line, 0, len(line)), WORDS, boundaries_kept=boundaries_kept, torn=torn).text.text.split())
+    return " ".join(
+        close_up(Traced.cut(line, 0, len(line)), WORDS, boundaries_kept=boundaries_kept, torn=torn).text.text.split()
+    )
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,9 @@ def test_a_partly_stretched_line_is_mended_by_known_words(line: str, clean: str)
     assert closed(line) == clean
 
 
-@pytest.mark.parametrize("line", ["1 2 3 4 5", "2 3 4 5 -", "2 3  4 5 6", "А. Б. Сериков", "5 МВт және 35 кВ", "8 800 080 7777"])
+@pytest.mark.parametrize(
+    "line", ["1 2 3 4 5", "2 3 4 5 -", "2 3  4 5 6", "А. Б. Сериков", "5 МВт және 35 кВ", "8 800 080 7777"]
+)
 def test_rows_of_figures_and_names_are_left_alone(line: str) -> None:
     assert closed(line) == " ".join(line.split())
     assert not is_stretched(line)
@@ -73,7 +75,10 @@ def test_clean_lines_pass_unchanged(line: str) -> None:
 
 
 def test_lost_boundaries_come_back_from_known_words() -> None:
-    assert closed("субъект (тұтынушы, қ ы з м е т б е р у ш і ) ;", boundaries_kept=False) == "субъект (тұтынушы, қызмет беруші);"
+    assert (
+        closed("субъект (тұтынушы, қ ы з м е т б е р у ш і ) ;", boundaries_kept=False)
+        == "субъект (тұтынушы, қызмет беруші);"
+    )
 
 
 def test_a_document_without_double_blanks_has_lost_its_boundaries() -> None:

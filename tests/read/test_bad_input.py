@@ -31,9 +31,13 @@ def _pdf(change: Callable[[PdfWriter], object], *, from_act: bool = True) -> byt
     return buffer.getvalue()
 
 
-RUSSIAN = "Приказ Министра энергетики Республики Казахстан. В соответствии с Законом ПРИКАЗЫВАЮ: 1. Утвердить правила.\n"
+RUSSIAN = (
+    "Приказ Министра энергетики Республики Казахстан. В соответствии с Законом ПРИКАЗЫВАЮ: 1. Утвердить правила.\n"
+)
 ENGLISH = "Order of the Minister of Energy of the Republic of Kazakhstan. 1. To approve the attached rules.\n"
-STORY = "Бір күні ауылда үлкен той болды. Балалар ойнап жүрді, қариялар әңгіме айтты. Күн батқанда бәрі үйлеріне қайтты.\n"
+STORY = (
+    "Бір күні ауылда үлкен той болды. Балалар ойнап жүрді, қариялар әңгіме айтты. Күн батқанда бәрі үйлеріне қайтты.\n"
+)
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,8 @@ def test_markdown_marks_headings_and_tab_tables() -> None:
 
 
 def test_paragraphs_without_line_breaks_are_blocks_of_their_own() -> None:
-    text = "\n".join(f"{number}. " + "Осы бұйрықтың орындалуын бақылау вице-министрге жүктелсін. " * 4 for number in range(1, 6))
+    text = "\n".join(
+        f"{number}. " + "Осы бұйрықтың орындалуын бақылау вице-министрге жүктелсін. " * 4 for number in range(1, 6)
+    )
     found, _ = lines_of(text)
     assert all(line.starts_block for line in found)

@@ -44,7 +44,9 @@ def test_clauses_points_and_paragraphs() -> None:
 
 
 def test_a_step_label_is_text_and_no_mark() -> None:
-    act = act_of("      1. Рәсімдер:\n      1-рәсім – маман құжаттарды тіркейді;\n      2 процесс – портал тексереді.\n")
+    act = act_of(
+        "      1. Рәсімдер:\n      1-рәсім – маман құжаттарды тіркейді;\n      2 процесс – портал тексереді.\n"
+    )
     assert [child.text for child in act.body[0].children] == [
         "1-рәсім – маман құжаттарды тіркейді;",
         "2 процесс – портал тексереді.",
@@ -70,7 +72,7 @@ def test_a_paragraph_that_continues_a_point_is_the_points() -> None:
 
 def test_quoted_wording_is_text_of_its_clause() -> None:
     act = act_of(
-        '      1. Қаулыға мынадай өзгерістер енгізілсін:\n      1) және 2) тармақшалар мынадай редакцияда жазылсын:\n'
+        "      1. Қаулыға мынадай өзгерістер енгізілсін:\n      1) және 2) тармақшалар мынадай редакцияда жазылсын:\n"
         '      "1) "Рұқсат беру" регламенті;\n      2) "Бекіту" регламенті;";\n      6) тармақша алып тасталсын.\n'
     )
     assert outline(act.body) == [["clause 1", "alinea", "alinea", "alinea", "alinea"]]
@@ -106,7 +108,9 @@ def test_chapters_in_every_numbering_style(first: str, second: str, nums: list[s
 def test_a_chapter_heading_at_clause_indent_is_found_by_the_sequence() -> None:
     act = act_of(
         "      1. Регламент бекітілсін.\n",
-        TAIL + REGULATION + "\n1. Жалпы ережелер\n\n      1. Қызметті басқарма көрсетеді.\n      2. Нысаны қағаз түрінде.\n"
+        TAIL
+        + REGULATION
+        + "\n1. Жалпы ережелер\n\n      1. Қызметті басқарма көрсетеді.\n      2. Нысаны қағаз түрінде.\n"
         "      2. Ақпараттық жүйелерді пайдалану тәртібінің сипаттамасы\n      3. Портал арқылы жүгінеді.\n",
     )
     regulation = act.appendices[0]
@@ -121,8 +125,14 @@ def test_a_gap_in_the_clause_numbers_is_reported() -> None:
 
 def test_appendices_hang_on_what_their_headers_name() -> None:
     annex = '\n \n\n"Рұқсат беру" мемлекеттік\nкөрсетілетін қызмет регламентіне\n{}-қосымша\n\nҚызметтің блок-схемасы\n'
-    act = act_of("      1. Бекітілсін.\n", TAIL + REGULATION + "\n      1. Көрсетеді.\n" + annex.format(1) + annex.format(2))
-    assert [(appendix.num, appendix.of) for appendix in appendices(act)] == [(None, None), ("1", "appendix_u1"), ("2", "appendix_u1")]
+    act = act_of(
+        "      1. Бекітілсін.\n", TAIL + REGULATION + "\n      1. Көрсетеді.\n" + annex.format(1) + annex.format(2)
+    )
+    assert [(appendix.num, appendix.of) for appendix in appendices(act)] == [
+        (None, None),
+        ("1", "appendix_u1"),
+        ("2", "appendix_u1"),
+    ]
     assert act.appendices[0].title == '"Рұқсат беру" мемлекеттік көрсетілетін қызмет регламенті'
 
 
@@ -169,12 +179,18 @@ def test_tables_of_a_pdf_are_joined_over_the_page() -> None:
 
 
 def test_a_table_of_a_dump_is_rebuilt_only_where_that_is_certain() -> None:
+    """The PDF has the ruled lines, so its tables are right; two cells of one of them are blank in print."""
     act = stages("text/001.txt").act
     tables = [node for node in nodes(act) if node.kind == "table"]
-    truth = [node for node in nodes(stages("pdf/001.pdf").act) if node.kind == "table"]
+    truth = {node.id: node for node in nodes(stages("pdf/001.pdf").act) if node.kind == "table"}
     assert tables
+    blank = 0
     for table in tables:
-        assert table.rows in [other.rows for other in truth]
+        for row, printed in zip(table.rows, truth[table.id].rows, strict=True):
+            pairs = list(zip(row, printed, strict=True))
+            blank += sum(cell is None for _, cell in pairs)
+            assert [cell for cell, other in pairs if other] == [other for _, other in pairs if other]
+    assert blank == 2
     assert len(tables) + sum(found.code == "KZS07" for found in act.diagnostics) == len(truth)
 
 
