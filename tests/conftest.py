@@ -15,6 +15,7 @@ from kzreg_parse.pipeline import assemble
 from kzreg_parse.read import Source, read
 from kzreg_parse.segment import Segmented, segment
 
+pytest_plugins = ["pytester"]
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT / "corpora"
 TEXTS = ("text/000.txt", "text/001.txt", "text/002.txt", "text/003.md", "text/004.txt")

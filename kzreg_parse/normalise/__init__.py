@@ -31,6 +31,7 @@ __all__ = ["Block", "BlockKind", "Normalised", "normalise"]
 
 STRETCHED_TRAIL: Final = 2  # blanks behind a line that was stretched
 THIN_EVIDENCE: Final = 0.9  # a link moved with less confidence is reported
+LEAST_REPEATED_WORDS: Final = 4  # of a heading's first lines; fewer may begin two items of a list
 LINK_HOLE_LEADS: Final = (1, 7)  # blanks before a line whose first word was lifted out: one, or the indent and one
 
 
@@ -102,12 +103,17 @@ def _without_repeated_headings(blocks: list[Block], work: _Work) -> tuple[list[B
     kept: list[Block] = []
     repeated: list[Traced] = []
     for block, below in zip(blocks, [*blocks[1:], None], strict=True):
-        if below is not None and below.page_break and block.text and block.text.text == below.text.text:
+        if below is not None and below.page_break and _is_repeated(block.text.text, below.text.text):
             work.say("KZN05", block.text)
             repeated.append(block.text)
         else:
             kept.append(block)
     return kept, repeated
+
+
+def _is_repeated(foot: str, head: str) -> bool:
+    """Whether the page's last block stands again over the next page, whole or only its first lines at the foot."""
+    return bool(foot) and (foot == head or (head.startswith(f"{foot} ") and len(foot.split()) >= LEAST_REPEATED_WORDS))
 
 
 def _cell_lines(grid: Grid) -> Iterator[Line]:

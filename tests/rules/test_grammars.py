@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 import regex
-from conftest import CORPORA, TEXTS, stages
+from conftest import TEXTS, stages
 
 from kzreg_parse.rules import Rule, all_rule_ids, rule
 
@@ -20,9 +20,7 @@ SCRIPT_TABLES = ("script.lookalike", "script.alien", "script.translit", "act.uri
 
 @cache
 def corpus(number: str) -> str:
-    """One act of the corpora (`004`, `synthetic 0003`), as it lies there and as it was restored, blanks folded."""
-    if number.startswith("synthetic "):
-        return " ".join((CORPORA / "pdf_synthetic" / f"{number[-4:]}.txt").read_text("utf-8").split())
+    """One act of the corpora (`004`), as it lies there and as it was restored, blanks folded."""
     name = next(text for text in TEXTS if text.split("/")[1].startswith(number))
     made = stages(name)
     restored = [

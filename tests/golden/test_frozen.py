@@ -1,0 +1,105 @@
+"""The program's own output, frozen stage by stage, so that every change of it is seen and read.
+
+`golden/frozen/<act>/` holds `blocks.txt` (restored text, block by block), `repairs.txt`, `tree.txt`
+(ids, numbers, spans and beginnings of texts) and `facts.json`. `pytest --golden-update=text/001.txt`
+rewrites one act's; read the difference against the source before it is committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import orjson
+import pytest
+from conftest import ALL, ROOT, Stages, stages
+
+from kzreg_parse.export import to_json
+from kzreg_parse.model import AnyNode, Appendix
+
+FROZEN = ROOT / "golden" / "frozen"
+PRINTED_LENGTH = 70
+
+
+def blocks(made: Stages) -> Iterator[str]:
+    for block in made.normalised.blocks:
+        marks = "".join(
+            sign for sign, is_set in (("b", block.bold), ("h", block.header), ("p", block.page_break)) if is_set
+        )
+        yield f"{block.kind:7}{block.place:8}{marks:4}{block.text.text}"
+        for row in block.rows:
+            yield " " * 19 + " | ".join(cell.text if cell else "∅" for cell in row)
+
+
+def repairs(made: Stages) -> Iterator[str]:
+    for repair in made.act.repairs:
+        if repair.kind not in ("line_join", "spacing"):
+            raw = repair.raw.replace("\n", "⏎")
+            yield f"{repair.kind}\t{repair.confidence:.2f}\t{raw}\t{repair.clean}"
+
+
+def tree(made: Stages) -> Iterator[str]:
+    act = made.act
+    for name, part in (("preface", act.preface), ("body", act.body), ("conclusions", act.conclusions)):
+        yield name
+        yield from _branch(part, 1)
+    for appendix in act.appendices:
+        yield from _appendix(appendix, 0)
+
+
+def _branch(part: tuple[AnyNode, ...], depth: int) -> Iterator[str]:
+    for node in part:
+        words = (node.heading or node.text or "")[:PRINTED_LENGTH]
+        yield f"{'  ' * depth}{node.id} [{node.span[0]}:{node.span[1]}] {node.label or ''} {words}".rstrip()
+        yield from _branch(node.children, depth + 1)
+
+
+def _appendix(appendix: Appendix, depth: int) -> Iterator[str]:
+    yield f"{'  ' * depth}{appendix.id} [{appendix.span[0]}:{appendix.span[1]}] {(appendix.title or '∅')[:PRINTED_LENGTH]}"
+    yield f"{'  ' * depth}  header: {appendix.header[:PRINTED_LENGTH]}"
+    yield from _branch(appendix.body, depth + 1)
+    for annex in appendix.appendices:
+        yield from _appendix(annex, depth + 1)
+
+
+def facts(made: Stages) -> bytes:
+    act = orjson.loads(to_json(made.act))
+    kept = {key: act[key] for key in ("status", "act", "preamble", "repeals", "diagnostics")}
+    return orjson.dumps(kept, option=orjson.OPT_INDENT_2)
+
+
+def rendered(made: Stages) -> dict[str, str]:
+    return {
+        "blocks.txt": "\n".join(blocks(made)) + "\n",
+        "repairs.txt": "\n".join(repairs(made)) + "\n",
+        "tree.txt": "\n".join(tree(made)) + "\n",
+        "facts.json": facts(made).decode() + "\n",
+    }
+
+
+def home(name: str) -> Path:
+    return FROZEN / name.replace(".", "-")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_output_is_what_was_frozen(name: str, request: pytest.FixtureRequest) -> None:
+    update = request.config.getoption("--golden-update") == name
+    for file, content in rendered(stages(name)).items():
+        path = home(name) / file
+        if update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == content, f"{path}: read the difference, then --golden-update={name}"
+
+
+def test_nothing_is_frozen_that_is_not_tested() -> None:
+    assert {path.parent for path in FROZEN.rglob("*.txt")} == {home(name) for name in ALL}
+
+
+def test_updating_is_refused_under_ci(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    ended = pytester.runpytest_subprocess(
+        "-c", str(ROOT / "pyproject.toml"), f"--rootdir={ROOT}", str(ROOT / "tests"), "--golden-update=text/001.txt"
+    )
+    assert ended.ret == pytest.ExitCode.USAGE_ERROR
+    ended.stderr.fnmatch_lines(["*--golden-update is refused under CI*"])
