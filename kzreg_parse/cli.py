@@ -15,6 +15,8 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    epilog="Example: `kzreg convert acts --out json`, then `kzreg show json/245.json`",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -41,9 +43,18 @@ def main(
     """Kazakh normative acts (PDF, text dump, Markdown, saved page) to structured JSON."""
 
 
+def _examples(*lines: str) -> str:
+    """The examples of a command as Markdown, each on a line of its own."""
+    return "\n\n".join(("Examples:", *(f"`{line}`" for line in lines)))
+
+
 @app.command(
-    epilog="Examples:  kzreg convert acts --out json   |   kzreg convert 245.pdf 816.txt -o json   |   "
-    "kzreg convert acts -o json --format jsonl   |   cat 245.txt | kzreg convert -"
+    epilog=_examples(
+        "kzreg convert acts --out json",
+        "kzreg convert 245.pdf 816.txt -o json",
+        "kzreg convert acts -o json --format jsonl",
+        "cat 245.txt | kzreg convert - > 245.json",
+    )
 )
 def convert(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files and folders; - for standard input.")],
@@ -75,19 +86,23 @@ def convert(
     raise typer.Exit(terminal.run_convert(plan, out, lines=format is Format.JSONL, quiet=quiet))
 
 
-@app.command(epilog="Examples:  kzreg show 245.pdf   |   kzreg show 245.txt --repairs   |   kzreg show json/245.json")
+@app.command(epilog=_examples("kzreg show 245.pdf", "kzreg show 245.txt --repairs", "kzreg show json/245.json"))
 def show(
     file: Annotated[Path, typer.Argument(help="An act in any form that convert reads, or its JSON.")],
     repairs: Annotated[bool, typer.Option("--repairs", help="List every repair: source beside clean text.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Whole texts instead of one line each.")] = False,
 ) -> None:
-    """Show an act as a readable tree: metadata, repeal, chapters, clauses, appendices, tables, repairs marked."""
+    """Show an act as a readable tree.
+
+    Metadata and repeal, then chapters, clauses, appendices and tables with their places in the source;
+    where the text was repaired, the node says so.
+    """
     from kzreg_parse import terminal
 
     raise typer.Exit(terminal.run_show(file, repairs=repairs, full=full))
 
 
-@app.command()
+@app.command(epilog=_examples("kzreg schema > act.schema.json"))
 def schema() -> None:
     """Print the JSON Schema of the output."""
     from kzreg_parse.export import json_schema

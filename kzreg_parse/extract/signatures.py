@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kzreg_parse.extract.reader import Notebook
@@ -24,7 +24,7 @@ def signatures_of(blocks: Sequence[Block], notebook: Notebook) -> Signatures:
     """Offices run over several lines; each ends with a name. An agreement runs up to its date or the next head."""
     found = Signatures()
     agreement: list[Traced] | None = None
-    office: list[Traced] = []
+    office: list[Block] = []
     for block in blocks:
         text = block.text
         if not text or rule("page.furniture").match(text.text):
@@ -38,24 +38,37 @@ def signatures_of(blocks: Sequence[Block], notebook: Notebook) -> Signatures:
                 _close(agreement, found, notebook)
                 agreement = None
         else:
-            office = _sign(text, office, found)
+            office = _sign(block, office, found)
     _close(agreement, found, notebook)
-    if office and not found.signatories:
-        found.signatories.append(Signatory(position=_words(office), name=None))
+    for position in _unnamed(office):
+        found.signatories.append(Signatory(position=position, name=None))
     if not found.signatories:
         notebook.note("KZE06")
     return found
 
 
-def _sign(text: Traced, office: list[Traced], found: Signatures) -> list[Traced]:
+def _sign(block: Block, office: list[Block], found: Signatures) -> list[Block]:
     """Add a line to the office; a name ends it. Returns the office lines still waiting for a name."""
-    name = rule("signature.name").search(text.text)
+    name = rule("signature.name").search(block.text.text)
     if name is None:
-        return [*office, text]
-    own = text[: name.start("name")].strip()
-    position = _words([*office, own] if own else office)
-    found.signatories.append(Signatory(position=position, name=name["name"]))
+        return [*office, block]
+    own = block.text[: name.start("name")].strip()
+    lines = [line.text for line in office]
+    found.signatories.append(Signatory(position=_words([*lines, own] if own else lines), name=name["name"]))
     return []
+
+
+def _unnamed(office: Sequence[Block]) -> Iterator[str]:
+    """Offices that were left without a name; a blank line parts one from the next."""
+    groups: list[list[Traced]] = []
+    for block in office:
+        if block.gap or not groups:
+            groups.append([])
+        groups[-1].append(block.text)
+    for lines in groups:
+        position = _words(lines)
+        if position and rule("signature.position").search(position):
+            yield position
 
 
 def _close(lines: list[Traced] | None, found: Signatures, notebook: Notebook) -> None:

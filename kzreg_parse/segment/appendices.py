@@ -9,16 +9,24 @@ from typing import Final
 import regex
 from rapidfuzz import fuzz
 
-from kzreg_parse.model import Diagnostic
+from kzreg_parse.model import Diagnostic, Traced
 from kzreg_parse.model.errors import diagnose
 from kzreg_parse.normalise import Block, BlockKind
 from kzreg_parse.read import Place, Role, Source
 from kzreg_parse.rules import rule
 from kzreg_parse.segment.draft import AppendixDraft
-from kzreg_parse.segment.marks import Habits, has_heading_shape
+from kzreg_parse.segment.marks import END_MARK, Habits, has_heading_shape
 from kzreg_parse.segment.tree import grow
 
 SAME_NAME: Final = 80.0  # rapidfuzz ratio; spellings of one regulation's name in the samples reach 86
+MARKS: Final = (
+    "structure.division",
+    "structure.numbered",
+    "structure.point",
+    "structure.lettered",
+    "structure.legend",
+    "frame.note",
+)
 LETTERS = regex.compile(r"[^\p{L}\d]+")
 LONGEST_TITLE: Final = 900  # characters; the longest of the samples has 470
 
@@ -133,7 +141,9 @@ def _build(part: Part, habits: Habits, source: Source) -> tuple[AppendixDraft, l
     if place is None:
         diagnostics.append(diagnose("KZS10", header.span, source.page_of(header.span[0])))
     else:
-        draft.title = rest.pop(place).text
+        end = _title_end(rest, place, habits)
+        draft.title = Traced.spaced(block.text for block in rest[place:end])
+        del rest[place:end]
     grown = grow(rest, habits, source)
     draft.body = grown.nodes
     return draft, [*diagnostics, *grown.diagnostics]
@@ -150,14 +160,30 @@ def _title_index(blocks: Sequence[Block], habits: Habits) -> int | None:
     return None
 
 
+def _title_end(blocks: Sequence[Block], start: int, habits: Habits) -> int:
+    """Index behind the title's last line: where paragraphs are indented, lines that are not run on below it."""
+    end = start + 1
+    if not habits.indents or blocks[start].role is not None:
+        return end
+    while end < len(blocks) and not blocks[end].gap and blocks[end].zone is None:
+        block = blocks[end]
+        if block.kind is not BlockKind.TEXT or block.place is Place.INDENT or _is_marked(block.text.text):
+            break
+        if END_MARK.search(block.text.text) is not None:
+            break
+        end += 1
+    return end
+
+
+def _is_marked(text: str) -> bool:
+    """Whether the text opens a division, an item or a note."""
+    return any(rule(name).match(text) for name in MARKS)
+
+
 def _is_title(block: Block, habits: Habits) -> bool:
     text = block.text.text
     if block.role in (Role.TITLE, Role.HEADING):
         return rule("structure.division").match(text) is None
-    if rule("structure.legend").match(text) or rule("frame.note").match(text):
-        return False
-    if any(rule(name).match(text) for name in ("structure.division", "structure.numbered", "structure.point")):
-        return False
-    if not has_heading_shape(text, LONGEST_TITLE):
+    if _is_marked(text) or not has_heading_shape(text, LONGEST_TITLE):
         return False
     return not habits.indents or block.place is not Place.INDENT

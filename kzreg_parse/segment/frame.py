@@ -110,9 +110,14 @@ def _is_note(block: Block) -> bool:
 
 
 def _read_notes(blocks: Sequence[Block], index: int, frame: Frame) -> int:
-    """Editorial notes right below the requisites."""
+    """Editorial notes right below the requisites, and the status line where it stands there."""
     while index < len(blocks):
         block = blocks[index]
+        if frame.status is None and rule("frame.status").fullmatch(block.text.text):
+            frame.status = block
+            frame.preface.append(block)
+            index += 1
+            continue
         below_head = (
             index > 0 and rule("frame.note_head").search(blocks[index - 1].text.text) is not None and bool(frame.notes)
         )
