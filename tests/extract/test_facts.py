@@ -386,3 +386,75 @@ def test_metadata_and_repeal_of_the_five_acts(name: str) -> None:
 )
 def test_other_copies_of_an_act_give_the_same_metadata(name: str, dump: str) -> None:
     assert identity(stages(name).act) == BY_HAND[dump]
+
+
+@pytest.mark.parametrize(
+    ("line", "authority", "date", "number"),
+    [
+        (
+            "Қаржы министрлігінің 2003 жылғы 27 мамырдағы N 160 бұйрығы. Қазақстан Республикасы Әділет министрлігінде "
+            "2003 жылғы 20 маусымда тіркелді. Тіркеу N 2368.",
+            "Қазақстан Республикасы Әділет министрлігі",
+            "2003-06-20",
+            "2368",
+        ),
+        (
+            "Аудан әкімдігінің 2010 жылғы 5 қаңтардағы N 12 қаулысы. Ақмола облысы Бұланды ауданының Әділет басқармасында "
+            "2010 жылғы 12 ақпанда N 1-16-101 тіркелді.",
+            "Ақмола облысы Бұланды ауданының Әділет басқармасы",
+            "2010-02-12",
+            "1-16-101",
+        ),
+    ],
+)
+def test_older_ways_of_registration(line: str, authority: str, date: str, number: str, notebook: Notebook) -> None:
+    found = requisites_of(cut(line), notebook).registration
+    assert found is not None
+    assert (found.authority, str(found.date), found.number) == (authority, date, number)
+
+
+def test_a_joint_act_in_two_sentences_names_the_other_body(notebook: Notebook) -> None:
+    line = (
+        "Қазақстан Республикасы Қаржы министрінің 2009 жылғы 28 қаңтардағы N 36 Бұйрығы. Қазақстан Республикасы Ұлттық "
+        "Банкі Басқармасының 2009 жылғы 26 қаңтардағы N 4 Қаулысы. Қазақстан Республикасының Әділет министрлігінде "
+        "2009 жылғы 27 ақпанда N 5570 тіркелді."
+    )
+    found = requisites_of(cut(line), notebook)
+    assert (found.number, found.issuer) == ("36", "Қазақстан Республикасы Қаржы министрі")
+    assert found.registration is not None and found.registration.number == "5570"
+    assert codes(notebook) == ["KZE13"]
+
+
+def test_two_acts_may_repeal_one_and_that_is_said(notebook: Notebook) -> None:
+    line = (
+        "Күші жойылды - Қазақстан Республикасы Ұлттық Банкі Басқармасының 2013 жылғы 25 қаңтардағы № 15 Қаулысымен және "
+        "Қазақстан Республикасы Қаржы министрінің 2013 жылғы 22 ақпандағы № 99 Бұйрығымен."
+    )
+    found = repeal_of(None, cut(line), [], notebook)
+    assert found is not None and found.by is not None
+    assert found.by.number == "15"
+    assert codes(notebook) == ["KZE12"]
+
+
+def test_a_repeal_takes_effect_on_a_day_in_figures(notebook: Notebook) -> None:
+    note = "Ескерту. Күші жойылды - Абай аудандық мәслихатының 23.12.2016 № 8/3-VI шешімімен (01.01.2017 бастап қолданысқа енгізіледі)."
+    found = repeal_of(None, None, [cut(note)], notebook)
+    assert found is not None and found.effective is not None
+    assert (str(found.effective.date), found.effective.after) == ("2017-01-01", "date")
+
+
+def test_offices_without_names_are_signatories_each() -> None:
+    act = parse(
+        (
+            "Регламент туралы\n\nБұланды аудандық мәслихатының 2004 жылғы 27 мамырдағы N 1/8 шешімі.\n\n"
+            "      Аудандық мәслихат ШЕШІМ ЕТТІ:\n      1. Бекітілсін.\n"
+            "      2. Осы шешім Әділет департаментінде тіркеуден өткен күннен бастап күшіне енеді.\n\n"
+            "      Сессия төрағасы\n\n      Мәслихат хатшысы\n"
+        ).encode()
+    )
+    assert [(who.position, who.name) for who in act.act.signatories] == [
+        ("Сессия төрағасы", None),
+        ("Мәслихат хатшысы", None),
+    ]
+    assert act.act.entry_into_force is not None
+    assert act.act.entry_into_force.after == "registration"

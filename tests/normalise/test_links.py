@@ -163,3 +163,11 @@ def test_no_letter_is_lost_or_made_up() -> None:
     line = "тармақтың ,  және  көзделген іс-шаралардың орындалуы 1) 2) 3) тармақшаларында"
     text = return_links(Traced.cut(line, 0, len(line)), Context(after="туралы"), PAIRS, WORDS).text
     assert sorted("".join(text.text.split())) == sorted("".join(line.split()))
+
+
+def test_the_kind_of_act_behind_a_bracket_is_in_its_place() -> None:
+    line = (
+        "Қаржы министрінің 2021 жылғы 5 мамырдағы № 77 (алғашқы ресми жарияланған күнінен (сол күнді қоса) кейін "
+        "күнтізбелік он күн өткен соң қолданысқа енгізіледі) бұйрығымен"
+    )
+    assert returned(line) == line

@@ -211,3 +211,25 @@ def test_spans_and_pages_lie_in_the_source(name: str) -> None:
     for node in nodes(made.act):
         assert 0 <= node.span[0] <= node.span[1] <= made.act.source.chars
         assert (node.page is None) == (made.act.source.pages is None)
+
+
+def test_a_title_runs_over_lines_up_to_the_next_blank_or_mark() -> None:
+    act = act_of(
+        "      1. Бекітілсін.\n",
+        TAIL + "\nҚала әкімдігінің \n2019 жылғы 28 қазандағы \n№ 816 қаулысымен бекітілген\n\n"
+        "Қала әкімдігі аппаратының\nРЕГЛАМЕНТІ\n\n1-тарау. Жалпы ережелер\n\n      1. Регламент тәртіпті белгілейді.\n",
+    )
+    assert act.appendices[0].title == "Қала әкімдігі аппаратының РЕГЛАМЕНТІ"
+    assert outline(act.appendices[0].body) == [["chapter 1", "clause 1"]]
+
+
+def test_a_status_line_may_stand_below_the_requisites() -> None:
+    act = parse(
+        (
+            "Ережені бекіту туралы\n\nҚазақстан Республикасы Үкіметінің 2006 жылғы 25 тамыздағы N 817 Қаулысы\n\n"
+            "Күшін жойған\n\n      Қазақстан Республикасының Үкіметі ҚАУЛЫ ЕТЕДІ:\n      1. Бекітілсін.\n"
+        ).encode()
+    )
+    assert act.act.in_force is False
+    assert act.preamble is not None
+    assert act.preamble.text == "Қазақстан Республикасының Үкіметі ҚАУЛЫ ЕТЕДІ:"
