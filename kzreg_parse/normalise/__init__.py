@@ -17,6 +17,7 @@ from kzreg_parse.normalise.block import Block, BlockKind, Normalised
 from kzreg_parse.normalise.grouping import group_lines
 from kzreg_parse.normalise.headers import header_runs
 from kzreg_parse.normalise.ledger import Ledger, Mark
+from kzreg_parse.normalise.letter_gaps import column_measure
 from kzreg_parse.normalise.letter_spacing import BY_LIKELIHOOD, close_up, keeps_boundaries
 from kzreg_parse.normalise.lexicon import WORD, Lexicon
 from kzreg_parse.normalise.link_fit import WordPairs
@@ -43,6 +44,7 @@ class _Work:
     lexicon: Lexicon
     pairs: WordPairs
     boundaries_kept: bool
+    measure: float  # width of the text column, in parts of the type size
     marks: list[Mark] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -58,7 +60,8 @@ def normalise(source: Source) -> Normalised:
     cells = [line for item in source.items if isinstance(item, Grid) for line in _cell_lines(item)]
     texts = [line.text.text for line in (*lines, *cells)]
     whole = [line.text.text for line in (*lines, *cells) if line.trail < STRETCHED_TRAIL]
-    work = _Work(source, Lexicon.of_lines(whole), WordPairs(texts), _keeps_boundaries(source, texts))
+    measure = column_measure((line.text.text, line.lead) for line in lines if line.trail == 1)
+    work = _Work(source, Lexicon.of_lines(whole), WordPairs(texts), _keeps_boundaries(source, texts), measure)
     blocks: list[Block] = []
     zone_count = 0
     for run in _runs(source):
@@ -138,8 +141,17 @@ def _fold_aliens(text: Traced, line: Line, work: _Work) -> Traced:
 
 
 def _close_letter_spacing(text: Traced, line: Line, work: _Work) -> Traced:
+    if work.source.in_place and work.boundaries_kept:
+        return text  # every blank of it was printed
     torn = line.trail >= STRETCHED_TRAIL
-    closed = close_up(text, work.lexicon, boundaries_kept=work.boundaries_kept, torn=torn)
+    closed = close_up(
+        text,
+        work.lexicon,
+        boundaries_kept=work.boundaries_kept,
+        torn=torn,
+        lead=line.lead,
+        measure=work.measure,
+    )
     if closed.confidence is None:
         return text
     work.marks.append(Mark("letter_spacing", text.span, closed.confidence))

@@ -17,18 +17,23 @@ from typing import Final
 import regex
 
 from kzreg_parse.model import Traced
+from kzreg_parse.normalise.letter_gaps import PUBLISHED_MEASURE, readings
 from kzreg_parse.normalise.letter_runs import close_lost_runs, has_lone_run
-from kzreg_parse.normalise.lexicon import Lexicon
+from kzreg_parse.normalise.lexicon import WORD, Lexicon
 from kzreg_parse.rules import rule
+from kzreg_parse.rules.cases import Case, case_of
 
 TOKEN = regex.compile(r"\S+")
 LETTER = regex.compile(r"\p{L}")
+LETTER_FIGURE = regex.compile(r"\p{Ll}\d")
 WORD_PART = regex.compile(r"(?P<open>[«\"(]*)(?P<word>\p{L}+(?:-\p{L}+)*)(?P<close>[;:.,)»\"]*)")
-LONE_LETTER = regex.compile(r"(?<!\S)\p{Ll}(?!\S)")
+SIGNS = regex.compile(r"\s{2}|\s[.,;:)-]|(?<!\S)\p{Ll}(?!\S)")
+PIECE = regex.compile(r"\p{L}+")
 LONE_FIGURES = regex.compile(r"\d(?:\s\d)+")
 FULLY_STRETCHED: Final = 0.75  # share of one-character tokens; the sample acts' stretched lines have 0.9 and more
 LEAST_TOKENS: Final = 3
 LEAST_SEEN: Final = 3  # stretched lines; one or two without a double blank may be single words
+LONGEST_SINGLE: Final = 12  # letters; a longer word that nobody has seen may be two
 LONGEST_MERGE: Final = 6  # tokens of one word in a partly stretched line; seen: four
 CERTAIN, BY_LEXICON, BY_LIKELIHOOD = 1.0, 0.95, 0.8
 
@@ -43,24 +48,45 @@ class Closed:
     confidence: float | None = None
 
 
-def close_up(text: Traced, lexicon: Lexicon, *, boundaries_kept: bool, torn: bool = False) -> Closed:
+def close_up(
+    text: Traced,
+    lexicon: Lexicon,
+    *,
+    boundaries_kept: bool,
+    torn: bool = False,
+    lead: int = 0,
+    measure: float = PUBLISHED_MEASURE,
+) -> Closed:
     """Close the letter-spaced parts of a line.
 
     `boundaries_kept`: two blanks still part words in this document. `torn`: the line ended in two
-    blanks, so it was stretched and single blanks in it may be artefacts.
+    blanks, so it was stretched and single blanks in it may be artefacts. `lead`: blanks before the
+    line; `measure`: the column's width in parts of the type size.
     """
     if boundaries_kept:
-        if is_stretched(text.text) or (torn and LONE_FIGURES.fullmatch(text.text)):
-            return Closed(_close_by_gaps(text), CERTAIN)
-        if torn or "  " in text.text or LONE_LETTER.search(text.text):
-            return _merge_fragments(text, lexicon)
+        if is_stretched(text.text, lexicon) or (torn and LONE_FIGURES.fullmatch(text.text)):
+            return Closed(_close_by_gaps(text, lexicon), CERTAIN)
+        if torn or SIGNS.search(text.text):
+            return _close_by_widths(text, lexicon, lead, measure)
     elif has_lone_run(text.text):
         return Closed(close_lost_runs(text, lexicon), BY_LIKELIHOOD)
     return Closed(text)
 
 
-def is_stretched(line: str) -> bool:
-    """Whether a whole line is letter-spaced; a row of figures such as `1 2 3 4` is not."""
+def is_stretched(line: str, lexicon: Lexicon) -> bool:
+    """Whether a whole line is letter-spaced; a row of figures `1 2 3 4` or a formula `S = a x b` is not.
+
+    Without a double blank there is only one word, or two glued by a displaced link.
+    """
+    if not _is_of_single_letters(line):
+        return False
+    if "  " in line:
+        return True
+    words = PIECE.findall("".join(line.split()))
+    return bool(words) and all(word in lexicon or rule("word.sayable").fullmatch(word) for word in words)
+
+
+def _is_of_single_letters(line: str) -> bool:
     tokens = line.split()
     if len(tokens) < LEAST_TOKENS:
         return False
@@ -75,7 +101,7 @@ def keeps_boundaries(lines: Iterable[str]) -> bool:
     """Whether the document's stretched lines still have double blanks. Yes, where there are too few to tell."""
     seen = double = 0
     for line in lines:
-        if len(line) > 20 and is_stretched(line):
+        if len(line) > 20 and _is_of_single_letters(line):
             seen += 1
             double += "  " in line
     return seen < LEAST_SEEN or double > 0.2 * seen
@@ -86,12 +112,55 @@ def _is_row_of_figures(tokens: list[str]) -> bool:
     return len(numbers) >= len(tokens) - 1 and all(below < above for below, above in pairwise(numbers))
 
 
-def _close_by_gaps(text: Traced) -> Traced:
-    """One blank goes, two become one, three stay two: a third stands where a link was lifted out."""
+def _close_by_gaps(text: Traced, lexicon: Lexicon) -> Traced:
+    """One blank goes, two become one, three stay two: a third stands where a link was lifted out.
+
+    Between a letter and a figure even one stays: no word runs on in figures, but one link may stand
+    behind another there (`б а б ы н ы ң 5 - б ө л і г і`).
+    """
     tokens = [match.span() for match in TOKEN.finditer(text.text)]
     parts = [text[tokens[0][0] : tokens[0][1]]]
     for (_, end), (start, stop) in pairwise(tokens):
-        parts.append(text[end + 1 : start])
+        two_links = start - end == 1 and LETTER_FIGURE.fullmatch(text.text[end - 1] + text.text[start])
+        parts.append(text[end + (not two_links) : start])
+        parts.append(text[start:stop])
+    return _part_links(Traced.join(parts), lexicon)
+
+
+def _part_links(text: Traced, lexicon: Lexicon) -> Traced:
+    """A blank between two links that ran together, `қаулыныңқосымшасына`: a genitive and what it owns."""
+    for word in PIECE.finditer(text.text):
+        if len(word[0]) >= LONGEST_SINGLE and word[0] not in lexicon:
+            halves = lexicon.split(word[0])
+            if len(halves) == 2 and case_of(halves[0]) is Case.GENITIVE and all(half in lexicon for half in halves):
+                place = word.start() + len(halves[0])
+                return Traced.join([text[:place], Traced.blank(text.offset(place) - 1), text[place:]])
+    return text
+
+
+def _close_by_widths(text: Traced, lexicon: Lexicon, lead: int, measure: float) -> Closed:
+    """The reading that the letters' widths allow; where they allow several, the one with the likeliest words."""
+    found = readings(text.text, lead=lead, measure=measure)
+    if not found:
+        return Closed(text)
+    options = [_with_blanks(text, reading.blanks) for reading in found]
+    best = min(options, key=lambda option: _cost(option.text, lexicon)) if len(options) > 1 else options[0]
+    merged = _merge_fragments(best, lexicon)
+    if merged.confidence is not None or best.text == text.text:
+        return merged
+    return Closed(best, CERTAIN if len(options) == 1 else BY_LEXICON)
+
+
+def _cost(line: str, lexicon: Lexicon) -> float:
+    return sum(lexicon.cost(word) for word in WORD.findall(line))
+
+
+def _with_blanks(text: Traced, blanks: tuple[int, ...]) -> Traced:
+    """The text with so many of the blanks of each of its runs."""
+    tokens = [match.span() for match in TOKEN.finditer(text.text)]
+    parts = [text[tokens[0][0] : tokens[0][1]]]
+    for (_, (start, stop)), printed in zip(pairwise(tokens), blanks, strict=True):
+        parts.append(text[start - printed : start])
         parts.append(text[start:stop])
     return Traced.join(parts)
 
@@ -153,7 +222,4 @@ def _word_cost(line: str, tokens: list[Span], lexicon: Lexicon) -> float | None:
     whole = "".join(words)
     if whole in lexicon:
         return None if all(word in lexicon for word in words) else lexicon.cost(whole)
-    torn = any(len(word) == 1 and word.islower() and not rule("word.one_letter").fullmatch(word) for word in words)
-    if not torn or words[0].isupper() != whole.isupper():
-        return None
-    return lexicon.cost(whole)
+    return None

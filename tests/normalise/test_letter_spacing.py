@@ -57,7 +57,7 @@ def test_a_partly_stretched_line_is_mended_by_known_words(line: str, clean: str)
 )
 def test_rows_of_figures_and_names_are_left_alone(line: str) -> None:
     assert closed(line) == " ".join(line.split())
-    assert not is_stretched(line)
+    assert not is_stretched(line, WORDS)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,155 @@
+"""Which blanks of a dump's line were printed, told from the widths of its letters.
+
+The publisher's engine stretches a line by one and the same gap between all its letters; the text
+extractor writes a blank wherever a gap is wider than a threshold of its own: half a blank, or three
+tenths of the running mean of the character widths if that is less. So narrow letters (`і`, `.`) tear
+a word sooner than wide ones, and a single gap explains the whole line: a blank before a letter is an
+artefact where the gap exceeds the threshold there, and must have been seen at every other place
+where it does. How wide the gap is follows from the line's length: a fifth of what it lacks to the
+column's width is spread between its letters. The gap that contradicts the line least gives the
+reading; words need not be known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import regex
+
+from kzreg_parse.rules import grammar_folder
+
+SPACE = regex.compile(r"\s")
+
+# All widths are in parts of the type size.
+BLANK: Final = 0.25
+WIDEST_THRESHOLD: Final = BLANK / 2
+MEAN_SHARE: Final = 0.3
+MEAN_BEFORE: Final = 0.3  # the mean goes on from the line above, which ends in a blank as a rule, or from the indent
+NARROWEST_GAP, GAP_STEP, GAPS = 0.075, 0.001, 52  # below the first no letter's threshold lies, above the last all do
+GAP_PLAY: Final = ((0.15, 0.0), (0.35, 1.0))  # how far a gap may be from what the line's length says, and what it costs
+IN_A_CELL: Final = 2.0  # … when the line did not fill the column but a cell of unknown width
+LETTER_SHARE: Final = 0.2  # of a line's slack, goes between its letters; the rest widens its blanks
+PUBLISHED_MEASURE: Final = 490.88 / 13.99  # of the publisher's pages
+FULL_LINE, LEAST_LINES = 0.95, 20  # the share of broken lines that are narrower than the column
+UPPER_WIDTH, LOWER_WIDTH = 0.722, 0.5  # of characters that the table lacks
+STOPS: Final = frozenset(".,;:)")
+
+
+@dataclass(frozen=True, slots=True)
+class GapReading:
+    """How many of the blanks of each run were printed, for a letter gap; and what it leaves unexplained."""
+
+    blanks: tuple[int, ...]
+    contradictions: int
+
+
+def readings(line: str, *, lead: int, measure: float) -> list[GapReading]:
+    """The readings that contradict the line least, each once; only the first where nothing is stretched.
+
+    `lead`: blanks before the line's first character. `measure`: width of the text column in parts of
+    the type size. The unstretched reading comes first where it is among them.
+    """
+    line = SPACE.sub(" ", line)
+    widths = [_width(char) for char in line]
+    plain = _read(line, widths, 0.0, len(line))
+    if plain is None or not plain.contradictions:
+        return [plain] if plain is not None else []
+    ink = [width for char, width in zip(line, widths, strict=True) if char != " "]
+    found, least = [plain], float(plain.contradictions)
+    for step in range(GAPS):
+        gap = NARROWEST_GAP + step * GAP_STEP
+        reading = _read(line, widths, gap, int(least))
+        if reading is None:
+            continue
+        likely = _gap_in(measure, sum(ink), len(ink), lead, sum(reading.blanks))
+        cost = reading.contradictions + _strangeness(gap, likely)
+        if cost < least:
+            found, least = [reading], cost
+        elif cost == least and reading not in found:
+            found.append(reading)
+    return found
+
+
+def _strangeness(gap: float, likely: float) -> float:
+    """How much speaks against a gap that is not the one which the line's length asks for, in contradictions."""
+    off = abs(gap - likely) / max(likely, GAP_STEP)
+    return next((cost for play, cost in GAP_PLAY if off <= play), IN_A_CELL)
+
+
+def _gap_in(measure: float, ink_width: float, ink: int, lead: int, blanks: int) -> float:
+    """The gap between the letters of a line that fills its column: a fifth of what is left, without blanks all."""
+    left = max(0.0, measure - ink_width - BLANK * (lead + blanks))
+    share = LETTER_SHARE if lead + blanks else 1.0
+    return share * left / max(1, ink - 1)
+
+
+def column_measure(lines: Iterable[tuple[str, int]]) -> float:
+    """The width of the text column, from lines that were broken at a blank, each with its leading blanks."""
+    widths = sorted(BLANK * lead + sum(map(_width, line)) for line, lead in lines)
+    return widths[int(FULL_LINE * len(widths))] if len(widths) >= LEAST_LINES else PUBLISHED_MEASURE
+
+
+def _read(line: str, widths: list[float], gap: float, most: int) -> GapReading | None:
+    """The line read with a letter gap; None as soon as more than `most` places contradict it."""
+    blanks: list[int] = []
+    wrong = 0
+    mean = MEAN_BEFORE
+    index = 0
+    parted = True  # a blank, or the line's start, stands before
+    while index < len(line):
+        char = line[index]
+        if char != " ":
+            mean = (mean + widths[index]) / 2
+            if not parted and gap > min(WIDEST_THRESHOLD, MEAN_SHARE * mean):
+                wrong += 1  # the extractor would have written a blank here
+                if wrong > most:
+                    return None
+            parted = False
+            index += 1
+            continue
+        end = index
+        while end < len(line) and line[end] == " ":
+            end += 1
+        if end == len(line) or parted:
+            break
+        printed, contradicts = _printed(end - index, gap, mean, widths[end])
+        wrong += contradicts + (printed > 0 and line[end] in STOPS)
+        if wrong > most:
+            return None
+        blanks.append(printed)
+        for _ in range(printed):
+            mean = (mean + BLANK) / 2
+        parted = printed > 0
+        if not printed:
+            mean = (mean + widths[end]) / 2
+            index = end + 1
+        else:
+            index = end
+    return GapReading(tuple(blanks), wrong)
+
+
+def _printed(run: int, gap: float, mean: float, width: float) -> tuple[int, int]:
+    """How many blanks of a run were printed, and how many signs speak against it."""
+    if run == 1 and gap > min(WIDEST_THRESHOLD, MEAN_SHARE * (mean + width) / 2):
+        return 0, 0
+    printed = run - (gap > min(WIDEST_THRESHOLD, MEAN_SHARE * (mean + BLANK) / 2))
+    if not printed:
+        return 1, 1  # neither reading holds
+    return printed, int(printed > 1)  # two printed blanks stand only where a link was lifted out
+
+
+def _width(char: str) -> float:
+    known = _widths().get(char)
+    return known if known is not None else UPPER_WIDTH if char.isupper() else LOWER_WIDTH
+
+
+@cache
+def _widths() -> dict[str, float]:
+    """Character widths from `grammars/lexicon/serif_widths.tsv`, in parts of the type size."""
+    path = grammar_folder() / "lexicon" / "serif_widths.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("# "))
+    return {char: int(width) / 1000 for char, width in rows}
