@@ -1,14 +1,18 @@
-"""How well a hyperlink's words fit a place: case government, number and noun, the document's own word pairs.
+"""How well two stretches of text go together: case government, number and noun, the document's own word pairs.
 
-The figures are weights in one scale, set so that one sure sign of grammar (a dative before `сәйкес`)
-outweighs two weak ones. They were chosen on acts 001 and 004 and checked on the others.
+`Junctions` gives a score for the place where one text ends and another begins. A displaced link is
+put where the junctions get better by it: a dative before сәйкес, a number before its тармақ, a
+genitive before what it owns. The figures are weights in one scale, set so that one sure sign of
+grammar outweighs two weak ones.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -18,55 +22,71 @@ from kzreg_parse.rules import rule
 from kzreg_parse.rules.cases import Case, case_of
 
 GOVERNED: Final = 3.0  # the next word asks for this case, or a number for its noun
-MISGOVERNED: Final = -2.0  # the next word asks for another case
-POSSESSED: Final = 2.0  # a genitive before a possessed noun or a number
+MISGOVERNED: Final = -4.0  # the next word asks for another case
+OWNED: Final = 2.0  # a genitive before what it owns, a part before its own part
 SEEN_PAIR: Final = 1.5  # the two words stand side by side elsewhere in the document
 WEAK: Final = 1.0
+UNLIKELY: Final = -1.0
+REACH: Final = (400, 80)  # characters on the left, where a bracket may stand between, and on the right
+
 WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}-]*\)?|№")
-NUMBER_END = regex.compile(r"(?:№\s*\S+|\d+-?|\d+\))$")
+NUMBER_END = regex.compile(r"(?:№\s*\S+|(?<!\S)\d+(?:-\d+)*-?|\d+\))$")
+PLAIN_NUMBER_END = regex.compile(r"(?<![№N]\s?)(?<!\S)\d+(?:-\d+)*\)?$")
 NUMERO_END = regex.compile(r"(?:№|(?<!\p{L})N)\s*\S*\d\S*$")
+NUMERO = regex.compile(r"(?:№|N)\s*\S*\d\S*")
+NUMBER = regex.compile(r"\d+(?:-\d+)*\)?(?![\p{L}\d.-])")
+NUMBERED_WORD = regex.compile(r"\d+(?:[-.]\d+)*\)?-\p{Ll}{3,}")
+TAIL_NOUN = regex.compile(r"(?:\d+(?:-\d+)*\)?\s)?\S+$")
 
 
-class AtomKind(StrEnum):
-    """What a piece of a displaced tail is."""
+class LinkKind(StrEnum):
+    """What a reference names."""
 
-    UNIT = "unit"  # бап, тармақ …
-    ANNEX = "annex"  # қосымша
-    ACT = "act"  # бұйрық, қаулы …
-    DOCUMENT = "document"  # стандарт, регламент …
-    NUMBER = "number"  # 1, 2)
-    NUMERO = "numero"  # № 376
-    WORD = "word"  # any other word
+    SECTION = "section"
+    CHAPTER = "chapter"
+    PARAGRAPH = "paragraph"
+    ARTICLE = "article"
+    CLAUSE = "clause"
+    PART = "part"
+    POINT = "point"
+    ALINEA = "alinea"
+    ANNEX = "annex"
+    ACT = "act"
+    DOCUMENT = "document"
+    THING = "thing"  # numbered, of no known kind: 3-жол, 1-бағыт
+
+
+UNITS: Final = tuple(LinkKind)[:8]  # the greater first
+WHOLES: Final = (LinkKind.ACT, LinkKind.DOCUMENT, LinkKind.ANNEX)
 
 
 @dataclass(frozen=True, slots=True)
-class Atom:
-    """One hyperlink's words; `start` and `end` are positions in its line."""
+class Noun:
+    """A noun that names an act, a document or a part of one; `end` is its end in the text searched."""
 
-    start: int
     end: int
-    kind: AtomKind
-    whole: str  # lower case
-    first: str
-    last: str
-    numbered: bool = False
-    possessed: bool = False
-    case: Case = Case.NOMINATIVE
+    kind: LinkKind
+    numbered: bool
+    possessed: bool
+    case: Case
 
 
 class WordPairs:
-    """Words that stand side by side somewhere in the document, and all its words."""
+    """Words that stand side by side in lines of the document which show no damage, and all its words."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._pairs: set[tuple[str, str]] = set()
+        self._pairs: Counter[tuple[str, str]] = Counter()
         self.words: set[str] = set()
         for line in lines:
             words = [word.lower() for word in WORD.findall(line)]
             self.words.update(words)
-            self._pairs.update(pairwise(words))
+            if "  " not in line:
+                self._pairs.update(pairwise(words[:-1]))  # the last may be a link that was painted later
 
-    def __contains__(self, pair: tuple[str, str]) -> bool:
-        return pair in self._pairs
+    def seen(self, left: str, right: str, here: Counter[tuple[str, str]]) -> bool:
+        """Whether another line than this one, whose own pairs are `here`, has the two words."""
+        pair = (left, right)
+        return self._pairs[pair] > here[pair]
 
 
 def last_word(text: str) -> str:
@@ -81,35 +101,203 @@ def first_word(text: str) -> str:
     return found[0].lower() if found else ""
 
 
-def fit_left(left: str, atom: Atom, pairs: WordPairs) -> float:
-    """How well the atom follows the text on its left."""
-    left = left.rstrip()
+def noun_at(text: str, start: int, end: int | None = None) -> Noun | None:
+    """The link noun that begins at `start`, with its number where it has one."""
+    end = len(text) if end is None else end
+    found = rule("link.noun").pattern.match(text, start, end)
+    if found is not None and (found.end() == end or not text[found.end()].isalnum()):
+        case = case_of(found["case"]) if found["case"] and not found["attributive"] else Case.NOMINATIVE
+        if found["case"] in ("на", "не"):
+            case = Case.DATIVE
+        kind = LinkKind(rule("link.noun").value(found["stem"]))
+        return Noun(found.end(), kind, found["num"] is not None, found["possessive"] is not None, case)
+    found = NUMBERED_WORD.match(text, start, end)
+    if found is not None:
+        possessed = rule("noun.possessed").search(found[0]) is not None
+        return Noun(found.end(), LinkKind.THING, numbered=True, possessed=possessed, case=case_of(found[0]))
+    return None
+
+
+@lru_cache(maxsize=8_192)
+def noun_before(text: str) -> Noun | None:
+    """The link noun that ends the text, with its number where one stands before it."""
+    tail = TAIL_NOUN.search(text)
+    if tail is None:
+        return None
+    for start in (tail.start(), tail.end() - len(tail[0].split()[-1])):
+        noun = noun_at(text, start)
+        if noun is not None and noun.end == len(text):
+            return noun
+    return None
+
+
+def governed(word: str, right: str) -> bool:
+    """Whether the governor that `right` begins with has its case in the word before it; true where there is none."""
+    wanted = _wanted(right)
+    return not wanted or "any" in wanted or "nominative" in wanted or case_of(word) in wanted
+
+
+def _wanted(right: str) -> tuple[str, ...]:
+    """The cases that the first word of `right` may govern; empty where it governs none."""
+    governor = rule("link.governor").match(right)
+    return tuple(rule("link.governor").value(governor["word"]).split(" or ")) if governor is not None else ()
+
+
+class Junctions:
+    """Scores of junctions for one line; `line`'s own word pairs do not count as seen."""
+
+    def __init__(self, line: str, pairs: WordPairs) -> None:
+        self.pairs = pairs
+        words = [word.lower() for word in WORD.findall(line)]
+        self._here = Counter(pairwise(words[:-1])) if "  " not in line else Counter[tuple[str, str]]()
+        self._memo: dict[tuple[str, str], float] = {}
+
+    def __call__(self, left: str, right: str) -> float:
+        """How well `right` follows `left`; 0 where either is empty."""
+        key = (left.rstrip()[-REACH[0] :], right.lstrip()[: REACH[1]])
+        if not all(key):
+            return 0.0
+        score = self._memo.get(key)
+        if score is None:
+            seen = self.pairs.seen(last_word(key[0]), first_word(key[1]), self._here)
+            score = self._memo[key] = grammar_of(*key) + (SEEN_PAIR if seen and key[1][0] not in ",;:.)" else 0.0)
+        return score
+
+
+@lru_cache(maxsize=16_384)
+def grammar_of(left: str, right: str) -> float:
+    """What grammar alone says of `right` behind `left`."""
+    if left[-1] in ".;:(«" or right[0] in ",;:.)»(":
+        return _beside_a_mark(left, right)
+    wanted = _wanted(right)
+    if wanted:
+        return _before_governor(left, wanted)
+    noun = noun_at(right, 0)
+    if noun is not None:
+        return _before_noun(left, noun)
+    if NUMERO.match(right):
+        return GOVERNED if rule("link.dated").search(left) else UNLIKELY
+    if NUMBER.match(right):
+        return _before_number(left)
+    return _before_word(left, right)
+
+
+def _beside_a_mark(left: str, right: str) -> float:
+    noun = noun_before(left)
+    if right[0] == "(":
+        if NUMERO_END.search(left):
+            return UNLIKELY / 2 if right[1:2].isalpha() else 0.0
+        return WEAK if noun is not None and noun.kind in WHOLES else 0.0
+    if right[0] in ",;:.)»":
+        if left[-1] in "(«":
+            return -GOVERNED if right[0] in ")»" else UNLIKELY
+        named = noun is not None or PLAIN_NUMBER_END.search(left) is not None
+        closing = right[0] in ")»" and noun is not None and noun.case is Case.NOMINATIVE
+        return WEAK * (named + closing)
+    return 0.0
+
+
+def _before_governor(left: str, wanted: tuple[str, ...]) -> float:
+    if "any" in wanted:
+        return 0.0
+    noun = noun_before(left)
+    case = noun.case if noun is not None else case_of(last_word(left))
+    if case not in wanted:
+        return UNLIKELY if wanted == ("nominative",) else MISGOVERNED
+    if case is Case.NOMINATIVE:
+        return WEAK if noun is not None else 0.0
+    return GOVERNED
+
+
+def _before_noun(left: str, noun: Noun) -> float:
     word = last_word(left)
-    score = SEEN_PAIR if (word, atom.first) in pairs else 0.0
-    joining = left.endswith(",") or _joins(word)
-    bare_noun = atom.kind in (AtomKind.UNIT, AtomKind.ANNEX, AtomKind.ACT, AtomKind.DOCUMENT) and not atom.numbered
-    if atom.kind is AtomKind.NUMERO:
-        return score + (GOVERNED if rule("link.dated").search(left) else 0.0)
-    if atom.kind is AtomKind.ACT and bare_noun and NUMERO_END.search(_without_bracket(left)):
-        return score + GOVERNED
-    if bare_noun and atom.kind in (AtomKind.UNIT, AtomKind.ANNEX) and NUMBER_END.search(left):
-        return score + GOVERNED
-    if atom.kind is AtomKind.NUMBER and joining:
-        return score + WEAK
+    if rule("link.pointer").fullmatch(word):
+        return UNLIKELY if noun.possessed else OWNED
+    bare = 0.0 if noun.numbered else _before_bare_noun(left, word, noun)
+    if bare:
+        return bare
+    owned = _before_owned(left, word, noun)
+    if owned is not None:
+        return owned
+    if noun.numbered and (left.endswith(",") or _joins(word)):
+        return WEAK
+    if left.endswith(("–", "-", "—")) and noun.case is Case.NOMINATIVE:
+        return WEAK
+    orphan = noun.numbered and noun.kind in UNITS and noun.possessed
+    return UNLIKELY if orphan or PLAIN_NUMBER_END.search(left) else 0.0
+
+
+def _before_bare_noun(left: str, word: str, noun: Noun) -> float:
+    """What a noun without a number gains from a number, a title or a name before it."""
+    if noun.kind is LinkKind.ACT and NUMERO_END.search(_without_bracket(left)):
+        return GOVERNED
+    if noun.kind in (*UNITS, LinkKind.ANNEX) and NUMBER_END.search(left):
+        return GOVERNED
+    if rule("link.titled").search(left) and noun.kind in WHOLES:
+        return OWNED
+    if noun.kind is LinkKind.DOCUMENT and noun.possessed and rule("link.owned").fullmatch(word):
+        return OWNED
+    named = noun.kind is LinkKind.ACT and noun.possessed and _ends_in_name(left)
+    return WEAK if named and case_of(word) is Case.NOMINATIVE else 0.0  # Салық кодексінің
+
+
+def _before_owned(left: str, word: str, noun: Noun) -> float | None:
+    """What a part gains from the whole before it; None where there is none."""
     case = case_of(word)
-    if case is Case.GENITIVE and (atom.possessed or atom.kind is AtomKind.NUMBER):
-        return score + POSSESSED
-    if case is Case.DATIVE and atom.kind is AtomKind.ANNEX and not atom.possessed:
-        return score + POSSESSED + 0.5
-    if bare_noun and rule("link.pointer").fullmatch(word):
-        return score + 1.5
-    if joining and atom.numbered:
-        return score + WEAK
-    if atom.kind is AtomKind.DOCUMENT and atom.possessed and rule("link.owned").fullmatch(word):
-        return score + POSSESSED
-    if left.endswith(("–", "-", "—")) and atom.case is Case.NOMINATIVE:
-        return score + WEAK
-    return score
+    whole = noun_before(left)
+    if case is Case.DATIVE and noun.kind is LinkKind.ANNEX and not noun.possessed:
+        return OWNED + 0.5
+    if case is Case.GENITIVE and (whole is None or _is_part(whole.kind, noun.kind)):
+        named = whole is not None or _ends_in_name(left)
+        return (OWNED if named else WEAK) if noun.possessed else 0.0
+    if whole is None:
+        return None
+    if whole.possessed and whole.case is Case.NOMINATIVE and _is_part(whole.kind, noun.kind):
+        return OWNED if noun.kind in UNITS else 0.0
+    if case is Case.ABLATIVE and noun.numbered and noun.case is Case.DATIVE:
+        return OWNED  # 84-бабынан 90-бабына дейін
+    return None
+
+
+def _ends_in_name(left: str) -> bool:
+    """Whether the last word begins with a capital letter."""
+    return left.rsplit(maxsplit=1)[-1][:1].isupper()
+
+
+def _is_part(whole: LinkKind, part: LinkKind) -> bool:
+    """Whether the one may be a part of the other, or stand beside it."""
+    if part in UNITS:
+        return whole not in UNITS or UNITS.index(whole) < UNITS.index(part)
+    return whole in WHOLES
+
+
+def _before_number(left: str) -> float:
+    word = last_word(left)
+    if left.endswith(",") or _joins(word):
+        return WEAK
+    if case_of(word) is Case.GENITIVE:
+        return OWNED
+    noun = noun_before(left)
+    return WEAK if noun is not None and noun.possessed and noun.case is Case.NOMINATIVE else 0.0
+
+
+def _before_word(left: str, right: str) -> float:
+    word = first_word(right)
+    noun = noun_before(left)
+    if _joins(word):
+        if noun is not None and noun.kind in UNITS and noun.case is Case.GENITIVE:
+            return UNLIKELY
+        return WEAK if PLAIN_NUMBER_END.search(left) or (noun is not None and noun.numbered) else 0.0
+    if left.endswith(")") and PLAIN_NUMBER_END.search(left):
+        return UNLIKELY
+    before, _, joining = left.rpartition(" ")
+    if _joins(joining) and PLAIN_NUMBER_END.search(before):
+        return UNLIKELY  # `7 және` asks for another number
+    if case_of(last_word(left)) is Case.GENITIVE:
+        if noun is not None and noun.kind in UNITS:
+            return 0.0 if rule("noun.possessed").search(word) else UNLIKELY
+        return WEAK if rule("noun.possessed").search(word) else UNLIKELY / 2
+    return 0.0
 
 
 def _without_bracket(left: str) -> str:
@@ -122,36 +310,5 @@ def _without_bracket(left: str) -> str:
     return left
 
 
-def fit_right(right: str, atom: Atom, pairs: WordPairs) -> float:
-    """How well the text on its right follows the atom."""
-    right = right.lstrip()
-    word = first_word(right)
-    if right[:1] in {",", ")", ";", ".", ":"}:
-        return WEAK + (WEAK if right[0] == ")" and atom.case is Case.NOMINATIVE else 0.0)
-    if right.startswith("("):
-        return WEAK if atom.kind in (AtomKind.ACT, AtomKind.DOCUMENT, AtomKind.NUMERO) else 0.0
-    score = SEEN_PAIR if (atom.last, word) in pairs else 0.0
-    governor = rule("link.governor").match(right)
-    if governor is not None:
-        wanted = rule("link.governor").value(governor["word"])
-        if wanted == "any":
-            return score + WEAK
-        return score + (GOVERNED if atom.case == wanted else MISGOVERNED)
-    if _joins(word):
-        return score + (WEAK if atom.kind is AtomKind.NUMBER or atom.numbered else 0.0)
-    if atom.case is Case.GENITIVE and (word[:1].isdigit() or rule("link.noun").match(right)):
-        return score + POSSESSED
-    return score
-
-
 def _joins(word: str) -> bool:
     return rule("word.conjunction").fullmatch(word) is not None
-
-
-def fit_without(left: str, right: str, pairs: WordPairs) -> float:
-    """How well the two texts go together with nothing between them."""
-    before, after = last_word(left), first_word(right)
-    governor = rule("link.governor").match(right.lstrip())
-    if governor is not None and rule("link.governor").value(governor["word"]) not in ("any", "nominative"):
-        return SEEN_PAIR if case_of(before) == rule("link.governor").value(governor["word"]) else -SEEN_PAIR
-    return SEEN_PAIR if (before, after) in pairs else 0.0

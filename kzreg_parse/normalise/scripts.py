@@ -16,6 +16,7 @@ from kzreg_parse.rules import rule
 CYRILLIC = regex.compile(r"\p{Cyrillic}")
 LATIN = regex.compile(r"\p{Latin}")
 MIXED_WORD = regex.compile(r"\p{L}*(?:\p{Cyrillic}\p{Latin}|\p{Latin}\p{Cyrillic})\p{L}*")
+GLUED_NUMERAL = regex.compile(r"\p{Ll}{3,}[IVX]{1,4}")  # a displaced link glued to the word before it
 ROMAN_NUMERAL = regex.compile(r"[IVXLCDMІХСМ]+")
 LATIN_TAIL = regex.compile(r"(?P<head>\p{Cyrillic}{2,})(?P<tail>\p{Latin}+)")
 
@@ -36,7 +37,7 @@ def fold_mixed_words(text: Traced) -> Traced:
 
 
 def _one_script(word: str) -> str:
-    if ROMAN_NUMERAL.fullmatch(word):
+    if ROMAN_NUMERAL.fullmatch(word) or GLUED_NUMERAL.fullmatch(word):
         return word
     cyrillic, latin = len(CYRILLIC.findall(word)), len(LATIN.findall(word))
     if latin > cyrillic:
