@@ -33,6 +33,7 @@ __all__ = ["Block", "BlockKind", "Normalised", "normalise"]
 STRETCHED_TRAIL: Final = 2  # blanks behind a line that was stretched
 THIN_EVIDENCE: Final = 0.9  # a link moved with less confidence is reported
 LEAST_REPEATED_WORDS: Final = 4  # of a heading's first lines; fewer may begin two items of a list
+LINES_BEFORE: Final = 5  # that a bracket behind an act's number may take
 LINK_HOLE_LEADS: Final = (1, 7)  # blanks before a line whose first word was lifted out: one, or the indent and one
 
 
@@ -209,18 +210,29 @@ def _block_text(lines: Sequence[Line], work: _Work, *, links: bool = True) -> Tr
     if links and not work.source.in_place:
         for index, line in enumerate(lines):
             context = Context(
-                before=texts[index - 1].text if index else "",
-                after=texts[index + 1].text if index + 1 < len(texts) else "",
+                before=" ".join(text.text for text in texts[max(0, index - LINES_BEFORE) : index]),
+                after=_text_below(lines, index),
                 open_start=_opens_with_hole(line, lines[index - 1] if index else None),
             )
             texts[index] = _return_links(texts[index], context, work)
     return tidy(join_lines(texts, [line.trail for line in lines]))
 
 
+def _text_below(lines: Sequence[Line], index: int) -> str:
+    """The next line's text; nothing where that begins with a hole itself, so that its first word is not known."""
+    if index + 1 == len(lines):
+        return ""
+    below = lines[index + 1]
+    torn = below.text.text.startswith("-")
+    return "" if _opens_with_hole(below, lines[index]) and not torn else below.text.text
+
+
 def _opens_with_hole(line: Line, above: Line | None) -> bool:
     """A blank before the first word, or an empty line above one that goes on, stands for a lifted link."""
     if above is None:
         return line.place is Place.INDENT and line.lead == LINK_HOLE_LEADS[1]
+    if line.text.text[:1] in ",;:.)" and above.trail > 0:
+        return True  # the line was broken at a blank, so the stop had a word before it
     return line.lead == LINK_HOLE_LEADS[0] or (above.trail > 0 and line.gap > 0 and not line.page_break)
 
 

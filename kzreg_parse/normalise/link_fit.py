@@ -272,6 +272,8 @@ def _is_part(whole: LinkKind, part: LinkKind) -> bool:
 
 
 def _before_number(left: str) -> float:
+    if left.endswith(("№", "/")):
+        return GOVERNED
     word = last_word(left)
     if left.endswith(",") or _joins(word):
         return WEAK

@@ -15,7 +15,7 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.normalise.link_fit import governed, last_word, noun_at
+from kzreg_parse.normalise.link_fit import LinkKind, governed, last_word, noun_at
 from kzreg_parse.rules import rule
 from kzreg_parse.rules.cases import Case, case_of
 
@@ -24,6 +24,7 @@ STOPS: Final = ",;:.)»"
 GAP = regex.compile(r"(?<=\S)(?:\s{2,}(?=\S)|\s+(?=[,;:.)»](?:\s|$|[,;:.)»]))|(?<=[(«])\s+(?=\S)|\s+(?=-\p{L}))")
 EMPTY_BRACKETS = regex.compile(r"\((?=\))|«(?=»)")
 NUMBER_WITHOUT_KIND = regex.compile(r"(?<=(?:№|N)\s?[\d/-]{1,12})\s(?=\((?:\p{L}|$))")
+BEHIND_MONTH = regex.compile(r"\d\s\p{L}{4,}(?P<gap>\s)(?=\p{L})")
 BLANK_BEFORE_NUMBER = regex.compile(r"\p{L}(?P<gap>\s)(?=\d)")
 
 
@@ -74,7 +75,8 @@ def grammar_holes(text: str) -> list[Hole]:
 
     Before a governor whose case is missing (`Стандарттың сәйкес`), or which a document in the dative
     has but not its appendix (`осы бұйрыққа сәйкес`), behind a number without its kind
-    of act (`№ 331 (Норма…`), between a genitive and a conjunction, and before a numbered part.
+    of act (`№ 331 (Норма…`), between a date and a kind of act, between a genitive and a conjunction,
+    and before a numbered part.
     """
     found = [Hole(gap.start(), gap.end(), HoleKind.GRAMMAR) for gap in NUMBER_WITHOUT_KIND.finditer(text)]
     for governor in rule("link.governor").pattern.finditer(text):
@@ -85,6 +87,10 @@ def grammar_holes(text: str) -> list[Hole]:
         word = last_word(before)
         if case_of(word) is Case.DATIVE or not governed(word, text[governor.start() :]):
             found.append(Hole(start, governor.start(), HoleKind.GRAMMAR))
+    for blank in BEHIND_MONTH.finditer(text):
+        noun = noun_at(text, blank.end())
+        if noun is not None and noun.kind is LinkKind.ACT and rule("link.dated").search(text[: blank.start("gap")]):
+            found.append(Hole(blank.start("gap"), blank.end("gap"), HoleKind.GRAMMAR))
     for joining in rule("word.conjunction").pattern.finditer(text):
         before = text[: joining.start()].rstrip()
         if before[-1:].isalpha() and len(before) < joining.start() and case_of(last_word(before)) is Case.GENITIVE:

@@ -30,6 +30,8 @@ GLUE = regex.compile(
 NUMBER_SIGN_END = regex.compile(r"(?:№|(?<!\p{L})N)\s*$")
 ORDINARY_WORD = regex.compile(r"[\p{L}\d][\p{L}\d/-]*\p{L}")
 NAME = regex.compile(r"«[^«»]+»")
+TORN_END = regex.compile(r"\d+(?:-\d+)*-|№")
+ACT_NUMBER = regex.compile(r"\d+(?:[/-]\d+)*(?:-?\p{Lu}{1,5}|-\p{Ll})?")  # behind a № on the line above
 TORN_NUMBER = regex.compile(r"-\p{L}")
 TORN_FROM_NOUN = regex.compile(r"\d+-(?=\p{L})")
 GLUED_NUMBERS = regex.compile(r"(?P<digits>\d{2,})-\p{L}")
@@ -39,12 +41,16 @@ WEB = regex.compile(r"(?:www\.|https?:|\w@)\S+|\S+\.(?:kz|com|ru|org|net)\b")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One hyperlink's words; `cost`: how unlikely they are to be one; `plain`: they name no act and no part."""
+    """One hyperlink's words; `cost`: how unlikely they are to be one; `plain`: they name no act and no part.
+
+    `torn`: a number whose noun stands on the next line; it was printed last on its own.
+    """
 
     start: int
     end: int
     cost: float
     plain: bool = False
+    torn: bool = False
 
 
 class Tail:
@@ -96,6 +102,10 @@ class Tail:
             if found is not None and found.end() == end:
                 return Link(start, end, 0.0)
         if NAME.fullmatch(self.text, start, end):
+            return Link(start, end, NAMED)
+        if end == self.tokens[-1][1] and TORN_END.fullmatch(self.text, start, end):
+            return Link(start, end, 0.0, torn=True)
+        if ACT_NUMBER.fullmatch(self.text, start, end):
             return Link(start, end, NAMED)
         spans = [match.span() for match in TOKEN.finditer(self.text, start, end)]
         if count > 1:

@@ -12,7 +12,7 @@ stays as it is, and a diagnostic says so.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -20,11 +20,12 @@ import regex
 
 from kzreg_parse.model import Traced
 from kzreg_parse.normalise.lexicon import Lexicon
-from kzreg_parse.normalise.link_fit import Junctions, WordPairs
-from kzreg_parse.normalise.link_holes import STOPS, Hole, HoleKind, grammar_holes, holes_before
+from kzreg_parse.normalise.link_fit import Junctions, WordPairs, noun_at
+from kzreg_parse.normalise.link_holes import STOPS, Hole, HoleKind, grammar_holes, holes_before, visible_holes
 from kzreg_parse.normalise.link_tail import Link, Tail, tail_starts
 
 MARGIN: Final = 2.0  # by how much a filling must beat the line as it stands
+DOUBTFUL: Final = 0.5  # … and from here on it is worth a remark
 RIVAL_MARGIN: Final = 0.5  # … and any other filling
 ACCOUNTED: Final = {HoleKind.BLANKS: 2.5, HoleKind.STOP: 2.0, HoleKind.START: 4.0, HoleKind.GRAMMAR: -1.5}
 LINK_MISSING: Final = -2.0  # a hole's blanks tell of more links than are put there
@@ -32,9 +33,12 @@ LINK_TOO_MANY: Final = -1.0
 IN_PLACE: Final = 0.6  # a link that stays at the line's end while others left it
 GLUED: Final = 5.0  # words glued behind a stop cannot belong there
 SURE: Final = 5.0  # margin from which a move counts as certain
+MOST_IN_PLACE: Final = 4  # words behind a hole that may all be links which were painted where they stand
+SURE_RIVAL: Final = 1.5  # … and margin over any other filling
 MOST_BY_GRAMMAR: Final = 2  # links that go to a place which shows no hole
 MOST_TOKENS_A_HOLE: Final = 6
 
+TORN_ABOVE = regex.compile(r"(?:(?<!\S)\d+(?:-\d+)*-|№|№\s?\d+/)$")
 MAYBE = regex.compile(
     r"\s{2}|\s[,;:.)»-]|[(«]\s|\(\)|«»|[.;:,)\"»](?=[\p{L}\d№])|\p{L}[\d№]|\d-\p{L}+$|[(«](?:№|\d|\p{L}+$)"
 )
@@ -44,7 +48,7 @@ MAYBE = regex.compile(
 class Context:
     """What stands around the line in its block."""
 
-    before: str = ""  # text of the line above
+    before: str = ""  # what stands above in the block, its links put back
     after: str = ""  # text of the line below
     open_start: bool = False  # the line begins with a hole: a blank before its first word, or an empty line
 
@@ -68,6 +72,8 @@ class _Filling:
 def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexicon) -> Returned:
     """Put the displaced words of one line back where they were printed."""
     text = line.text
+    if not context.open_start and TORN_ABOVE.search(context.before) and _lacks_noun(text):
+        context = replace(context, open_start=True)
     if not context.open_start and not MAYBE.search(text) and not grammar_holes(text):
         return Returned(line)
     junctions = Junctions(text, pairs)
@@ -84,13 +90,29 @@ def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexi
         fillings.extend(_Fillings(tail, context, junctions, certain=certain).all())
     fillings.sort(key=lambda filling: -filling.score)
     if not fillings:
-        return Returned(line, doubt=doubt or None)
+        return Returned(line, doubt=doubt or _unfilled(text))
     best = fillings[0]
     words = _result(text, best)
     rival = next((filling.score for filling in fillings[1:] if _result(text, filling) != words), -GLUED)
     if best.score < MARGIN or best.score - rival < RIVAL_MARGIN:
-        return Returned(line, doubt=doubt or None)
-    return Returned(_move(line, best), 0.95 if best.score >= SURE else 0.85)
+        return Returned(line, doubt=doubt or (text[best.tail :] if best.score > DOUBTFUL else _unfilled(text)))
+    sure = best.score >= SURE and best.score - rival >= SURE_RIVAL
+    return Returned(_move(line, best), 0.95 if sure else 0.85, _unfilled(text, best))
+
+
+def _unfilled(text: str, filling: _Filling | None = None) -> str | None:
+    """The line's last word, where blanks show a hole that nothing fills and no link in its place explains."""
+    filled = {hole.start for hole, _ in filling.moves} if filling else set()
+    for hole in visible_holes(text, len(text)):
+        if hole.kind is HoleKind.BLANKS and hole.start not in filled:
+            in_place = len(text[hole.end :].split()) <= MOST_IN_PLACE
+            return None if in_place else text.rsplit(maxsplit=1)[-1]
+    return None
+
+
+def _lacks_noun(text: str) -> bool:
+    """Whether a line below a number does not begin with the number's noun."""
+    return noun_at(text, 0) is None and text[:1] not in "-0123456789"
 
 
 class _Fillings:
@@ -133,9 +155,7 @@ class _Fillings:
         if key not in self._pieces:
             place = self._holes[hole]
             ways = [
-                (self._score(place, links), links)
-                for links in self._tail.ways(token, stop)
-                if place.kind is not HoleKind.GRAMMAR or not (len(links) > MOST_BY_GRAMMAR or links[0].plain)
+                (self._score(place, links), links) for links in self._tail.ways(token, stop) if _may_fill(place, links)
             ]
             self._pieces[key] = max(ways, key=lambda way: way[0]) if ways else None
         return self._pieces[key]
@@ -184,6 +204,12 @@ class _Fillings:
             - was
             - min(sum(link.cost + IN_PLACE for link in way) for way in self._tail.ways(token, len(self._tail.tokens)))
         )
+
+
+def _may_fill(hole: Hole, links: tuple[Link, ...]) -> bool:
+    if any(link.torn for link in links):
+        return False
+    return hole.kind is not HoleKind.GRAMMAR or not (len(links) > MOST_BY_GRAMMAR or links[0].plain)
 
 
 def _result(text: str, filling: _Filling) -> str:
