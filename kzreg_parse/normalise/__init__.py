@@ -14,7 +14,7 @@ from typing import Final
 from kzreg_parse.model import Diagnostic, Traced
 from kzreg_parse.model.errors import diagnose
 from kzreg_parse.normalise.block import Block, BlockKind, Normalised
-from kzreg_parse.normalise.grouping import group_lines
+from kzreg_parse.normalise.grouping import SENTENCE_END, group_lines
 from kzreg_parse.normalise.headers import header_runs
 from kzreg_parse.normalise.ledger import Ledger, Mark
 from kzreg_parse.normalise.letter_gaps import column_measure
@@ -34,7 +34,7 @@ STRETCHED_TRAIL: Final = 2  # blanks behind a line that was stretched
 THIN_EVIDENCE: Final = 0.9  # a link moved with less confidence is reported
 LEAST_REPEATED_WORDS: Final = 4  # of a heading's first lines; fewer may begin two items of a list
 LINES_BEFORE: Final = 5  # that a bracket behind an act's number may take
-LINK_HOLE_LEADS: Final = (1, 7)  # blanks before a line whose first word was lifted out: one, or the indent and one
+PUBLISHED_INDENT: Final = 6  # blanks before a paragraph; more, and links were lifted out behind them
 
 
 @dataclass(slots=True)
@@ -107,7 +107,8 @@ def _without_repeated_headings(blocks: list[Block], work: _Work) -> tuple[list[B
     kept: list[Block] = []
     repeated: list[Traced] = []
     for block, below in zip(blocks, [*blocks[1:], None], strict=True):
-        if below is not None and below.page_break and _is_repeated(block.text.text, below.text.text):
+        heading = block.place is not Place.INDENT and not SENTENCE_END.search(block.text.text)
+        if heading and below is not None and below.page_break and _is_repeated(block.text.text, below.text.text):
             work.say("KZN05", block.text)
             repeated.append(block.text)
         else:
@@ -212,7 +213,8 @@ def _block_text(lines: Sequence[Line], work: _Work, *, links: bool = True) -> Tr
             context = Context(
                 before=" ".join(text.text for text in texts[max(0, index - LINES_BEFORE) : index]),
                 after=_text_below(lines, index),
-                open_start=_opens_with_hole(line, lines[index - 1] if index else None),
+                open_links=_links_before(line, lines[index - 1] if index else None),
+                gap=not line.lead,
             )
             texts[index] = _return_links(texts[index], context, work)
     return tidy(join_lines(texts, [line.trail for line in lines]))
@@ -224,16 +226,21 @@ def _text_below(lines: Sequence[Line], index: int) -> str:
         return ""
     below = lines[index + 1]
     torn = below.text.text.startswith("-")
-    return "" if _opens_with_hole(below, lines[index]) and not torn else below.text.text
+    return "" if _links_before(below, lines[index]) and not torn else below.text.text
 
 
-def _opens_with_hole(line: Line, above: Line | None) -> bool:
-    """A blank before the first word, or an empty line above one that goes on, stands for a lifted link."""
+def _links_before(line: Line, above: Line | None) -> int:
+    """How many links were lifted out before the line's first word.
+
+    Each leaves the blank behind it; an empty line above one that goes on, or a stop as the first
+    character of a line that was broken at a blank, tells of one.
+    """
     if above is None:
-        return line.place is Place.INDENT and line.lead == LINK_HOLE_LEADS[1]
-    if line.text.text[:1] in ",;:.)" and above.trail > 0:
-        return True  # the line was broken at a blank, so the stop had a word before it
-    return line.lead == LINK_HOLE_LEADS[0] or (above.trail > 0 and line.gap > 0 and not line.page_break)
+        return max(0, line.lead - PUBLISHED_INDENT) if line.place is Place.INDENT else 0
+    if line.place is Place.FLUSH and line.lead:
+        return line.lead
+    stop_first = line.text.text[:1] in ",;:.)" and above.trail > 0
+    return int(stop_first or (above.trail > 0 and line.gap > 0 and not line.page_break))
 
 
 def _return_links(text: Traced, context: Context, work: _Work) -> Traced:

@@ -9,6 +9,7 @@ room for the next word.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -16,15 +17,17 @@ import regex
 from kzreg_parse.read import Line, Place
 from kzreg_parse.rules import rule
 
-SENTENCE_END = regex.compile(r"[.;:!?](?:[»\"]?[.;,]?)$|[.;:](?=\d|\p{L})\S+$")
+SENTENCE_END = regex.compile(r"[.;:!?](?:[»\"]?[.;,]?)$|(?<!\d)[.;:](?=\d|\p{L})\S+$")
+GLUED_END = regex.compile(r"(?<!\d)[.;:](?=\d|\p{L})\S+$")  # a displaced link behind the last stop
 GOES_ON = regex.compile(r"\p{Ll}|[,;:.)»/]|-\p{L}|[-–—]\s")
-LEFT_OPEN = regex.compile(r"(?:[(«/№]|\s\"|\p{L}-|\d-|\s[-–—]|,)$")
+LEFT_OPEN = regex.compile(r"(?:[(«/№°]|\s\"|\p{L}-|\d-|\s[-–—]|,)$")
 HEADING_MARK = regex.compile(r"(?:\d+(?:-\d+)*\.\s+|[А-ЯӘҒҚҢӨҰҮҺІ]\.\s+)[\p{Lu}«\"]")
 ITEM_MARK = regex.compile(r"(?:\d+(?:-\d+)*[.)]|\d+\s\)|[а-я]\)|-\s\d*\s?\)?|•)\s*\S")
 STARTS_NEW = regex.compile(r"[\p{Lu}«\"\d]")
 HOLE = regex.compile(r"\s{2}|\s,")
 FIRST_WORD = regex.compile(r"\S+")
 ROOM_SPARE: Final = 1.5  # characters; the blank before the word, and some play
+MOST_LOOSE_ENDS: Final = 0.1  # share of paragraphs that may end in a blank where a blank still means a broken line
 LEAST_INDENTED: Final = 0.05  # share of indented lines from which a document marks paragraphs by indent
 
 
@@ -33,6 +36,7 @@ def group_lines(lines: Sequence[Line], headers: Sequence[range], zones: Sequence
     if not lines:
         return []
     uses_indent = sum(line.place is Place.INDENT for line in lines) >= LEAST_INDENTED * len(lines)
+    blanks_tell = uses_indent and _blanks_tell(lines)
     fixed = {index: run for run in headers for index in run}
     cells = {index for zone in zones for index in zone}
     starts = [0]
@@ -45,14 +49,20 @@ def group_lines(lines: Sequence[Line], headers: Sequence[range], zones: Sequence
             new = True  # the engine paints a heading at a page's foot once more over the next page
         else:
             new = (index in cells) != (index - 1 in cells) or begins_block(
-                lines[index - 1], lines[index], uses_indent=uses_indent
+                lines[index - 1], lines[index], uses_indent=uses_indent, blanks_tell=blanks_tell
             )
         if new:
             starts.append(index)
     return [range(start, end) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
 
 
-def begins_block(above: Line, line: Line, *, uses_indent: bool) -> bool:
+def _blanks_tell(lines: Sequence[Line]) -> bool:
+    """Whether a blank behind a line means that its block goes on: few lines above a paragraph's indent have one."""
+    last = [above.trail for above, line in pairwise(lines) if line.place is Place.INDENT]
+    return sum(trail == 1 for trail in last) <= MOST_LOOSE_ENDS * len(last)
+
+
+def begins_block(above: Line, line: Line, *, uses_indent: bool, blanks_tell: bool = False) -> bool:
     """Whether a new block begins at `line`."""
     text, before = line.text.text, above.text.text
     if line.starts_block or above.role is not line.role:
@@ -64,7 +74,9 @@ def begins_block(above: Line, line: Line, *, uses_indent: bool) -> bool:
     if rule("structure.division").match(text) and not (above.trail and not SENTENCE_END.search(before)):
         return True
     if line.gap or line.page_break:
-        return not goes_on(above, line)
+        broken = blanks_tell and above.trail == 1 and Place.FAR not in (above.place, line.place)
+        broken = broken and not GLUED_END.search(before)
+        return not ((broken and line.gap <= PAGE_GAP) or goes_on(above, line))
     if not uses_indent and ITEM_MARK.match(text) and (SENTENCE_END.search(before) or not above.trail):
         return True
     if line.place is not above.place and above.place is not Place.INDENT:
@@ -88,7 +100,7 @@ def goes_on(above: Line, line: Line) -> bool:
         return False
     if ITEM_MARK.match(before) and not ITEM_MARK.match(text) and above.place is line.place and not line.page_break:
         return True  # a list item ends in a stop
-    if line.page_break and line.gap <= PAGE_GAP and line.place is above.place is not Place.FAR:
+    if line.page_break and line.gap <= PAGE_GAP and Place.FAR not in (above.place, line.place):
         return above.trail > 0 or not _had_room(above, line)
     return False
 

@@ -35,6 +35,7 @@ PLAIN_NUMBER_END = regex.compile(r"(?<![№N]\s?)(?<!\S)\d+(?:-\d+)*\)?$")
 NUMERO_END = regex.compile(r"(?:№|(?<!\p{L})N)\s*\S*\d\S*$")
 NUMERO = regex.compile(r"(?:№|N)\s*\S*\d\S*")
 NUMBER = regex.compile(r"\d+(?:-\d+)*\)?(?![\p{L}\d.-])")
+TORN_NUMBER = regex.compile(r"\d+(?:-\d+)*-")
 NUMBERED_WORD = regex.compile(r"\d+(?:[-.]\d+)*\)?-\p{Ll}{3,}")
 TAIL_NOUN = regex.compile(r"(?:\d+(?:-\d+)*\)?\s)?\S+$")
 
@@ -177,7 +178,7 @@ def grammar_of(left: str, right: str) -> float:
         return _before_noun(left, noun)
     if NUMERO.match(right):
         return GOVERNED if rule("link.dated").search(left) else UNLIKELY
-    if NUMBER.match(right):
+    if NUMBER.match(right) or TORN_NUMBER.fullmatch(right):
         return _before_number(left)
     return _before_word(left, right)
 

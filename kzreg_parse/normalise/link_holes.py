@@ -34,6 +34,7 @@ class HoleKind(StrEnum):
     BLANKS = "blanks"
     STOP = "stop"
     START = "start"
+    GAP = "gap"  # an empty line, which also stands above a line that merely begins far to the right
     GRAMMAR = "grammar"
 
 
@@ -47,10 +48,10 @@ class Hole:
     links: int = 1
 
 
-def holes_before(text: str, tail: int, *, open_start: bool) -> list[Hole]:
+def holes_before(text: str, tail: int, *, open_links: int, gap: bool) -> list[Hole]:
     """Every place before the tail where words may be missing, in order."""
     stem_end = len(text[:tail].rstrip())
-    found = [Hole(0, 0, HoleKind.START)] if open_start else []
+    found = [Hole(0, 0, HoleKind.GAP if gap else HoleKind.START, open_links)] if open_links else []
     found += [hole for hole in visible_holes(text, tail) if hole.start < stem_end]
     seen = {hole.start for hole in found}
     found += [hole for hole in grammar_holes(text[:stem_end]) if hole.start not in seen]

@@ -27,7 +27,13 @@ from kzreg_parse.normalise.link_tail import Link, Tail, tail_starts
 MARGIN: Final = 2.0  # by how much a filling must beat the line as it stands
 DOUBTFUL: Final = 0.5  # … and from here on it is worth a remark
 RIVAL_MARGIN: Final = 0.5  # … and any other filling
-ACCOUNTED: Final = {HoleKind.BLANKS: 2.5, HoleKind.STOP: 2.0, HoleKind.START: 4.0, HoleKind.GRAMMAR: -1.5}
+ACCOUNTED: Final = {
+    HoleKind.BLANKS: 2.5,
+    HoleKind.STOP: 2.0,
+    HoleKind.START: 4.0,
+    HoleKind.GAP: 2.0,
+    HoleKind.GRAMMAR: -1.5,
+}
 LINK_MISSING: Final = -2.0  # a hole's blanks tell of more links than are put there
 LINK_TOO_MANY: Final = -1.0
 IN_PLACE: Final = 0.6  # a link that stays at the line's end while others left it
@@ -50,7 +56,8 @@ class Context:
 
     before: str = ""  # what stands above in the block, its links put back
     after: str = ""  # text of the line below
-    open_start: bool = False  # the line begins with a hole: a blank before its first word, or an empty line
+    open_links: int = 0  # links lifted out before the line's first word …
+    gap: bool = False  # … of which only an empty line tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +79,9 @@ class _Filling:
 def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexicon) -> Returned:
     """Put the displaced words of one line back where they were printed."""
     text = line.text
-    if not context.open_start and TORN_ABOVE.search(context.before) and _lacks_noun(text):
-        context = replace(context, open_start=True)
-    if not context.open_start and not MAYBE.search(text) and not grammar_holes(text):
+    if not context.open_links and TORN_ABOVE.search(context.before) and _lacks_noun(text):
+        context = replace(context, open_links=1)
+    if not context.open_links and not MAYBE.search(text) and not grammar_holes(text):
         return Returned(line)
     junctions = Junctions(text, pairs)
     fillings: list[_Filling] = []
@@ -125,7 +132,7 @@ class _Fillings:
         self._junction = junctions
         self._certain = certain
         self._stem = f"{context.before} {tail.text[: tail.start]}"
-        self._holes = holes_before(tail.text, tail.start, open_start=context.open_start)
+        self._holes = holes_before(tail.text, tail.start, open_links=context.open_links, gap=context.gap)
         self._pieces: dict[tuple[int, int, int], tuple[float, tuple[Link, ...]] | None] = {}
 
     def all(self) -> Iterator[_Filling]:

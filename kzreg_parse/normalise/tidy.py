@@ -16,8 +16,9 @@ from kzreg_parse.model import Traced
 BLANKS = regex.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
 TIGHT_BEFORE = regex.compile(r"[)»]|[,;:.](?=$|[\s,;:.)»\"])")
 OPENING: Final = frozenset("(«")
-WORD_HYPHEN = regex.compile(r"[\p{L}\d]-$")
-TIGHT_START = regex.compile(r"[/-]\p{L}")
+WORD_HYPHEN = regex.compile(r"[\p{L}\d%]-$")
+TIGHT_START = regex.compile(r"[/-][\p{L}\d]")
+RANGE_END, FIGURE = regex.compile(r"\d–$"), regex.compile(r"\d")
 
 
 def join_lines(lines: Sequence[Traced], trails: Sequence[int]) -> Traced:
@@ -37,7 +38,7 @@ def _is_inside_word(above: str, below: str, *, trail: int) -> bool:
     """Whether the line break fell inside a word: after its hyphen or slash, or before one."""
     if WORD_HYPHEN.search(above):
         return True
-    if above.endswith("/") and not trail:
+    if not trail and (above.endswith("/") or (RANGE_END.search(above) and FIGURE.match(below))):
         return True
     return TIGHT_START.match(below) is not None and not trail
 

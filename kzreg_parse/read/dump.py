@@ -7,6 +7,7 @@ at that blank.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -20,6 +21,8 @@ LINE_END = regex.compile(r"\r\n|[\n\r\x0b\x0c\u2028\u2029]")
 SPACED_OUT = regex.compile(r"(?:^|\s)\S(?:\s+\S){3,}(?:\s|$)")
 PAGE_BREAK_EMPTY_LINES: Final = 3  # four newlines
 PARAGRAPH_INDENT: Final = 3  # blanks; the publisher's engine writes six
+USUAL_INDENT: Final = 0.8  # share of the indented lines
+LEADING_BLANKS = regex.compile(r"(?m)^[^\S\n]{3,13}(?=\S)")
 FAR_INDENT: Final = 14  # blanks; right column or centred, where an extractor keeps the layout
 UNWRAPPED_LINE: Final = 140  # characters; the publisher's lines hold up to 90
 MEASURE_SLACK: Final = 0.9  # letters differ in width; a full line of the samples holds 0.9 to 1.05 of the measure
@@ -44,6 +47,7 @@ def lines_of(text: str, roles: dict[int, Role] | None = None) -> tuple[list[Line
     `roles` says what markup knows of the line that starts at an offset.
     """
     width, wrapped = line_measure(text)
+    indent = _paragraph_indent(text)
     lines: list[Line] = []
     starts = [0]
     empty_run = gap = 0
@@ -65,7 +69,7 @@ def lines_of(text: str, roles: dict[int, Role] | None = None) -> tuple[list[Line
             Line(
                 text=Traced.cut(text, start + lead, start + lead + len(bare)),
                 page=len(starts),
-                place=_place(lead),
+                place=_place(lead, indent),
                 lead=lead,
                 trail=len(raw) - len(raw.rstrip()),
                 gap=gap,
@@ -101,7 +105,14 @@ def _cut(text: str) -> Sequence[tuple[int, int, bool]]:
     return cuts
 
 
-def _place(lead: int) -> Place:
+def _paragraph_indent(text: str) -> int:
+    """From how many blanks on a line is indented. Where most indented lines have as many, fewer are holes of links."""
+    leads = Counter(len(found[0]) for found in LEADING_BLANKS.finditer(text))
+    usual, count = leads.most_common(1)[0] if leads else (PARAGRAPH_INDENT, 0)
+    return usual if count >= USUAL_INDENT * leads.total() else PARAGRAPH_INDENT
+
+
+def _place(lead: int, indent: int) -> Place:
     if lead >= FAR_INDENT:
         return Place.FAR
-    return Place.INDENT if lead >= PARAGRAPH_INDENT else Place.FLUSH
+    return Place.INDENT if lead >= indent else Place.FLUSH

@@ -16,9 +16,9 @@ DUMP = [item.text.text for item in stages("text/002.txt").source.items if isinst
 PAIRS, WORDS = WordPairs(DUMP), Lexicon.of_lines(DUMP)
 
 
-def returned(line: str, before: str = "", after: str = "", *, open_start: bool = False) -> str:
+def returned(line: str, before: str = "", after: str = "", *, open_links: int = 0) -> str:
     text = Traced.cut(line, 0, len(line))
-    return tidy(return_links(text, Context(before, after, open_start), PAIRS, WORDS).text).text
+    return tidy(return_links(text, Context(before, after, open_links), PAIRS, WORDS).text).text
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_displaced_words_go_back_to_their_holes(line: str, after: str, clean: st
     ],
 )
 def test_a_line_may_begin_with_the_hole(line: str, before: str, clean: str) -> None:
-    assert returned(line, before=before, after="мемлекеттік", open_start=True) == clean
+    assert returned(line, before=before, after="мемлекеттік", open_links=1) == clean
 
 
 @pytest.mark.parametrize(
