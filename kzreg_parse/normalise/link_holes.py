@@ -32,7 +32,8 @@ class HoleKind(StrEnum):
     """How a hole shows."""
 
     BLANKS = "blanks"
-    STOP = "stop"
+    STOP = "stop"  # a blank before a stop, which some authors type
+    BRACKET = "bracket"  # a blank inside a bracket or before a hyphen, which few do
     START = "start"
     GAP = "gap"  # an empty line, which also stands above a line that merely begins far to the right
     GRAMMAR = "grammar"
@@ -63,12 +64,14 @@ def visible_holes(text: str, end: int) -> Iterator[Hole]:
     for gap in GAP.finditer(text, 0, end):
         blanks = gap.end() - gap.start()
         following = text[gap.end() : gap.end() + 1]
-        if following in STOPS or following == "-" or text[gap.start() - 1] in "(«":
+        if following in ",;:." and text[gap.start() - 1] not in "(«":
             yield Hole(gap.start(), gap.end(), HoleKind.STOP, blanks)
+        elif following in ")»-" or text[gap.start() - 1] in "(«":
+            yield Hole(gap.start(), gap.end(), HoleKind.BRACKET, blanks)
         else:
             yield Hole(gap.start(), gap.end(), HoleKind.BLANKS, blanks - 1)
     for empty in EMPTY_BRACKETS.finditer(text, 0, end):
-        yield Hole(empty.end(), empty.end(), HoleKind.STOP)
+        yield Hole(empty.end(), empty.end(), HoleKind.BRACKET)
 
 
 def grammar_holes(text: str) -> list[Hole]:

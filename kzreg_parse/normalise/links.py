@@ -20,7 +20,7 @@ import regex
 
 from kzreg_parse.model import Traced
 from kzreg_parse.normalise.lexicon import Lexicon
-from kzreg_parse.normalise.link_fit import Junctions, WordPairs, noun_at
+from kzreg_parse.normalise.link_fit import MISGOVERNED, Junctions, WordPairs, noun_at
 from kzreg_parse.normalise.link_holes import STOPS, Hole, HoleKind, grammar_holes, holes_before, visible_holes
 from kzreg_parse.normalise.link_tail import Link, Tail, tail_starts
 
@@ -29,11 +29,13 @@ DOUBTFUL: Final = 0.5  # … and from here on it is worth a remark
 RIVAL_MARGIN: Final = 0.5  # … and any other filling
 ACCOUNTED: Final = {
     HoleKind.BLANKS: 2.5,
-    HoleKind.STOP: 2.0,
+    HoleKind.STOP: 0.7,
+    HoleKind.BRACKET: 2.0,
     HoleKind.START: 4.0,
     HoleKind.GAP: 2.0,
     HoleKind.GRAMMAR: -1.5,
 }
+IMPOSSIBLE: Final = -10.0  # a governor behind words of another case
 LINK_MISSING: Final = -2.0  # a hole's blanks tell of more links than are put there
 LINK_TOO_MANY: Final = -1.0
 IN_PLACE: Final = 0.6  # a link that stays at the line's end while others left it
@@ -172,14 +174,25 @@ class _Fillings:
         left = f"{self._context.before} {self._text[: hole.start]}"
         right = self._text[hole.end : self._tail.start].lstrip() or self._context.after
         words = self._text[links[0].start : links[-1].end]
-        gain = self._junction(left, words) + self._junction(words, right) - self._junction(left, right)
+        behind = self._junction(words, right)
+        if behind <= MISGOVERNED:
+            return IMPOSSIBLE
+        gain = self._junction(left, words) + behind - self._junction(left, right)
         short = hole.links - len(links)
         return (
             gain
-            + ACCOUNTED[hole.kind] * (hole not in self._in_place)
+            + self._evidence(hole)
             - sum(link.cost for link in links)
             + (LINK_MISSING * short if short > 0 else -LINK_TOO_MANY * short)
         )
+
+    def _evidence(self, hole: Hole) -> float:
+        """How sure it is that the hole is one; a blank before a stop is surer on a line that has other holes."""
+        if hole in self._in_place:
+            return 0.0
+        others = any(other.kind not in (HoleKind.GRAMMAR, HoleKind.STOP) for other in self._holes)
+        damaged = hole.kind is HoleKind.STOP and (others or hole.links > 1)
+        return ACCOUNTED[HoleKind.BRACKET if damaged else hole.kind]
 
     @cached_property
     def _in_place(self) -> set[Hole]:
