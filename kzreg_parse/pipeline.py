@@ -39,6 +39,6 @@ def assemble(source: Source, normalised: Normalised, segmented: Segmented, facts
         citations=(),
         repeals=facts.repeals,
         amendments=(),
-        repairs=normalised.repairs,
+        repairs=normalised.ledger.repairs(segmented.joined),
         diagnostics=diagnostics,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -107,8 +108,12 @@ class Traced:
         """The smallest span of the source that holds every character. Raises ValueError when empty."""
         if not self.text:
             raise ValueError("an empty text has no span")
-        ends = [(offset, offset + end - start) for start, end, offset in self.stretches()]
-        return min(start for start, _ in ends), max(end for _, end in ends)
+        runs = self.runs
+        if len(runs) == 1:
+            return runs[0][1], runs[0][1] + len(self.text)
+        ends = [offset + below - position for (position, offset), (below, _) in pairwise(runs)]
+        last_position, last_offset = runs[-1]
+        return min(offset for _, offset in runs), max(*ends, last_offset + len(self.text) - last_position)
 
     def moved(self, by: int) -> Traced:
         """The same text, its offsets raised by `by`."""

@@ -75,7 +75,7 @@ def normalise(source: Source) -> Normalised:
     book = Ledger(source, restored, (*source.furniture, *repeated), work.marks)
     for text in (*source.furniture, *book.stray):
         work.say("KZN03", text)
-    return Normalised(tuple(blocks), book.repairs, (*source.furniture, *repeated, *book.stray), tuple(work.diagnostics))
+    return Normalised(tuple(blocks), book, (*source.furniture, *repeated, *book.stray), tuple(work.diagnostics))
 
 
 def _keeps_boundaries(source: Source, texts: Sequence[str]) -> bool:
