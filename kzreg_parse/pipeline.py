@@ -12,7 +12,11 @@ from kzreg_parse.segment import Segmented, segment
 
 def parse_bytes(data: bytes, name: str) -> Act:
     """One act. Raises ReadError, with a KZR code and one line of reason, where no act can be read."""
-    source = read(data, name)
+    return parse_source(read(data, name))
+
+
+def parse_source(source: Source) -> Act:
+    """The act of a source that was read. Raises ReadError KZR12 where it holds none."""
     normalised = normalise(source)
     segmented = segment(normalised, source)
     facts = extract(segmented, source)

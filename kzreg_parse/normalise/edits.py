@@ -17,6 +17,7 @@ import regex
 from kzreg_parse.model import RepairKind, Traced
 
 MARKUP = regex.compile(r"[*#_\[\]()`>|\\~\-\s]|https?:\S+")
+LINE_END = regex.compile("\n")
 KIND_RANK: Final[tuple[RepairKind, ...]] = (
     "displaced_link",
     "letter_spacing",
@@ -154,7 +155,7 @@ def _add_letters(source: str, text: Traced, stretch: _Stretch, edits: list[Edit]
     if raw == clean:
         return
     if raw.replace("\n", " ") == clean:
-        places = [match.start() for match in regex.finditer("\n", raw)]
+        places = [match.start() for match in LINE_END.finditer(raw)]
     else:
         places = [index for index, letter in enumerate(raw) if letter != clean[index]]
     for index in places:

@@ -39,18 +39,21 @@ class Ledger:
         self._zone_ends = [zone.span[1] for zone in self._zones]
         self._hints = _disjoint(mark for mark in marks if mark.kind not in MENDED_WHOLE)
         self._hint_starts = [hint.span[0] for hint in self._hints]
-        hulls = sorted(text.span for text in texts)
+        hulls = [text.span for text in texts]
         self.stray: list[Traced] = []
-        self.edits = [edit for text in texts for edit in self._edits_of(text)]
+        self.edits = [edit for text, hull in zip(texts, hulls, strict=True) for edit in self._edits_of(text, hull)]
         self.edits += self._taken_out(hulls, {text.span for text in aside if text})
         self.edits.sort()
 
     def repairs(self, joined: Sequence[Traced] = ()) -> tuple[Repair, ...]:
         """The edits as the document lists them. `joined`: texts put together of several blocks since."""
-        hulls = sorted(text.span for text in joined)
+        joined = sorted(joined, key=lambda text: text.span)
+        hulls = [text.span for text in joined]
         starts = [start for start, _ in hulls]
         edits = [edit for edit in self.edits if not _is_inside(edit, hulls, starts)]
-        edits = sorted([*edits, *(edit for text in joined for edit in self._edits_of(text))])
+        for text, hull in zip(joined, hulls, strict=True):
+            edits += self._edits_of(text, hull)
+        edits.sort()
         source = self._source
         return REPAIRS.validate_python(
             tuple(
@@ -67,9 +70,8 @@ class Ledger:
             )
         )
 
-    def _edits_of(self, text: Traced) -> list[Edit]:
-        start, end = text.span
-        first, last = bisect_right(self._zone_ends, start), bisect_left(self._zone_starts, end)
+    def _edits_of(self, text: Traced, hull: Span) -> list[Edit]:
+        first, last = bisect_right(self._zone_ends, hull[0]), bisect_left(self._zone_starts, hull[1])
         edits = edits_of(self._source.text, text, self._zones[first:last])
         return [self._as_hinted(edit) for edit in edits] if self._hints else edits
 
