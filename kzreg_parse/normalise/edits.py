@@ -17,6 +17,7 @@ import regex
 from kzreg_parse.model import RepairKind, Traced
 
 MARKUP = regex.compile(r"[*#_\[\]()`>|\\~\-\s]|https?:\S+")
+INK = regex.compile(r"[^\s\u200b\ufeff]")
 LINE_END = regex.compile("\n")
 KIND_RANK: Final[tuple[RepairKind, ...]] = (
     "displaced_link",
@@ -174,7 +175,7 @@ def _add_gap(source: str, start: int, end: int, edits: list[Edit], *, blank_befo
     if last is not None and last.end == start and last.clean == " ":
         edits.pop()
         start, clean = last.start, " "
-    elif blank_before and source[start - 1] == " " and source[start:end].isspace():
+    elif blank_before and source[start - 1] == " " and not INK.search(source, start, end):
         start, clean = start - 1, " "
     edits.append(Edit(start, end, clean, gap_kind(source, start, end, clean), 1.0))
 
@@ -185,7 +186,7 @@ def gap_kind(source: str, start: int, end: int, clean: str = "") -> RepairKind:
     Words are taken out only at a page's edge. A word that goes on behind its hyphen leaves no blank.
     """
     raw = source[start:end]
-    if raw.isspace():
+    if not INK.search(raw):
         if raw.count("\n") >= LINE_ENDS_OF_A_PAGE or "\f" in raw:
             return "page_break"
         if "\n" in raw or "\r" in raw:

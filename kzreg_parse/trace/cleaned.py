@@ -13,7 +13,7 @@ from kzreg_parse.model import Repair
 from kzreg_parse.model.errors import LedgerError
 from kzreg_parse.trace.inside import places_inside
 
-BETWEEN_BLOCKS = regex.compile(r"\s{2,}|[^\S ]")
+BETWEEN_BLOCKS = regex.compile(r"[\s\u200b\ufeff]{2,}|[^\S ]|[\u200b\ufeff]")  # within a block one blank parts words
 
 Span = tuple[int, int]
 

@@ -6,16 +6,16 @@ import unicodedata
 from functools import cache
 
 import pytest
-from acts import texts
+from acts import nodes, texts
 from conftest import ALL, CORPORA, PDFS, stages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kzreg_parse
 from kzreg_parse.export import to_json
-from kzreg_parse.model import Act
+from kzreg_parse.model import Act, AnyNode
 from kzreg_parse.model.errors import LedgerError, ReadError
-from kzreg_parse.pipeline import parse_bytes
+from kzreg_parse.pipeline import parse_source
 from kzreg_parse.read import read
 from kzreg_parse.trace import Printed, Rebuilt, rebuild
 from kzreg_parse.trace.inside import places_inside
@@ -66,9 +66,7 @@ def test_a_text_with_a_span_of_its_own_is_the_repaired_source_of_that_span(name:
         assert _applied(made, leaf.span) == leaf.text
 
 
-def _leaves(act: Act):  # type: ignore[no-untyped-def]
-    from acts import nodes
-
+def _leaves(act: Act) -> list[AnyNode]:
     return [node for node in nodes(act) if not node.children and node.kind != "table"]
 
 
@@ -239,17 +237,40 @@ def test_inside_a_repair_only_what_is_certain_is_told(raw: str, clean: str, plac
     assert places_inside(raw, clean) == places
 
 
-LINES = stages("text/004.txt").source.text.split("\n")
+LINES = {name: stages(name).source.text.split("\n") for name in ("text/004.txt", "text/003.md")}
+NOISE = [
+    "\u00a0",
+    "\r",
+    "\f",
+    "  ",
+    "\t",
+    "\u2028",
+    "\u200b",
+    "\ufeff",
+    "«",
+    '"',
+    "\n\n\n\n",
+    "i",
+    "1)",
+    "\x1c",
+    "*",
+    "|",
+]
 
 
-@given(st.lists(st.integers(0, len(LINES) - 1), min_size=30, max_size=90))
-@settings(max_examples=30, deadline=None)
-def test_shuffled_lines_are_rebuilt_too(picked: list[int]) -> None:
-    data = "\n".join(LINES[index] for index in [*range(12), *picked]).encode()
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_shuffled_and_damaged_lines_are_rebuilt_too(data: st.DataObject) -> None:
+    lines = LINES[data.draw(st.sampled_from(sorted(LINES)))]
+    picked = data.draw(st.lists(st.integers(0, len(lines) - 1), min_size=30, max_size=90))
+    text = "\n".join(lines[index] for index in [*range(12), *picked])
+    for place, sign in data.draw(st.lists(st.tuples(st.integers(0, len(text)), st.sampled_from(NOISE)), max_size=40)):
+        text = text[:place] + sign + text[place:]
     try:
-        act = parse_bytes(data, "shuffled.txt")
+        source = read(text.encode(), "damaged.txt")
+        act = parse_source(source)
     except ReadError:
         return
-    made = rebuild(act, read(data, "shuffled.txt").text)
+    made = rebuild(act, source.text)
     assert not made.unmatched
-    assert sorted(made.rebuild(text) for text in made.texts) == sorted(texts(act))
+    assert sorted(made.rebuild(found) for found in made.texts) == sorted(texts(act))
