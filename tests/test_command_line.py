@@ -207,7 +207,6 @@ def test_show_lists_repairs_side_by_side(kzreg: Callable[..., Result], tmp_path:
     assert found.split("│")[1].strip() == "page 1, 700–730, 1.00"
     sides = [side.strip() for side in lines[lines.index(found) + 1].split("│")]
     assert sides == ["Р Қ А О  е с к е р т п е с і .", "РҚАО ескертпесі."]
-    assert "restoration says" in lines
     assert kzreg("convert", CORPORA / "text" / "004.txt", "-o", tmp_path).exit_code == 0
     assert kzreg("show", "--repairs", tmp_path / "004.json").stdout == ended.stdout
 
@@ -225,8 +224,15 @@ def test_joined_lines_are_counted_and_listed_only_when_asked_for(kzreg: Callable
     assert listed == of
 
 
-def test_repairs_are_picked_by_kind_and_by_confidence(kzreg: Callable[..., Result]) -> None:
-    act = CORPORA / "text" / "000.txt"
+def test_repairs_are_picked_by_kind_and_by_confidence(kzreg: Callable[..., Result], tmp_path: Path) -> None:
+    assert kzreg("convert", CORPORA / "text" / "000.txt", "-o", tmp_path).exit_code == 0
+    act = tmp_path / "000.json"
+    made = json.loads(act.read_bytes())
+    moved = next(repair for repair in made["repairs"] if repair["kind"] == "displaced_link")
+    moved["confidence"] = 0.85
+    note = {"code": "KZN02", "severity": "warning", "message": "A word was put back.", "span": [7, 9], "page": 1}
+    made["diagnostics"].append(note)
+    act.write_text(json.dumps(made), encoding="utf-8")
     by_kind = kzreg("show", "--repairs", "--kind", "script", act).stdout
     assert "latin small letter i" in by_kind
     assert "displaced_link" not in by_kind.partition("not listed")[0]
@@ -234,8 +240,11 @@ def test_repairs_are_picked_by_kind_and_by_confidence(kzreg: Callable[..., Resul
     heads = [line for line in doubtful.splitlines() if ", 0." in line or ", 1." in line]
     assert heads
     assert all(line.rstrip().endswith("doubtful") for line in heads)
+    told = kzreg("show", "--repairs", act).stdout.partition("restoration says\n")[2]
+    assert "KZN02 A word was put back. [7–9]" in told.splitlines()
     none = kzreg("show", "--repairs", "--kind", "markdown", act).stdout
     assert none.startswith("000.txt: 0 of ")
+    assert "restoration says" not in none
 
 
 def test_kinds_of_repair_are_those_of_the_output() -> None:
