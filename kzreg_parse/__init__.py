@@ -13,20 +13,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Act", "KzregError", "Outcome", "ReadError", "__version__", "parse", "parse_many"]
+__all__ = [
+    "Act",
+    "KzregError",
+    "LedgerError",
+    "Outcome",
+    "ReadError",
+    "Rebuilt",
+    "__version__",
+    "parse",
+    "parse_many",
+    "parse_with_source",
+    "rebuild",
+    "source_of",
+]
 
 if TYPE_CHECKING:
-    from kzreg_parse.api import Outcome, parse, parse_many
+    from kzreg_parse.api import Outcome, parse, parse_many, parse_with_source, source_of
     from kzreg_parse.model import Act
-    from kzreg_parse.model.errors import KzregError, ReadError
+    from kzreg_parse.model.errors import KzregError, LedgerError, ReadError
+    from kzreg_parse.trace import Rebuilt, rebuild
 
 _HOMES = {
     "Act": "kzreg_parse.model",
     "KzregError": "kzreg_parse.model.errors",
+    "LedgerError": "kzreg_parse.model.errors",
     "Outcome": "kzreg_parse.api",
     "ReadError": "kzreg_parse.model.errors",
+    "Rebuilt": "kzreg_parse.trace",
     "parse": "kzreg_parse.api",
     "parse_many": "kzreg_parse.api",
+    "parse_with_source": "kzreg_parse.api",
+    "rebuild": "kzreg_parse.trace",
+    "source_of": "kzreg_parse.api",
 }
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from kzreg_parse.model import Act
 from kzreg_parse.model.errors import ReadError
-from kzreg_parse.pipeline import parse_bytes
+from kzreg_parse.pipeline import parse_bytes, parse_source
+from kzreg_parse.read import Source, read
+from kzreg_parse.trace import Rebuilt, rebuild
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,20 @@ def parse(path_or_bytes: str | os.PathLike[str] | bytes, *, name: str | None = N
         return parse_bytes(path_or_bytes, name or "bytes")
     path = Path(path_or_bytes)
     return parse_bytes(_read_file(path), name or path.name)
+
+
+def parse_with_source(path_or_bytes: str | os.PathLike[str] | bytes, *, name: str | None = None) -> Rebuilt:
+    """Like `parse`, keeping the source: the act beside its texts rebuilt from the ledger, page and box known."""
+    source = source_of(path_or_bytes, name=name)
+    return rebuild(parse_source(source), source)
+
+
+def source_of(path_or_bytes: str | os.PathLike[str] | bytes, *, name: str | None = None) -> Source:
+    """The source alone; its `text` is what every span of the act indexes. Raises ReadError."""
+    if isinstance(path_or_bytes, bytes):
+        return read(path_or_bytes, name or "bytes")
+    path = Path(path_or_bytes)
+    return read(_read_file(path), name or path.name)
 
 
 def parse_many(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Outcome]:

@@ -28,6 +28,19 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
+class Kind(StrEnum):
+    """Kinds of repair, as in the output."""
+
+    LETTER_SPACING = "letter_spacing"
+    DISPLACED_LINK = "displaced_link"
+    LINE_JOIN = "line_join"
+    PAGE_BREAK = "page_break"
+    HYPHEN = "hyphen"
+    SCRIPT = "script"
+    MARKDOWN = "markdown"
+    SPACING = "spacing"
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"kzreg {__version__}")
@@ -86,20 +99,42 @@ def convert(
     raise typer.Exit(terminal.run_convert(plan, out, lines=format is Format.JSONL, quiet=quiet))
 
 
-@app.command(epilog=_examples("kzreg show 245.pdf", "kzreg show 245.txt --repairs", "kzreg show json/245.json"))
+@app.command(
+    epilog=_examples(
+        "kzreg show 245.pdf",
+        "kzreg show json/245.json",
+        "kzreg show 245.txt --repairs",
+        "kzreg show 245.txt --repairs --kind displaced_link --below 0.9",
+    )
+)
 def show(
     file: Annotated[Path, typer.Argument(help="An act in any form that convert reads, or its JSON.")],
-    repairs: Annotated[bool, typer.Option("--repairs", help="List every repair: source beside clean text.")] = False,
+    repairs: Annotated[bool, typer.Option("--repairs", help="List the repairs: source beside clean text.")] = False,
+    kind: Annotated[
+        list[Kind] | None,
+        typer.Option("--kind", metavar="KIND", help=f"With --repairs: only {', '.join(Kind)}; may be repeated."),
+    ] = None,
+    below: Annotated[
+        float | None,
+        typer.Option("--below", min=0, max=1, metavar="CONFIDENCE", help="With --repairs: only less certain ones."),
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="With --repairs: also where only lines were joined or blanks set.")
+    ] = False,
     full: Annotated[bool, typer.Option("--full", help="Whole texts instead of one line each.")] = False,
 ) -> None:
-    """Show an act as a readable tree.
+    """Show an act as a readable tree, or its repairs.
 
     Metadata and repeal, then chapters, clauses, appendices and tables with their places in the source;
     where the text was repaired, the node says so.
     """
     from kzreg_parse import terminal
 
-    raise typer.Exit(terminal.run_show(file, repairs=repairs, full=full))
+    if not repairs and (kind or below is not None or every):
+        raise typer.BadParameter("--kind, --below and --all go with --repairs")
+    if repairs:
+        raise typer.Exit(terminal.run_show_repairs(file, kinds=kind or (), below=below, joins=every))
+    raise typer.Exit(terminal.run_show(file, full=full))
 
 
 @app.command(epilog=_examples("kzreg schema > act.schema.json"))

@@ -12,7 +12,11 @@ from kzreg_parse.segment import Segmented, segment
 
 def parse_bytes(data: bytes, name: str) -> Act:
     """One act. Raises ReadError, with a KZR code and one line of reason, where no act can be read."""
-    source = read(data, name)
+    return parse_source(read(data, name))
+
+
+def parse_source(source: Source) -> Act:
+    """The act of a source that was read. Raises ReadError KZR12 where it holds none."""
     normalised = normalise(source)
     segmented = segment(normalised, source)
     facts = extract(segmented, source)
@@ -39,6 +43,6 @@ def assemble(source: Source, normalised: Normalised, segmented: Segmented, facts
         citations=(),
         repeals=facts.repeals,
         amendments=(),
-        repairs=normalised.repairs,
+        repairs=normalised.ledger.repairs(segmented.joined),
         diagnostics=diagnostics,
     )

@@ -1,4 +1,4 @@
-"""An act for the eye: rich renderables of its metadata, its tree and its repairs."""
+"""An act for the eye: rich renderables of its metadata, its tree and its diagnostics."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from kzreg_parse.model import Act, ActRef, AnyNode, Appendix, Repair, Table, Ter
 
 SHOWN_REPAIRS: Final = frozenset(("displaced_link", "letter_spacing", "script", "markdown"))
 SEVERITY_STYLE: Final = {"error": "red", "warning": "yellow", "info": "dim"}
-BLANKS_SHOWN: Final = str.maketrans({"\n": "⏎", "\f": "␌", "\t": "⇥"})
 
 
 def act_view(act: Act, *, full: bool) -> Iterator[RenderableType]:
@@ -36,25 +35,6 @@ def act_view(act: Act, *, full: bool) -> Iterator[RenderableType]:
     yield tree
     if act.diagnostics:
         yield _diagnostics(act)
-
-
-def repairs_view(act: Act) -> RenderableType:
-    """Every repair, source beside clean text; line ends are shown as signs."""
-    table = Grid(title=f"{len(act.repairs)} repairs", expand=True)
-    for column in ("id", "kind", "page", "confidence"):
-        table.add_column(column, no_wrap=True)
-    table.add_column("source", ratio=1, overflow="fold")
-    table.add_column("clean", ratio=1, overflow="fold")
-    for repair in act.repairs:
-        table.add_row(
-            repair.id.removeprefix("repair_"),
-            repair.kind,
-            str(repair.page or ""),
-            f"{repair.confidence:.2f}",
-            Text(repair.raw.translate(BLANKS_SHOWN), style="red"),
-            Text(repair.clean or "∅", style="green"),
-        )
-    return table
 
 
 class _RepairMarks:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from kzreg_parse.convert import LINES_FILE, Say, Tally, convert_to_files, convert_to_lines, convert_to_output
@@ -14,6 +15,7 @@ from kzreg_parse.model import Act
 from kzreg_parse.model.errors import ReadError
 
 OK, FAILED = 0, 1
+PLAIN_WIDTH, PLAIN_REPAIRS_WIDTH = 120, 80  # columns where standard output is no terminal
 
 
 def run_convert(plan: Plan, out: str, *, lines: bool, quiet: bool) -> int:
@@ -73,20 +75,30 @@ def _summary(plan: Plan, tally: Tally) -> str:
     return ", ".join(parts)
 
 
-def run_show(file: Path, *, repairs: bool, full: bool) -> int:
-    """Print an act, or its repairs; returns the exit status."""
-    from kzreg_parse.show import act_view, repairs_view
+def run_show(file: Path, *, full: bool) -> int:
+    """Print an act; returns the exit status."""
+    from kzreg_parse.show import act_view
 
+    return _show(file, lambda act: act_view(act, full=full), width=PLAIN_WIDTH)
+
+
+def run_show_repairs(file: Path, *, kinds: Collection[str], below: float | None, joins: bool) -> int:
+    """Print the repairs of an act; returns the exit status."""
+    from kzreg_parse.show_repairs import Wanted, repairs_view
+
+    return _show(file, lambda act: repairs_view(act, Wanted(kinds, below, joins)), width=PLAIN_REPAIRS_WIDTH)
+
+
+def _show(file: Path, view: Callable[[Act], Iterable[RenderableType]], *, width: int) -> int:
+    """Print what `view` makes of an act; `width` is for output that goes to no terminal."""
     try:
         act = load_act(file)
     except ReadError as error:
         _say_error(Console(stderr=True, highlight=False, soft_wrap=True), f"{file}: {error}")
         return FAILED
-    console = Console(highlight=False)
-    if not sys.stdout.isatty():
-        console = Console(highlight=False, width=120)
-    for view in [repairs_view(act)] if repairs else act_view(act, full=full):
-        console.print(view)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else width)
+    for part in view(act):
+        console.print(part)
     return OK
 
 

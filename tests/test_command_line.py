@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from conftest import CORPORA, ROOT
@@ -14,7 +15,8 @@ from jsonschema import Draft202012Validator
 from typer.testing import CliRunner, Result
 
 from kzreg_parse import __version__
-from kzreg_parse.cli import app
+from kzreg_parse.cli import Kind, app
+from kzreg_parse.model import RepairKind
 
 ACT = (CORPORA / "text" / "004.txt").read_bytes()
 OTHER_ACT = (CORPORA / "text" / "000.txt").read_bytes()
@@ -148,6 +150,9 @@ def test_no_lines_file_where_nothing_was_converted(kzreg: Callable[..., Result],
         (["convert", "a.txt", "b.txt", "-o", "-"], "jsonl"),
         (["convert", "-", "-", "-o", "-", "-f", "jsonl"], "read once"),
         (["turn"], "No such command"),
+        (["show", "a.txt", "--kind", "script"], "--repairs"),
+        (["show", "a.txt", "--repairs", "--below", "2"], "--below"),
+        (["show", "a.txt", "--repairs", "--kind", "links"], "--kind"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_why(kzreg: Callable[..., Result], words: list[str], reason: str) -> None:
@@ -190,11 +195,60 @@ def test_show_prints_metadata_tree_tables_and_repairs(kzreg: Callable[..., Resul
     assert kzreg("show", tmp_path / "001.json").stdout == ended.stdout
 
 
-def test_show_lists_repairs_side_by_side(kzreg: Callable[..., Result]) -> None:
+def test_show_lists_repairs_side_by_side(kzreg: Callable[..., Result], tmp_path: Path) -> None:
     ended = kzreg("show", "--repairs", CORPORA / "text" / "004.txt")
     assert ended.exit_code == 0
-    assert "letter_spacing" in ended.stdout
-    assert "repairs" in ended.stdout.splitlines()[0]
+    lines = ended.stdout.splitlines()
+    assert lines[0].startswith("004.txt: ")
+    assert lines[0].endswith(" repairs")
+    assert all(len(line) <= 80 for line in lines)
+    assert "\x1b" not in ended.stdout
+    (found,) = (line for line in lines if line.startswith(" ") and "letter_spacing" in line and "700–730" in line)
+    assert found.split("│")[1].strip() == "page 1, 700–730, 1.00"
+    sides = [side.strip() for side in lines[lines.index(found) + 1].split("│")]
+    assert sides == ["Р Қ А О  е с к е р т п е с і .", "РҚАО ескертпесі."]
+    assert kzreg("convert", CORPORA / "text" / "004.txt", "-o", tmp_path).exit_code == 0
+    assert kzreg("show", "--repairs", tmp_path / "004.json").stdout == ended.stdout
+
+
+def test_joined_lines_are_counted_and_listed_only_when_asked_for(kzreg: Callable[..., Result]) -> None:
+    act = CORPORA / "text" / "000.txt"
+    brief, whole = kzreg("show", "--repairs", act).stdout, kzreg("show", "--repairs", "--all", act).stdout
+    (told,) = (line for line in brief.splitlines() if line.startswith("not listed: "))
+    assert "line_join" in told
+    assert "--all" in brief
+    assert "⏎" not in brief
+    assert "␣⏎" in whole
+    assert "not listed" not in whole
+    listed, of = (int(word) for word in whole.splitlines()[0].split() if word.isdigit())
+    assert listed == of
+
+
+def test_repairs_are_picked_by_kind_and_by_confidence(kzreg: Callable[..., Result], tmp_path: Path) -> None:
+    assert kzreg("convert", CORPORA / "text" / "000.txt", "-o", tmp_path).exit_code == 0
+    act = tmp_path / "000.json"
+    made = json.loads(act.read_bytes())
+    moved = next(repair for repair in made["repairs"] if repair["kind"] == "displaced_link")
+    moved["confidence"] = 0.85
+    note = {"code": "KZN02", "severity": "warning", "message": "A word was put back.", "span": [7, 9], "page": 1}
+    made["diagnostics"].append(note)
+    act.write_text(json.dumps(made), encoding="utf-8")
+    by_kind = kzreg("show", "--repairs", "--kind", "script", act).stdout
+    assert "latin small letter i" in by_kind
+    assert "displaced_link" not in by_kind.partition("not listed")[0]
+    doubtful = kzreg("show", "--repairs", "--below", "0.9", act).stdout.partition("not listed")[0]
+    heads = [line for line in doubtful.splitlines() if ", 0." in line or ", 1." in line]
+    assert heads
+    assert all(line.rstrip().endswith("doubtful") for line in heads)
+    told = kzreg("show", "--repairs", act).stdout.partition("restoration says\n")[2]
+    assert "KZN02 A word was put back. [7–9]" in told.splitlines()
+    none = kzreg("show", "--repairs", "--kind", "markdown", act).stdout
+    assert none.startswith("000.txt: 0 of ")
+    assert "restoration says" not in none
+
+
+def test_kinds_of_repair_are_those_of_the_output() -> None:
+    assert {str(kind) for kind in Kind} == set(get_args(RepairKind))
 
 
 @pytest.mark.parametrize(

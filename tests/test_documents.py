@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import re
 import subprocess
@@ -45,6 +46,13 @@ def test_the_python_example_runs() -> None:
     assert lines[0] == "816 810"
     assert lines[2] == "corpora/text/000.txt complete"
     assert lines[3].startswith("missing.txt KZR04 the file cannot be read")
+
+
+def test_the_session_with_the_ledger_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    (session,) = fenced("pycon")
+    examples = doctest.DocTestParser().get_doctest(session, {}, "README", None, 0)
+    assert doctest.DocTestRunner(verbose=False).run(examples).failed == 0
 
 
 def test_the_two_commands_are_single_lines_that_the_build_server_finds() -> None:

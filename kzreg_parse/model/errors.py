@@ -24,6 +24,10 @@ class RuleError(KzregError):
     """A grammar file that cannot be used; the message names the file and the key."""
 
 
+class LedgerError(KzregError):
+    """A ledger of repairs and a source text that do not belong together."""
+
+
 # code: severity, message, whether the act counts as only partly understood
 MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZR20": ("warning", "{count} bytes are not valid {encoding}; each stands as U+FFFD.", True),

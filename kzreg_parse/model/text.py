@@ -9,12 +9,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 import regex
 
 BLANKS: Final = " \t\u00a0\r\n\f\v\u2007\u202f\u200b\u2028\u2029\ufeff"
 _FAR: Final = 1 << 62
+_OFFSET: Final = itemgetter(1)  # of a run
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,13 @@ class Traced:
         """The smallest span of the source that holds every character. Raises ValueError when empty."""
         if not self.text:
             raise ValueError("an empty text has no span")
-        ends = [(offset, offset + end - start) for start, end, offset in self.stretches()]
-        return min(start for start, _ in ends), max(end for _, end in ends)
+        runs = self.runs
+        if len(runs) == 1:
+            return runs[0][1], runs[0][1] + len(self.text)
+        ends = [offset + below - position for (position, offset), (below, _) in pairwise(runs)]
+        last_position, last_offset = runs[-1]
+        ends.append(last_offset + len(self.text) - last_position)
+        return min(runs, key=_OFFSET)[1], max(ends)
 
     def moved(self, by: int) -> Traced:
         """The same text, its offsets raised by `by`."""

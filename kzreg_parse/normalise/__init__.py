@@ -79,7 +79,7 @@ def normalise(source: Source) -> Normalised:
     book = Ledger(source, restored, (*source.furniture, *repeated), work.marks)
     for text in (*source.furniture, *book.stray):
         work.say("KZN03", text)
-    return Normalised(tuple(blocks), book.repairs, (*source.furniture, *repeated, *book.stray), tuple(work.diagnostics))
+    return Normalised(tuple(blocks), book, (*source.furniture, *repeated, *book.stray), tuple(work.diagnostics))
 
 
 def _keeps_boundaries(source: Source, texts: Sequence[str]) -> bool:
@@ -193,8 +193,11 @@ def _text_blocks(lines: Sequence[Line], work: _Work, zone_base: int) -> Iterator
     for group in group_lines(lines, headers, zones):
         members = [lines[index] for index in group]
         first = members[0]
+        text = _block_text(members, work, links=group.start not in in_header)
+        if not text:
+            continue  # blanks of a kind that no reader takes for one
         yield Block(
-            text=_block_text(members, work, links=group.start not in in_header),
+            text=text,
             page=first.page,
             place=first.place,
             gap=first.gap > 0 or first.page_break,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kzreg_parse.model import Diagnostic, Repair, Traced
+from kzreg_parse.normalise.ledger import Ledger
 from kzreg_parse.read import Place, Role
 
 
@@ -44,6 +45,11 @@ class Normalised:
     """The restored text of one source."""
 
     blocks: tuple[Block, ...]
-    repairs: tuple[Repair, ...]
+    ledger: Ledger
     furniture: tuple[Traced, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def repairs(self) -> tuple[Repair, ...]:
+        """The repairs as far as restoration knows them; the document adds where it joined blocks."""
+        return self.ledger.repairs()

@@ -9,9 +9,9 @@ from kzreg_parse.model.errors import ReadError
 from kzreg_parse.read.encoding import decode
 from kzreg_parse.read.kind import sniff, sniff_text
 from kzreg_parse.read.language import require_kazakh
-from kzreg_parse.read.source import Grid, Item, Line, Link, Picture, Place, Role, Source
+from kzreg_parse.read.source import Box, Grid, Item, Line, Link, Picture, Place, Role, Source
 
-__all__ = ["Grid", "Item", "Line", "Link", "Picture", "Place", "ReadError", "Role", "Source", "read"]
+__all__ = ["Box", "Grid", "Item", "Line", "Link", "Picture", "Place", "ReadError", "Role", "Source", "read"]
 
 
 def read(data: bytes, name: str) -> Source:

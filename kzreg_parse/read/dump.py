@@ -17,7 +17,8 @@ import regex
 from kzreg_parse.model import Traced
 from kzreg_parse.read.source import Line, Place, Role, Source, source_info
 
-LINE_END = regex.compile(r"\r\n|[\n\r\x0b\x0c\u2028\u2029]")
+LINE_END_SIGNS: Final = "\n\r\x0b\x0c\u2028\u2029"
+LINE_END = regex.compile(rf"\r\n|[{LINE_END_SIGNS}]")
 SPACED_OUT = regex.compile(r"(?:^|\s)\S(?:\s+\S){3,}(?:\s|$)")
 PAGE_BREAK_EMPTY_LINES: Final = 3  # four newlines
 PARAGRAPH_INDENT: Final = 3  # blanks; the publisher's engine writes six

@@ -13,7 +13,7 @@ from typing import Final
 import regex
 
 from kzreg_parse.model import Traced
-from kzreg_parse.read.dump import lines_of
+from kzreg_parse.read.dump import LINE_END, LINE_END_SIGNS, lines_of
 from kzreg_parse.read.source import Grid, Item, Line, Link, Picture, Place, Role, Source, source_info
 
 HEADING_MARK = regex.compile(r"\#{1,6}\s")
@@ -65,9 +65,10 @@ def _is_row(text: str, line: Line) -> bool:
 
 
 def _whole_line(text: str, line: Line) -> tuple[int, int]:
-    start = text.rfind("\n", 0, line.text.offset(0)) + 1
-    end = text.find("\n", start)
-    return start, len(text) if end < 0 else end
+    first = line.text.offset(0)
+    start = max(text.rfind(sign, 0, first) for sign in LINE_END_SIGNS) + 1
+    end = LINE_END.search(text, first)
+    return start, end.start() if end is not None else len(text)
 
 
 def _grid(text: str, lines: list[Line]) -> Grid:

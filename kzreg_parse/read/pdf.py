@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import logging
+from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import nan
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +16,7 @@ import regex
 
 from kzreg_parse.model import Diagnostic, Traced
 from kzreg_parse.model.errors import ReadError, diagnose
-from kzreg_parse.read.layout import TextLine, has_blanks, text_lines
+from kzreg_parse.read.layout import Char, TextLine, has_blanks, text_lines
 from kzreg_parse.read.source import Box, Grid, Item, Line, Link, Picture, Place, Source, source_info
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ SMALLEST_PICTURE_PT: Final = 12.0
 SAME_HEIGHT_PT: Final = 3.0
 RUNNING_LINE_PAGES: Final = 3  # a head or foot stands on at least so many pages
 DIGITS = regex.compile(r"\d+")
+UNPAINTED: Final = (nan, nan, nan, nan)
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of fonts on every page; nothing to act on
 
@@ -63,6 +66,7 @@ def read_pdf(name: str, data: bytes) -> Source:
         in_place=True,
         furniture=tuple(built.furniture),
         diagnostics=tuple(built.diagnostics),
+        boxes=built.boxes,
     )
 
 
@@ -143,6 +147,7 @@ class _Builder:
         self.links: list[Link] = []
         self.furniture: list[Traced] = []
         self.diagnostics: list[Diagnostic] = []
+        self.boxes = array("f")
         self._parts: list[str] = []
         self._length = 0
         lines = [line for page in pages for line in page.lines]
@@ -157,10 +162,13 @@ class _Builder:
     def text(self) -> str:
         return "".join(self._parts)
 
-    def _write(self, text: str) -> int:
+    def _write(self, text: str, chars: Sequence[Char | None] = (None,)) -> int:
+        """Put text at the end; `chars` are its characters as painted, None for what was not."""
         start = self._length
         self._parts.append(text)
         self._length += len(text)
+        for char in chars:
+            self.boxes.extend((char["x0"], char["top"], char["x1"], char["bottom"]) if char is not None else UNPAINTED)
         return start
 
     def _add_page(self, page: _PageItems, running: set[tuple[str, int]]) -> None:
@@ -188,7 +196,7 @@ class _Builder:
                 above = None
 
     def _write_line(self, line: TextLine, page: _PageItems) -> Traced:
-        start = self._write(line.text + "\n")
+        start = self._write(line.text + "\n", (*line.chars, None))
         self._note_links(line, start, page)
         return Traced.cut(line.text, 0, len(line.text)).moved(start).strip()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -92,10 +93,30 @@ class Source:
     in_force_mark: bool | None = None  # what the page's own status says
     furniture: tuple[Traced, ...] = ()  # running heads, page numbers, copyright lines
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    boxes: array[float] | None = field(default=None, repr=False)  # of a PDF's characters, see `box_of`
 
     def page_of(self, offset: int) -> int | None:
         """The page that holds the character at `offset`; None where the source has no pages."""
         return bisect_right(self.page_starts, offset) if self.page_starts else None
+
+    def box_of(self, span: tuple[int, int]) -> Box | None:
+        """The box around the characters of a span that stand on its first page; None where none of them was painted.
+
+        `boxes` holds four numbers for each character of `text`, not numbers at all where nothing was
+        painted (line ends, blanks put in for gaps).
+        """
+        if self.boxes is None:
+            return None
+        page = self.page_of(span[0])
+        found = [
+            self.boxes[4 * offset : 4 * offset + 4]
+            for offset in range(*span)
+            if self.boxes[4 * offset] == self.boxes[4 * offset] and self.page_of(offset) == page
+        ]
+        if not found:
+            return None
+        x0, top, x1, bottom = zip(*found, strict=True)
+        return round(min(x0), 2), round(min(top), 2), round(max(x1), 2), round(max(bottom), 2)
 
 
 def source_info(name: str, data: bytes, *, media_type: str, reader: str, text: str, pages: int | None) -> SourceInfo:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kzreg_parse.model import AnyNode, Appendix, Diagnostic, Preamble, Traced
@@ -31,6 +31,7 @@ class Segmented:
     conclusions: tuple[AnyNode, ...]
     appendices: tuple[Appendix, ...]
     notes: tuple[Traced, ...]  # editorial notes anywhere, in reading order
+    joined: tuple[Traced, ...]  # texts that several blocks may have gone into, for the ledger
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -55,6 +56,7 @@ def segment(normalised: Normalised, source: Source) -> Segmented:
         conclusions=freezer.nodes(_as_printed(conclusions, notes=footers), "conclusions__"),
         appendices=freezer.appendices(drafts),
         notes=(*(note.text for note in frame.notes), *_notes(grown.nodes), *_appendix_notes(drafts)),
+        joined=tuple(text for text in (preamble, *_titles(drafts)) if text),
         diagnostics=(*_frame_diagnostics(frame, grown.nodes), *grown.diagnostics, *found),
     )
 
@@ -95,6 +97,13 @@ def _appendix_notes(drafts: Iterable[AppendixDraft]) -> Iterable[Traced]:
     for draft in drafts:
         yield from _notes(draft.body)
         yield from _appendix_notes(draft.appendices)
+
+
+def _titles(drafts: Iterable[AppendixDraft]) -> Iterator[Traced]:
+    for draft in drafts:
+        if draft.title:
+            yield draft.title
+        yield from _titles(draft.appendices)
 
 
 def _frame_diagnostics(frame: Frame, nodes: Sequence[Draft]) -> list[Diagnostic]:

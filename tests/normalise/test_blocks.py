@@ -163,6 +163,13 @@ def test_clean_paragraphs_pass_unchanged() -> None:
     assert not [repair for repair in again.repairs if repair.kind not in ("line_join", "spacing")]
 
 
+def test_a_line_of_blanks_of_any_kind_makes_no_block() -> None:
+    assert blocks("      Бірінші тармақ.\n\x1c\n      \ufeff\n      Екінші тармақ.") == [
+        "Бірінші тармақ.",
+        "Екінші тармақ.",
+    ]
+
+
 def test_pictures_of_a_pdf_become_blocks() -> None:
     kinds = {block.kind for block in stages("pdf/004.pdf").normalised.blocks}
     assert kinds == {BlockKind.TEXT, BlockKind.PICTURE}

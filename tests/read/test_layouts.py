@@ -6,6 +6,7 @@ from conftest import CORPORA, stages
 
 from kzreg_parse.read import Grid, Line, Picture, Place, Role, read
 from kzreg_parse.read.dump import lines_of
+from kzreg_parse.read.markdown import read_markdown
 
 
 def lines(name: str) -> list[Line]:
@@ -107,3 +108,11 @@ def test_paragraphs_without_line_breaks_are_blocks_of_their_own() -> None:
     )
     found, _ = lines_of(text)
     assert all(line.starts_block for line in found)
+
+
+def test_a_row_of_a_markdown_table_ends_at_any_line_end() -> None:
+    text = "бір\tекі\tүш\tтөрт\rбес\tалты\tжеті\tсегіз\n"
+    source = read_markdown("x.md", text.encode(), text, "test")
+    (grid,) = (item for item in source.items if isinstance(item, Grid))
+    cells = [[cell[0].text.text for cell in row] for row in grid.rows]
+    assert cells == [["бір", "екі", "үш", "төрт"], ["бес", "алты", "жеті", "сегіз"]]

@@ -1,0 +1,60 @@
+"""The page of a source character, also where only the source text and the document are at hand."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+
+from kzreg_parse.model import Act, AnyNode, Appendix
+from kzreg_parse.read import Source
+
+
+def page_teller(act: Act, source: Source | str) -> Callable[[int], int | None]:
+    """A function from an offset to its page; it gives None where that cannot be told."""
+    if isinstance(source, Source):
+        return source.page_of
+    if act.source.pages is None:
+        return lambda offset: None
+    starts = [0, *(index + 1 for index, letter in enumerate(source) if letter == "\f")]
+    if act.source.media_type == "application/pdf" and len(starts) == act.source.pages:
+        return lambda offset: bisect_right(starts, offset)
+    return _between_known(sorted(set(_known(act))))
+
+
+def _known(act: Act) -> Iterator[tuple[int, int]]:
+    """Every place of which the document says on which page it is."""
+    yield 0, 1
+    for repair in act.repairs:
+        if repair.page is not None:
+            yield repair.span[0], repair.page
+    for part in (act.preface, act.body, act.conclusions):
+        yield from _known_nodes(part)
+    yield from _known_appendices(act.appendices)
+
+
+def _known_nodes(nodes: Iterable[AnyNode]) -> Iterator[tuple[int, int]]:
+    for node in nodes:
+        if node.page is not None:
+            yield node.span[0], node.page
+        yield from _known_nodes(node.children)
+
+
+def _known_appendices(appendices: Iterable[Appendix]) -> Iterator[tuple[int, int]]:
+    for appendix in appendices:
+        if appendix.page is not None:
+            yield appendix.span[0], appendix.page
+        yield from _known_nodes(appendix.body)
+        yield from _known_appendices(appendix.appendices)
+
+
+def _between_known(known: list[tuple[int, int]]) -> Callable[[int], int | None]:
+    """The page that the places before and behind agree on."""
+    offsets = [offset for offset, _ in known]
+
+    def page_of(offset: int) -> int | None:
+        number = bisect_right(offsets, offset) - 1
+        place, page = known[number]
+        is_told = place == offset or number + 1 == len(known) or known[number + 1][1] == page
+        return page if is_told else None
+
+    return page_of

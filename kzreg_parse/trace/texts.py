@@ -1,0 +1,148 @@
+"""The printed texts of a document, each found in the rebuilt clean text.
+
+A node's own text begins where its span begins, behind its label; the cells of a table follow one
+another from where the table begins. A row that a page cut in two stands there in two waves: first
+the upper parts of its cells, then the lower ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from kzreg_parse.model import Act, AnyNode, Appendix, Table
+from kzreg_parse.trace.cleaned import Cleaned
+
+Part = Literal["label", "heading", "text", "cell", "header", "second_header", "title"]
+LINES_TO_A_TITLE: Final = 4  # below an appendix header; form words may stand before it
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One text of the document: `part` of the node, appendix or preamble `id`.
+
+    `pieces` say where it stands in the rebuilt clean text: (place in this text, place there, length).
+    One piece, but for a cell that a page cut. None where the clean text does not hold it.
+    """
+
+    id: str
+    part: Part
+    text: str
+    pieces: tuple[tuple[int, int, int], ...] | None
+    row: int | None = None
+    column: int | None = None
+
+
+def printed_texts(act: Act, cleaned: Cleaned) -> Iterator[Printed]:
+    """Every text that the document prints, once, in reading order."""
+    finder = _Finder(cleaned)
+    yield from finder.nodes(act.preface)
+    if act.preamble is not None:
+        yield finder.begin(act.preamble.span).take("preamble", "text", act.preamble.text)
+    yield from finder.nodes(act.body)
+    yield from finder.nodes(act.conclusions)
+    yield from finder.appendices(act.appendices)
+
+
+class _Finder:
+    """Walks through the clean text, taking one printed text after the other."""
+
+    def __init__(self, cleaned: Cleaned) -> None:
+        self._cleaned = cleaned
+        self._flat = cleaned.text.replace("\n", " ")
+        self._place = 0
+        self._latest = 0  # where the next text may begin at the latest: it is not known where in a repair it does
+
+    def begin(self, span: tuple[int, int]) -> _Finder:
+        """Go to where a span of the source begins."""
+        self._place = self._latest = self._cleaned.region(span)[0]
+        segment = self._cleaned.segment_at(self._place)
+        if segment.repair is not None:
+            self._latest = segment.end
+        return self
+
+    def nodes(self, nodes: Iterable[AnyNode]) -> Iterator[Printed]:
+        """The nodes' texts, each node's before those of its parts."""
+        for node in nodes:
+            if node.label or node.heading or node.text or isinstance(node, Table):
+                self.begin(node.span)
+            for part, words in (("label", node.label), ("heading", node.heading), ("text", node.text)):
+                if words:
+                    yield self.take(node.id, part, words)  # type: ignore[arg-type]
+            if isinstance(node, Table):
+                yield from self._cells(node)
+            yield from self.nodes(node.children)
+
+    def appendices(self, appendices: Iterable[Appendix]) -> Iterator[Printed]:
+        """Headers, titles and parts of the appendices, annexes of annexes included."""
+        for appendix in appendices:
+            yield self.begin(appendix.span).take(appendix.id, "header", appendix.header)
+            if appendix.second_header:
+                yield self.take(appendix.id, "second_header", appendix.second_header)
+            if appendix.title:
+                self._go_to_line(appendix.title)
+                yield self.take(appendix.id, "title", appendix.title)
+            yield from self.nodes(appendix.body)
+            yield from self.appendices(appendix.appendices)
+
+    def take(self, owner: str, part: Part, words: str, row: int | None = None, column: int | None = None) -> Printed:
+        """The text that begins here, blanks aside; behind it the next one is looked for."""
+        self._skip_blanks()
+        found = self._flat.find(words, self._place, max(self._place, self._latest) + len(words))
+        if found < 0:
+            return Printed(owner, part, words, None, row, column)
+        self._place = self._latest = found + len(words)
+        return Printed(owner, part, words, ((0, found, len(words)),), row, column)
+
+    def _skip_blanks(self) -> None:
+        while self._flat[self._place : self._place + 1] == " ":
+            self._place += 1
+
+    def _go_to_line(self, words: str) -> None:
+        place = self._place
+        for _ in range(LINES_TO_A_TITLE):
+            while self._flat[place : place + 1] == " ":
+                place += 1
+            if self._flat.startswith(words, place):
+                self._place = self._latest = place
+                return
+            place = self._line_end(place)
+
+    def _line_end(self, place: int) -> int:
+        end = self._cleaned.text.find("\n", place)
+        return end if end >= 0 else len(self._flat)
+
+    def _cells(self, table: Table) -> Iterator[Printed]:
+        for number, row in enumerate(table.rows):
+            start, latest = self._place, self._latest
+            cells = {column: cell for column, cell in enumerate(row) if cell}
+            found = [self.take(table.id, "cell", cell, number, column) for column, cell in cells.items()]
+            if all(cell.pieces for cell in found):
+                yield from found
+                continue
+            self._place, self._latest = start, latest
+            pieces = self._waves(cells)
+            for column, cell in cells.items():
+                where = tuple(pieces[column]) if pieces else None
+                yield Printed(table.id, "cell", cell, where, number, column)
+
+    def _waves(self, cells: dict[int, str]) -> dict[int, list[tuple[int, int, int]]] | None:
+        """The pieces of each cell of a row that pages cut; None where the lines here do not make the row."""
+        rest = dict(cells)
+        pieces: dict[int, list[tuple[int, int, int]]] = {column: [] for column in cells}
+        last, place = -1, self._place
+        while any(rest.values()):
+            while self._flat[place : place + 1] == " ":
+                place += 1
+            end = self._line_end(place)
+            line = self._flat[place:end].rstrip(" ")
+            fitting = [column for column, words in rest.items() if line and words.startswith(line)]
+            if not fitting:
+                return None
+            last = next((column for column in fitting if column > last), fitting[0])
+            pieces[last].append((len(cells[last]) - len(rest[last]), place, len(line)))
+            rest[last] = rest[last][len(line) :].lstrip(" ")
+            place = end
+        self._place = self._latest = place
+        return pieces
