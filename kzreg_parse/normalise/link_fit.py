@@ -177,7 +177,9 @@ def grammar_of(left: str, right: str) -> float:
     if noun is not None:
         return _before_noun(left, noun)
     if NUMERO.match(right):
-        return GOVERNED if rule("link.dated").search(left) else UNLIKELY
+        if rule("link.dated").search(left):
+            return GOVERNED
+        return -GOVERNED if NUMERO_END.search(left) else UNLIKELY  # two numbers never stand side by side
     if NUMBER.match(right) or TORN_NUMBER.fullmatch(right):
         return _before_number(left)
     return _before_word(left, right)
