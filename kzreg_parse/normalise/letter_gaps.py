@@ -12,7 +12,7 @@ reading; words need not be known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -30,6 +30,7 @@ MEAN_SHARE: Final = 0.3
 MEAN_BEFORE: Final = 0.3  # the mean goes on from the line above, which ends in a blank as a rule, or from the indent
 NARROWEST_GAP, GAP_STEP, GAPS = 0.075, 0.001, 52  # below the first no letter's threshold lies, above the last all do
 GAP_PLAY: Final = ((0.15, 0.0), (0.35, 1.0))  # how far a gap may be from what the line's length says, and what it costs
+WIDEST_PLAY: Final = 0.5  # beyond it, no blanks that were taken for printed can make up the difference
 IN_A_CELL: Final = 2.0  # … when the line did not fill the column but a cell of unknown width
 LETTER_SHARE: Final = 0.2  # of a line's slack, goes between its letters; the rest widens its blanks
 PUBLISHED_MEASURE: Final = 490.88 / 13.99  # of the publisher's pages
@@ -57,20 +58,29 @@ def readings(line: str, *, lead: int, measure: float) -> list[GapReading]:
     plain = _read(line, widths, 0.0, len(line))
     if plain is None or not plain.contradictions:
         return [plain] if plain is not None else []
-    ink = [width for char, width in zip(line, widths, strict=True) if char != " "]
+    ink = sum(width for char, width in zip(line, widths, strict=True) if char != " ")
+    count = len(line) - line.count(" ")
+    usual = _gap_in(measure, ink, count, lead, len(line.split()) - 1)
     found, least = [plain], float(plain.contradictions)
-    for step in range(GAPS):
-        gap = NARROWEST_GAP + step * GAP_STEP
+    for gap in _gaps(usual, every=plain.contradictions > IN_A_CELL):
         reading = _read(line, widths, gap, int(least))
         if reading is None:
             continue
-        likely = _gap_in(measure, sum(ink), len(ink), lead, sum(reading.blanks))
-        cost = reading.contradictions + _strangeness(gap, likely)
+        cost = reading.contradictions + _strangeness(gap, _gap_in(measure, ink, count, lead, sum(reading.blanks)))
         if cost < least:
             found, least = [reading], cost
         elif cost == least and reading not in found:
             found.append(reading)
     return found
+
+
+def _gaps(usual: float, *, every: bool) -> Iterator[float]:
+    """The gaps worth trying: those near the one that the line's length asks for, or `every` one."""
+    low, high = (0.0, 1.0) if every else (usual * (1 - WIDEST_PLAY), usual * (1 + WIDEST_PLAY))
+    for step in range(GAPS):
+        gap = NARROWEST_GAP + step * GAP_STEP
+        if low <= gap <= high or (step == GAPS - 1 and low <= high and gap < low):
+            yield gap
 
 
 def _strangeness(gap: float, likely: float) -> float:

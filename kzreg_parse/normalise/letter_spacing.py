@@ -28,6 +28,7 @@ LETTER = regex.compile(r"\p{L}")
 LETTER_FIGURE = regex.compile(r"\p{Ll}\d")
 WORD_PART = regex.compile(r"(?P<open>[«\"(]*)(?P<word>\p{L}+(?:-\p{L}+)*)(?P<close>[;:.,)»\"]*)")
 SIGNS = regex.compile(r"\s{2}|\s[.,;:)-]|(?<!\S)\p{Ll}(?!\S)")
+APART = regex.compile(r"(?<!\S)\S\s+\S(?!\S)")
 PIECE = regex.compile(r"\p{L}+")
 LONE_FIGURES = regex.compile(r"\d(?:\s\d)+")
 FULLY_STRETCHED: Final = 0.75  # share of one-character tokens; the sample acts' stretched lines have 0.9 and more
@@ -87,6 +88,8 @@ def is_stretched(line: str, lexicon: Lexicon) -> bool:
 
 
 def _is_of_single_letters(line: str) -> bool:
+    if not APART.search(line):
+        return False
     tokens = line.split()
     if len(tokens) < LEAST_TOKENS:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,31 +53,99 @@ class Link:
     torn: bool = False
 
 
-class Tail:
-    """The words from `start` to the line's end, each way of taking them for links."""
+class LinkReader:
+    """Reads stretches of one line as single links; each is read once, whatever tail it belongs to."""
 
-    def __init__(self, text: str, start: int, pairs: WordPairs) -> None:
+    def __init__(self, text: str, pairs: WordPairs) -> None:
         self.text = text
-        self.start = start
-        self.tokens = [match.span() for match in TOKEN.finditer(text, start)]
         self._pairs = pairs
+        self._last = len(text.rstrip())
         self._links: dict[tuple[int, int], Link | None] = {}
-        self._ways: dict[tuple[int, int], list[tuple[Link, ...]]] = {}
+        self._words: dict[tuple[int, int], bool] = {}
 
-    def link(self, first: int, last: int) -> Link | None:
-        """The tokens from `first` up to but without `last` as one link; None where they cannot be one."""
-        key = (first, last)
+    def link(self, spans: Sequence[tuple[int, int]]) -> Link | None:
+        """The tokens at `spans` as one link; None where they cannot be one."""
+        key = (spans[0][0], spans[-1][1])
         if key not in self._links:
-            self._links[key] = self._read(self.tokens[first][0], self.tokens[last - 1][1], last - first)
+            self._links[key] = self._read(*key, spans)
         return self._links[key]
 
+    def _read(self, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Link | None:
+        count = len(spans)
+        if any(self.text[stop - 1] in ",;:." for _, stop in spans):
+            return None
+        noun = noun_at(self.text, start, end)
+        if noun is not None and noun.end == end:
+            return Link(start, end, self._cost_of_noun(start, noun.numbered))
+        for pattern in (NUMERO, NUMBER):
+            found = pattern.match(self.text, start, end)
+            if found is not None and found.end() == end:
+                return Link(start, end, 0.0)
+        if NAME.fullmatch(self.text, start, end):
+            return Link(start, end, NAMED)
+        if end == self._last and TORN_END.fullmatch(self.text, start, end):
+            return Link(start, end, 0.0, torn=True)
+        if ACT_NUMBER.fullmatch(self.text, start, end):
+            return Link(start, end, NAMED)
+        if count > 1:
+            noun = noun_at(self.text, spans[-1][0], end)
+            if noun is not None and noun.end == end and all(self._is_word(*span) for span in spans[:-1]):
+                return Link(start, end, self._cost_of_name(spans) + self._cost_of_cut(start))
+        if all(self._is_word(*span) for span in spans) and count <= MOST_WORDS - 1:
+            cost = PLAIN_WORD if count == 1 else PLAIN_NAME if self.text[start].isupper() else PLAIN_WORDS
+            return Link(start, end, cost, plain=True)
+        return None
+
+    def _is_word(self, start: int, end: int) -> bool:
+        key = (start, end)
+        if key not in self._words:
+            self._words[key] = self._is_plain(self.text[start:end])
+        return self._words[key]
+
+    @staticmethod
+    def _is_plain(word: str) -> bool:
+        if rule("word.conjunction").fullmatch(word) or rule("word.postposition").fullmatch(word):
+            return False
+        return (ORDINARY_WORD.fullmatch(word) or NAME.fullmatch(word)) is not None
+
+    def _cost_of_noun(self, start: int, numbered: bool) -> float:
+        cost = 0.0 if numbered else self._cost_of_cut(start)
+        word = self.text[start:].split(maxsplit=1)[0].lower()
+        if self.text[start - 1 : start].isdigit() and word in self._pairs.words:
+            cost -= SPLIT_NUMBER_SEEN
+        return cost
+
+    def _cost_of_name(self, spans: Sequence[tuple[int, int]]) -> float:
+        """What it costs to take the words before a noun for a part of its link."""
+        first = self.text[spans[0][0] : spans[0][1]]
+        named = first[0].isupper() or first[0] == "«" or rule("link.pointer").fullmatch(first) is not None
+        return (NAMED if named else DESCRIBED) * (len(spans) - 1)
+
+    def _cost_of_cut(self, start: int) -> float:
+        """Taking a noun away from the capital word before it, which is likely a part of its name."""
+        if self.text[start : start + 1].isupper():
+            return 0.0
+        before = TOKEN.findall(self.text[max(0, start - 40) : start])
+        return CUT_NAME if before and before[-1][0].isupper() and before[-1][-1].isalpha() and len(before) > 1 else 0.0
+
+
+class Tail:
+    """The words from `start` to the line's end, and each way of taking them for links."""
+
+    def __init__(self, reader: LinkReader, start: int) -> None:
+        self.text = reader.text
+        self.start = start
+        self.tokens = [match.span() for match in TOKEN.finditer(self.text, start)]
+        self._reader = reader
+        self._ways: dict[tuple[int, int], list[tuple[Link, ...]]] = {}
+
     def ways(self, first: int, last: int) -> list[tuple[Link, ...]]:
-        """Every way to take the tokens from `first` up to `last` for one or more links."""
+        """Every way to take the tokens from `first` up to but without `last` for one or more links."""
         key = (first, last)
         if key not in self._ways:
             found = []
-            for stop in range(first + 1, last + 1):
-                link = self.link(first, stop)
+            for stop in range(first + 1, min(last, first + MOST_WORDS) + 1):
+                link = self._reader.link(self.tokens[first:stop])
                 if link is not None and not self._cuts_number(stop, last):
                     rest: list[tuple[Link, ...]] = self.ways(stop, last) if stop < last else [()]
                     found += [(link, *others) for others in rest]
@@ -90,58 +158,6 @@ class Tail:
             return False
         noun = noun_at(self.text, self.tokens[token][0])
         return noun is not None and noun.kind in UNITS and not noun.numbered
-
-    def _read(self, start: int, end: int, count: int) -> Link | None:
-        if count > MOST_WORDS:
-            return None
-        noun = noun_at(self.text, start, end)
-        if noun is not None and noun.end == end:
-            return Link(start, end, self._cost_of_noun(start, noun.numbered))
-        for pattern in (NUMERO, NUMBER):
-            found = pattern.match(self.text, start, end)
-            if found is not None and found.end() == end:
-                return Link(start, end, 0.0)
-        if NAME.fullmatch(self.text, start, end):
-            return Link(start, end, NAMED)
-        if end == self.tokens[-1][1] and TORN_END.fullmatch(self.text, start, end):
-            return Link(start, end, 0.0, torn=True)
-        if ACT_NUMBER.fullmatch(self.text, start, end):
-            return Link(start, end, NAMED)
-        spans = [match.span() for match in TOKEN.finditer(self.text, start, end)]
-        if count > 1:
-            noun = noun_at(self.text, spans[-1][0], end)
-            if noun is not None and noun.end == end and all(self._is_word(*span) for span in spans[:-1]):
-                return Link(start, end, self._cost_of_name(spans) + self._cost_of_cut(start))
-        if all(self._is_word(*span) for span in spans) and count <= MOST_WORDS - 1:
-            cost = PLAIN_WORD if count == 1 else PLAIN_NAME if self.text[start].isupper() else PLAIN_WORDS
-            return Link(start, end, cost, plain=True)
-        return None
-
-    def _is_word(self, start: int, end: int) -> bool:
-        word = self.text[start:end]
-        if rule("word.conjunction").fullmatch(word) or rule("word.postposition").fullmatch(word):
-            return False
-        return (ORDINARY_WORD.fullmatch(word) or NAME.fullmatch(word)) is not None
-
-    def _cost_of_noun(self, start: int, numbered: bool) -> float:
-        cost = 0.0 if numbered else self._cost_of_cut(start)
-        word = self.text[start:].split(maxsplit=1)[0].lower()
-        if self.text[start - 1 : start].isdigit() and word in self._pairs.words:
-            cost -= SPLIT_NUMBER_SEEN
-        return cost
-
-    def _cost_of_name(self, spans: list[tuple[int, int]]) -> float:
-        """What it costs to take the words before a noun for a part of its link."""
-        first = self.text[spans[0][0] : spans[0][1]]
-        named = first[0].isupper() or first[0] == "«" or rule("link.pointer").fullmatch(first) is not None
-        return (NAMED if named else DESCRIBED) * (len(spans) - 1)
-
-    def _cost_of_cut(self, start: int) -> float:
-        """Taking a noun away from the capital word before it, which is likely a part of its name."""
-        if self.text[start : start + 1].isupper():
-            return 0.0
-        before = TOKEN.findall(self.text[max(0, start - 40) : start])
-        return CUT_NAME if before and before[-1][0].isupper() and before[-1][-1].isalpha() and len(before) > 1 else 0.0
 
 
 def tail_starts(text: str, below: str, lexicon: Lexicon) -> Iterator[tuple[int, bool]]:

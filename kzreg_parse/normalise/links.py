@@ -22,7 +22,7 @@ from kzreg_parse.model import Traced
 from kzreg_parse.normalise.lexicon import Lexicon
 from kzreg_parse.normalise.link_fit import MISGOVERNED, Junctions, WordPairs, noun_at
 from kzreg_parse.normalise.link_holes import STOPS, Hole, HoleKind, grammar_holes, holes_before, visible_holes
-from kzreg_parse.normalise.link_tail import Link, Tail, tail_starts
+from kzreg_parse.normalise.link_tail import Link, LinkReader, Tail, tail_starts
 
 MARGIN: Final = 2.0  # by how much a filling must beat the line as it stands
 DOUBTFUL: Final = 0.5  # … and from here on it is worth a remark
@@ -86,17 +86,18 @@ def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexi
     if not context.open_links and not MAYBE.search(text) and not grammar_holes(text):
         return Returned(line)
     junctions = Junctions(text, pairs)
+    reader = LinkReader(text, pairs)
     fillings: list[_Filling] = []
     doubt = ""
     for start, glued in tail_starts(text, context.after, lexicon):
-        tail = Tail(text, start, pairs)
+        tail = Tail(reader, start)
         if not tail.ways(0, len(tail.tokens)):
             continue
         in_bracket = glued and text[start - 1] in "(«"  # at a line's end; what follows it may well belong there
         certain = glued and not in_bracket
         if certain and not doubt and not all(link.plain for link in tail.ways(0, len(tail.tokens))[0]):
             doubt = text[start:]
-        fillings.extend(_Fillings(tail, context, junctions, certain=certain).all())
+        fillings.extend(_Fillings(tail, reader, context, junctions, certain=certain).all())
     fillings.sort(key=lambda filling: -filling.score)
     if not fillings:
         return Returned(line, doubt=doubt or _unfilled(text))
@@ -127,8 +128,11 @@ def _lacks_noun(text: str) -> bool:
 class _Fillings:
     """Every way to part one tail over the holes before it."""
 
-    def __init__(self, tail: Tail, context: Context, junctions: Junctions, *, certain: bool) -> None:
+    def __init__(
+        self, tail: Tail, reader: LinkReader, context: Context, junctions: Junctions, *, certain: bool
+    ) -> None:
         self._tail = tail
+        self._reader = reader
         self._text = tail.text
         self._context = context
         self._junction = junctions
@@ -200,7 +204,7 @@ class _Fillings:
         found = set()
         for hole in self._holes:
             if hole.kind is HoleKind.BLANKS:
-                rest = Tail(self._text, hole.end, self._junction.pairs)
+                rest = Tail(self._reader, hole.end)
                 if any(
                     len(links) in (hole.links, hole.links + 1) and not any(link.plain for link in links)
                     for links in rest.ways(0, len(rest.tokens))
