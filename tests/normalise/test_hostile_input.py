@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 
@@ -16,7 +17,7 @@ HEAD = (
     "Шымкент қаласы әкімдігінің 2019 жылғы 28 қазандағы № 816 қаулысы.\n      Шымкент қаласының әкімдігі ҚАУЛЫ ЕТЕДІ:\n"
 )
 SENTENCE = "Мемлекеттік көрсетілетін қызмет стандартына сәйкес нысан бойынша өтініш беріледі, ол 3 күнде қаралады. "
-SHORT = 5_000  # characters; the same again four times as long may take as much a character
+SHORT = 3_500  # characters; the same again four times as long may take as much a character
 STEEPEST = 2.0  # times as long a character for the long one as for the short one; 4 would be quadratic time
 MOST_MICROSECONDS_A_CHARACTER = 200  # a guard against a hang, not a measure of speed
 ATTEMPTS = 3
@@ -78,14 +79,18 @@ def restore(data: bytes) -> None:
 
 
 def seconds(data: bytes) -> float:
-    """Processor time, the best of up to three rounds."""
+    """Processor time, the best of up to three rounds; without the collector, whose work depends on other tests."""
     best = float("inf")
-    for _ in range(3):
-        start = time.process_time()
-        restore(data)
-        best = min(best, time.process_time() - start)
-        if best > LONG_ENOUGH_S:
-            break
+    gc.disable()
+    try:
+        for _ in range(3):
+            start = time.process_time()
+            restore(data)
+            best = min(best, time.process_time() - start)
+            if best > LONG_ENOUGH_S:
+                break
+    finally:
+        gc.enable()
     return best
 
 
@@ -128,7 +133,7 @@ def test_nothing_but_a_read_error_is_raised(kind: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("count", [1, 40, 4000])
+@pytest.mark.parametrize("count", [1, 40, 1500])
 def test_lone_surrogates_raise_nothing_but_a_read_error(encoding: str, count: int) -> None:
     text = HEAD + f"      1. Қызмет{chr(0xD800)}көрсету{chr(0xDFFF)} {SENTENCE}\n" * count
     mark = "\ufeff" if encoding != "utf-8" else ""
