@@ -6,6 +6,7 @@ import os
 from functools import cache
 from pathlib import Path
 
+import known_faults
 import pytest
 
 from kzreg_parse.extract import Facts, extract
@@ -65,6 +66,14 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("--golden-update is refused under CI: frozen output is refreshed by hand and read")
     if wanted not in ALL:
         raise pytest.UsageError(f"--golden-update={wanted}: not one of {', '.join(ALL)}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        name = known_faults.name_of(item.nodeid)
+        if name in known_faults.KNOWN_FAULTS:
+            run = name not in known_faults.ENDLESS
+            item.add_marker(pytest.mark.xfail(reason=known_faults.KNOWN_FAULTS[name], run=run, strict=False))
 
 
 @pytest.fixture
