@@ -81,13 +81,13 @@ class Traced:
             return EMPTY
         if (start, stop) == (0, len(self.text)):
             return self
+        if len(self.runs) == 1:
+            return Traced(self.text[start:stop], ((0, self.runs[0][1] + start),))
         first = bisect_right(self.runs, (start, _FAR)) - 1
-        runs = [
-            (max(position, start) - start, offset + max(0, start - position))
-            for position, offset in self.runs[first:]
-            if position < stop
-        ]
-        return Traced(self.text[start:stop], tuple(runs))
+        last = bisect_right(self.runs, (stop - 1, _FAR))
+        position, offset = self.runs[first]
+        runs = [(place - start, at) for place, at in self.runs[first + 1 : last]]
+        return Traced(self.text[start:stop], ((0, offset + start - position), *runs))
 
     def __add__(self, other: Traced) -> Traced:
         return Traced.join((self, other))

@@ -61,7 +61,7 @@ def normalise(source: Source) -> Normalised:
     cells = [line for item in source.items if isinstance(item, Grid) for line in _cell_lines(item)]
     texts = [line.text.text for line in (*lines, *cells)]
     whole = [line.text.text for line in (*lines, *cells) if line.trail < STRETCHED_TRAIL]
-    measure = column_measure((line.text.text, line.lead) for line in lines if line.trail == 1)
+    measure = column_measure([(line.text.text, line.lead) for line in lines if line.trail == 1])
     work = _Work(source, Lexicon.of_lines(whole), WordPairs(texts), _keeps_boundaries(source, texts), measure)
     blocks: list[Block] = []
     zone_count = 0

@@ -12,9 +12,9 @@ reading; words need not be known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import regex
@@ -28,12 +28,13 @@ BLANK: Final = 0.25
 WIDEST_THRESHOLD: Final = BLANK / 2
 MEAN_SHARE: Final = 0.3
 MEAN_BEFORE: Final = 0.3  # the mean goes on from the line above, which ends in a blank as a rule, or from the indent
-NARROWEST_GAP, GAP_STEP, GAPS = 0.075, 0.001, 52  # below the first no letter's threshold lies, above the last all do
+NARROWEST_GAP, GAP_STEP, GAPS = 0.075, 0.002, 27  # below the first no letter's threshold lies, above the last all do
 GAP_PLAY: Final = ((0.15, 0.0), (0.35, 1.0))  # how far a gap may be from what the line's length says, and what it costs
 WIDEST_PLAY: Final = 0.5  # beyond it, no blanks that were taken for printed can make up the difference
 IN_A_CELL: Final = 2.0  # … when the line did not fill the column but a cell of unknown width
 LETTER_SHARE: Final = 0.2  # of a line's slack, goes between its letters; the rest widens its blanks
 PUBLISHED_MEASURE: Final = 490.88 / 13.99  # of the publisher's pages
+MEASURED_LINES: Final = 200  # are enough
 FULL_LINE, LEAST_LINES = 0.95, 20  # the share of broken lines that are narrower than the column
 UPPER_WIDTH, LOWER_WIDTH = 0.722, 0.5  # of characters that the table lacks
 STOPS: Final = frozenset(".,;:)")
@@ -47,7 +48,8 @@ class GapReading:
     contradictions: int
 
 
-def readings(line: str, *, lead: int, measure: float) -> list[GapReading]:
+@lru_cache(maxsize=4_096)
+def readings(line: str, *, lead: int, measure: float) -> tuple[GapReading, ...]:
     """The readings that contradict the line least, each once; only the first where nothing is stretched.
 
     `lead`: blanks before the line's first character. `measure`: width of the text column in parts of
@@ -57,7 +59,7 @@ def readings(line: str, *, lead: int, measure: float) -> list[GapReading]:
     widths = [_width(char) for char in line]
     plain = _read(line, widths, 0.0, len(line))
     if plain is None or not plain.contradictions:
-        return [plain] if plain is not None else []
+        return (plain,) if plain is not None else ()
     ink = sum(width for char, width in zip(line, widths, strict=True) if char != " ")
     count = len(line) - line.count(" ")
     usual = _gap_in(measure, ink, count, lead, len(line.split()) - 1)
@@ -71,7 +73,7 @@ def readings(line: str, *, lead: int, measure: float) -> list[GapReading]:
             found, least = [reading], cost
         elif cost == least and reading not in found:
             found.append(reading)
-    return found
+    return tuple(found)
 
 
 def _gaps(usual: float, *, every: bool) -> Iterator[float]:
@@ -96,9 +98,10 @@ def _gap_in(measure: float, ink_width: float, ink: int, lead: int, blanks: int) 
     return share * left / max(1, ink - 1)
 
 
-def column_measure(lines: Iterable[tuple[str, int]]) -> float:
+def column_measure(lines: Sequence[tuple[str, int]]) -> float:
     """The width of the text column, from lines that were broken at a blank, each with its leading blanks."""
-    widths = sorted(BLANK * lead + sum(map(_width, line)) for line, lead in lines)
+    sample = lines[:: max(1, len(lines) // MEASURED_LINES)]
+    widths = sorted(BLANK * lead + sum(map(_width, line)) for line, lead in sample)
     return widths[int(FULL_LINE * len(widths))] if len(widths) >= LEAST_LINES else PUBLISHED_MEASURE
 
 

@@ -25,7 +25,7 @@ from kzreg_parse.rules.cases import Case, case_of
 
 TOKEN = regex.compile(r"\S+")
 LETTER = regex.compile(r"\p{L}")
-LETTER_FIGURE = regex.compile(r"\p{Ll}\d")
+ARTEFACT = regex.compile(r"(?<=\S)(?!(?<=\p{Ll})\s\d)\s(?=\s*\S)")  # the first blank behind a letter
 WORD_PART = regex.compile(r"(?P<open>[«\"(]*)(?P<word>\p{L}+(?:-\p{L}+)*)(?P<close>[;:.,)»\"]*)")
 SIGNS = regex.compile(r"\s{2}|\s[.,;:)-]|(?<!\S)\p{Ll}(?!\S)")
 APART = regex.compile(r"(?<!\S)\S\s+\S(?!\S)")
@@ -33,6 +33,7 @@ PIECE = regex.compile(r"\p{L}+")
 LONE_FIGURES = regex.compile(r"\d(?:\s\d)+")
 FULLY_STRETCHED: Final = 0.75  # share of one-character tokens; the sample acts' stretched lines have 0.9 and more
 LEAST_TOKENS: Final = 3
+LONGEST_LINE: Final = 300  # characters; no page holds more on a line
 LEAST_SEEN: Final = 3  # stretched lines; one or two without a double blank may be single words
 LONGEST_SINGLE: Final = 12  # letters; a longer word that nobody has seen may be two
 LONGEST_MERGE: Final = 6  # tokens of one word in a partly stretched line; seen: four
@@ -67,7 +68,7 @@ def close_up(
     if boundaries_kept:
         if is_stretched(text.text, lexicon) or (torn and LONE_FIGURES.fullmatch(text.text)):
             return Closed(_close_by_gaps(text, lexicon), CERTAIN)
-        if torn or SIGNS.search(text.text):
+        if (torn or SIGNS.search(text.text)) and len(text) <= LONGEST_LINE:
             return _close_by_widths(text, lexicon, lead, measure)
     elif has_lone_run(text.text):
         return Closed(close_lost_runs(text, lexicon), BY_LIKELIHOOD)
@@ -121,13 +122,7 @@ def _close_by_gaps(text: Traced, lexicon: Lexicon) -> Traced:
     Between a letter and a figure even one stays: no word runs on in figures, but one link may stand
     behind another there (`б а б ы н ы ң 5 - б ө л і г і`).
     """
-    tokens = [match.span() for match in TOKEN.finditer(text.text)]
-    parts = [text[tokens[0][0] : tokens[0][1]]]
-    for (_, end), (start, stop) in pairwise(tokens):
-        two_links = start - end == 1 and LETTER_FIGURE.fullmatch(text.text[end - 1] + text.text[start])
-        parts.append(text[end + (not two_links) : start])
-        parts.append(text[start:stop])
-    return _part_links(Traced.join(parts), lexicon)
+    return _part_links(text.drop(ARTEFACT), lexicon)
 
 
 def _part_links(text: Traced, lexicon: Lexicon) -> Traced:

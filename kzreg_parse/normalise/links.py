@@ -44,6 +44,7 @@ SURE: Final = 5.0  # margin from which a move counts as certain
 MOST_IN_PLACE: Final = 4  # words behind a hole that may all be links which were painted where they stand
 SURE_RIVAL: Final = 1.5  # … and margin over any other filling
 MOST_BY_GRAMMAR: Final = 2  # links that go to a place which shows no hole
+LONGEST_LINE: Final = 300  # characters; no page holds more on a line, so a longer one was not laid out by the engine
 MOST_TOKENS_A_HOLE: Final = 6
 
 TORN_ABOVE = regex.compile(r"(?:(?<!\S)\d+(?:-\d+)*-|№|№\s?\d+/)$")
@@ -81,9 +82,11 @@ class _Filling:
 def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexicon) -> Returned:
     """Put the displaced words of one line back where they were printed."""
     text = line.text
+    if len(text) > LONGEST_LINE:
+        return Returned(line)
     if not context.open_links and TORN_ABOVE.search(context.before) and _lacks_noun(text):
         context = replace(context, open_links=1)
-    if not context.open_links and not MAYBE.search(text) and not grammar_holes(text):
+    if not context.open_links and not MAYBE.search(text) and not (_may_end_in_link(text) and grammar_holes(text)):
         return Returned(line)
     junctions = Junctions(text, pairs)
     reader = LinkReader(text, pairs)
@@ -108,6 +111,12 @@ def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexi
         return Returned(line, doubt=doubt or (text[best.tail :] if best.score > DOUBTFUL else _unfilled(text)))
     sure = best.score >= SURE and best.score - rival >= SURE_RIVAL
     return Returned(_move(line, best), 0.95 if sure else 0.85, _unfilled(text, best))
+
+
+def _may_end_in_link(text: str) -> bool:
+    """Whether the last word is a reference; others are not moved to a place that shows no hole."""
+    word = text.rsplit(maxsplit=1)[-1]
+    return word[0].isdigit() or word[-1].isdigit() or noun_at(word, 0) is not None
 
 
 def _unfilled(text: str, filling: _Filling | None = None) -> str | None:

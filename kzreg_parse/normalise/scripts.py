@@ -23,9 +23,9 @@ LATIN_TAIL = regex.compile(r"(?P<head>\p{Cyrillic}{2,})(?P<tail>\p{Latin}+)")
 
 def fold_aliens(text: Traced) -> Traced:
     """Armenian, Greek and Devanagari look-alikes to Cyrillic, in a line that is otherwise Cyrillic."""
-    table = _table("script.alien")
-    if text.text.isascii() or not any(letter in table for letter in text.text) or not CYRILLIC.search(text.text):
+    if not _aliens().search(text.text) or not CYRILLIC.search(text.text):
         return text
+    table = _table("script.alien")
     return text.with_text("".join(table.get(letter, letter) for letter in text.text))
 
 
@@ -58,6 +58,11 @@ def _translate(word: str, table: dict[str, str], script: regex.Pattern[str]) -> 
 @cache
 def _table(rule_id: str) -> dict[str, str]:
     return {str(key): str(value) for key, value in rule(rule_id).words.items()}
+
+
+@cache
+def _aliens() -> regex.Pattern[str]:
+    return regex.compile(f"[{''.join(regex.escape(letter) for letter in _table('script.alien'))}]")
 
 
 @cache

@@ -13,7 +13,10 @@ import regex
 
 from kzreg_parse.model import Traced
 
-BLANKS = regex.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
+ODD_BLANKS = regex.compile(  # all but a single blank between two words
+    r"[\s\u00a0\u2007\u202f\u200b\ufeff]{2,}|[^\S ]|[\u00a0\u2007\u202f\u200b\ufeff]"
+    r"| (?=[)»,;:.\"]|$)|(?<=[(«\"]|^) "
+)
 TIGHT_BEFORE = regex.compile(r"[)»]|[,;:.](?=$|[\s,;:.)»\"])")
 OPENING: Final = frozenset("(«")
 WORD_HYPHEN = regex.compile(r"[\p{L}\d%]-$")
@@ -48,7 +51,7 @@ def tidy(text: Traced) -> Traced:
     parts: list[Traced] = []
     position = 0
     quotes = _Quotes(text.text)
-    for gap in BLANKS.finditer(text.text):
+    for gap in ODD_BLANKS.finditer(text.text):
         start, end = gap.span()
         if start == 0 or end == len(text) or _is_tight(text.text, start, end, quotes):
             parts.append(text[position:start])
