@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from kzreg_parse.model import Diagnostic, Traced
@@ -18,10 +19,10 @@ from kzreg_parse.normalise.grouping import SENTENCE_END, group_lines
 from kzreg_parse.normalise.headers import header_runs
 from kzreg_parse.normalise.ledger import Ledger, Mark
 from kzreg_parse.normalise.letter_gaps import column_measure
-from kzreg_parse.normalise.letter_spacing import BY_LIKELIHOOD, close_up, keeps_boundaries
+from kzreg_parse.normalise.letter_spacing import BY_LIKELIHOOD, close_up, keeps_boundaries, may_be_spaced
 from kzreg_parse.normalise.lexicon import WORD, Lexicon
 from kzreg_parse.normalise.link_fit import WordPairs
-from kzreg_parse.normalise.links import Context, return_links
+from kzreg_parse.normalise.links import Context, may_be_damaged, return_links
 from kzreg_parse.normalise.markup import strip_markup
 from kzreg_parse.normalise.scripts import fold_aliens, fold_mixed_words
 from kzreg_parse.normalise.tidy import join_lines, tidy
@@ -37,17 +38,26 @@ LINES_BEFORE: Final = 5  # that a bracket behind an act's number may take
 PUBLISHED_INDENT: Final = 6  # blanks before a paragraph; more, and links were lifted out behind them
 
 
-@dataclass(slots=True)
+@dataclass
 class _Work:
-    """What the steps share while one source is restored."""
+    """What the steps share while one source is restored; the word counts are made when a line first asks for them."""
 
     source: Source
-    lexicon: Lexicon
-    pairs: WordPairs
+    lines: Sequence[Line]
     boundaries_kept: bool
     measure: float  # width of the text column, in parts of the type size
     marks: list[Mark] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of the lines that were not stretched."""
+        return Lexicon.of_lines(line.text.text for line in self.lines if line.trail < STRETCHED_TRAIL)
+
+    @cached_property
+    def pairs(self) -> WordPairs:
+        """The words that stand side by side in any line."""
+        return WordPairs(line.text.text for line in self.lines)
 
     def say(self, code: str, text: Traced) -> None:
         """Note a diagnostic at the place of `text`."""
@@ -59,10 +69,8 @@ def normalise(source: Source) -> Normalised:
     """The restored blocks of a source, every repair, and what was doubtful. Pure."""
     lines = [item for item in source.items if isinstance(item, Line)]
     cells = [line for item in source.items if isinstance(item, Grid) for line in _cell_lines(item)]
-    texts = [line.text.text for line in (*lines, *cells)]
-    whole = [line.text.text for line in (*lines, *cells) if line.trail < STRETCHED_TRAIL]
     measure = column_measure([(line.text.text, line.lead) for line in lines if line.trail == 1])
-    work = _Work(source, Lexicon.of_lines(whole), WordPairs(texts), _keeps_boundaries(source, texts), measure)
+    work = _Work(source, [*lines, *cells], _keeps_boundaries(source, [*lines, *cells]), measure)
     blocks: list[Block] = []
     zone_count = 0
     for run in _runs(source):
@@ -82,9 +90,9 @@ def normalise(source: Source) -> Normalised:
     return Normalised(tuple(blocks), book, (*source.furniture, *repeated, *book.stray), tuple(work.diagnostics))
 
 
-def _keeps_boundaries(source: Source, texts: Sequence[str]) -> bool:
+def _keeps_boundaries(source: Source, lines: Sequence[Line]) -> bool:
     """Optical recognition, which Markdown comes from, writes one blank for any gap."""
-    return source.info.media_type != "text/markdown" and keeps_boundaries(texts)
+    return source.info.media_type != "text/markdown" and keeps_boundaries(line.text.text for line in lines)
 
 
 def _runs(source: Source) -> Iterator[list[Line] | Grid | Picture]:
@@ -146,6 +154,8 @@ def _close_letter_spacing(text: Traced, line: Line, work: _Work) -> Traced:
     if work.source.in_place and work.boundaries_kept:
         return text  # every blank of it was printed
     torn = line.trail >= STRETCHED_TRAIL
+    if not may_be_spaced(text.text, torn=torn, boundaries_kept=work.boundaries_kept):
+        return text
     closed = close_up(
         text,
         work.lexicon,
@@ -193,7 +203,7 @@ def _text_blocks(lines: Sequence[Line], work: _Work, zone_base: int) -> Iterator
     for group in group_lines(lines, headers, zones):
         members = [lines[index] for index in group]
         first = members[0]
-        text = _block_text(members, work, links=group.start not in in_header)
+        text = _block_text(members, work, has_links=group.start not in in_header)
         if not text:
             continue  # blanks of a kind that no reader takes for one
         yield Block(
@@ -209,17 +219,19 @@ def _text_blocks(lines: Sequence[Line], work: _Work, zone_base: int) -> Iterator
         )
 
 
-def _block_text(lines: Sequence[Line], work: _Work, *, links: bool = True) -> Traced:
+def _block_text(lines: Sequence[Line], work: _Work, *, has_links: bool = True) -> Traced:
     texts = [line.text for line in lines]
-    if links and not work.source.in_place:
+    if has_links and not work.source.in_place:
         for index, line in enumerate(lines):
-            context = Context(
-                before=" ".join(text.text for text in texts[max(0, index - LINES_BEFORE) : index]),
-                after=_text_below(lines, index),
-                open_links=_links_before(line, lines[index - 1] if index else None),
-                gap=not line.lead,
-            )
-            texts[index] = _return_links(texts[index], context, work)
+            links = _links_before(line, lines[index - 1] if index else None)
+            if may_be_damaged(texts[index].text, texts[index - 1].text if index else "", open_links=links):
+                context = Context(
+                    before=" ".join(text.text for text in texts[max(0, index - LINES_BEFORE) : index]),
+                    after=_text_below(lines, index),
+                    open_links=links,
+                    gap=not line.lead,
+                )
+                texts[index] = _return_links(texts[index], context, work)
     return tidy(join_lines(texts, [line.trail for line in lines]))
 
 

@@ -27,12 +27,12 @@ TOKEN = regex.compile(r"\S+")
 LETTER = regex.compile(r"\p{L}")
 ARTEFACT = regex.compile(r"(?<=\S)(?!(?<=\p{Ll})\s\d)\s(?=\s*\S)")  # the first blank behind a letter
 WORD_PART = regex.compile(r"(?P<open>[«\"(]*)(?P<word>\p{L}+(?:-\p{L}+)*)(?P<close>[;:.,)»\"]*)")
-SIGNS = regex.compile(r"\s{2}|\s[.,;:)-]|(?<!\S)\p{Ll}(?!\S)")
-APART = regex.compile(r"(?<!\S)\S\s+\S(?!\S)")
+SIGNS = regex.compile(r"\s(?:\s|[.,;:)-]|\p{Ll}(?!\S))|^\p{Ll}(?!\S)")
 PIECE = regex.compile(r"\p{L}+")
 LONE_FIGURES = regex.compile(r"\d(?:\s\d)+")
 FULLY_STRETCHED: Final = 0.75  # share of one-character tokens; the sample acts' stretched lines have 0.9 and more
 LEAST_TOKENS: Final = 3
+LEAST_BLANKS: Final = 0.3  # of a line's characters, where three tokens in four are single
 LONGEST_LINE: Final = 300  # characters; no page holds more on a line
 LEAST_SEEN: Final = 3  # stretched lines; one or two without a double blank may be single words
 LONGEST_SINGLE: Final = 12  # letters; a longer word that nobody has seen may be two
@@ -48,6 +48,16 @@ class Closed:
 
     text: Traced
     confidence: float | None = None
+
+
+def may_be_spaced(line: str, *, torn: bool, boundaries_kept: bool) -> bool:
+    """Whether `close_up` may find anything to do; cheap."""
+    return torn or SIGNS.search(line) is not None or (not boundaries_kept and has_lone_run(line)) or _has_blanks(line)
+
+
+def _has_blanks(line: str) -> bool:
+    """Whether there are as many blanks as a line of single letters has."""
+    return line.count(" ") + line.count("\u00a0") + line.count("\t") >= LEAST_BLANKS * len(line)
 
 
 def close_up(
@@ -89,7 +99,7 @@ def is_stretched(line: str, lexicon: Lexicon) -> bool:
 
 
 def _is_of_single_letters(line: str) -> bool:
-    if not APART.search(line):
+    if not _has_blanks(line):
         return False
     tokens = line.split()
     if len(tokens) < LEAST_TOKENS:

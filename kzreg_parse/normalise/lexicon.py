@@ -16,7 +16,7 @@ import regex
 from kzreg_parse.rules import grammar_folder, rule
 
 WORD = regex.compile(r"[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*")
-TORN = regex.compile(r"\s{2,}|(?:^|\s)\p{Ll}(?=\s|$)")  # signs of a stretched line: its words may be fragments
+TORN = regex.compile(r"\s(?:\s|\p{Ll}(?!\S))|^\p{Ll}(?!\S)")  # signs of a stretched line: its words may be fragments
 OWN_WEIGHT: Final = 20  # a word of this document counts as much as so many of the packaged list
 UNKNOWN_COST: Final = 9.0  # nats; a word nobody has seen costs this …
 LETTER_COST: Final = 2.3  # … and this for each of its letters (about the entropy of a Kazakh letter)
@@ -36,10 +36,8 @@ class Lexicon:
     @classmethod
     def of_lines(cls, lines: Iterable[str]) -> Lexicon:
         """The words of lines that show no sign of letter-spacing, over the packaged list."""
-        own: Counter[str] = Counter()
-        for line in lines:
-            if not TORN.search(line):
-                own.update(word.lower() for word in WORD.findall(line) if len(word) > 1)
+        whole = "\n".join(line for line in lines if "  " not in line and not TORN.search(line))
+        own = Counter(word for word in WORD.findall(whole.lower()) if len(word) > 1)
         counts = Counter(packaged_words())
         for word, count in own.items():
             counts[word] += OWN_WEIGHT * count

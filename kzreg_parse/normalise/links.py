@@ -48,9 +48,9 @@ LONGEST_LINE: Final = 300  # characters; no page holds more on a line, so a long
 MOST_TOKENS_A_HOLE: Final = 6
 
 TORN_ABOVE = regex.compile(r"(?:(?<!\S)\d+(?:-\d+)*-|№|№\s?\d+/)$")
-MAYBE = regex.compile(
-    r"\s{2}|\s[,;:.)»-]|[(«]\s|\(\)|«»|[.;:,)\"»](?=[\p{L}\d№])|\p{L}[\d№]|\d-\p{L}+$|[(«](?:№|\d|\p{L}+$)"
-)
+GAPPED = regex.compile(r"\s{2}|\s[,;:.)»]|\s-\p{L}|[(«]\s|\(\)|«»")
+GLUED_END = regex.compile(r"[.;:,)\"»(«](?=[\p{L}\d№])|\p{L}[\d№]|\d-\p{L}+$|\p{Ll}{3}\p{Lu}")
+REACH: Final = 70  # characters at the line's end in which moved words may begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +79,22 @@ class _Filling:
     moves: tuple[tuple[Hole, tuple[Link, ...]], ...]
 
 
+def may_be_damaged(text: str, above: str, *, open_links: int) -> bool:
+    """Whether a line shows any sign of a displaced link; `above` is the line above it in its block."""
+    if len(text) > LONGEST_LINE:
+        return False
+    if open_links or GAPPED.search(text) or GLUED_END.search(text, max(0, len(text) - REACH)):
+        return True
+    if above[-1:] in ("-", "№", "/") and TORN_ABOVE.search(above) and _lacks_noun(text):
+        return True
+    return _may_end_in_link(text) and bool(grammar_holes(text))
+
+
 def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexicon) -> Returned:
     """Put the displaced words of one line back where they were printed."""
     text = line.text
-    if len(text) > LONGEST_LINE:
-        return Returned(line)
     if not context.open_links and TORN_ABOVE.search(context.before) and _lacks_noun(text):
         context = replace(context, open_links=1)
-    if not context.open_links and not MAYBE.search(text) and not (_may_end_in_link(text) and grammar_holes(text)):
-        return Returned(line)
     junctions = Junctions(text, pairs)
     reader = LinkReader(text, pairs)
     fillings: list[_Filling] = []
