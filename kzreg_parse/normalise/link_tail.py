@@ -13,6 +13,7 @@ from kzreg_parse.normalise.link_fit import NUMBER, NUMERO, UNITS, WordPairs, nou
 from kzreg_parse.rules import rule
 
 MOST_TOKENS: Final = 8
+LONGEST_TAIL: Final = 150  # characters
 MOST_WORDS: Final = 4  # of one link
 NAMED: Final = 0.3  # a link of a name and its noun, `Үлгілік қағидаларға`, is a little less likely than the noun
 DESCRIBED: Final = 1.2  # … of small words and a noun still less
@@ -160,22 +161,41 @@ class Tail:
         return noun is not None and noun.kind in UNITS and not noun.numbered
 
 
-def tail_starts(text: str, below: str, lexicon: Lexicon) -> Iterator[tuple[int, bool]]:
-    """Where the moved words may begin, and whether they are glued to the word before. `below`: the next line."""
-    tokens = [match.span() for match in TOKEN.finditer(text)][-MOST_TOKENS:]
-    for start, end in tokens:
+def tail_starts(text: str, below: str, lexicon: Lexicon, *, most: int = MOST_TOKENS) -> Iterator[tuple[int, bool]]:
+    """Where the moved words may begin, and whether they are glued to the word before; the last place first.
+
+    `below`: the next line. `most`: how many words may be moved.
+    """
+    tokens = [match.span() for match in TOKEN.finditer(text, max(0, len(text) - LONGEST_TAIL))][-most:]
+    in_name = False
+    for start, end in reversed(tokens):
+        if not WEB.match(text, start, end):
+            yield from ((place, True) for place in _glue(text, start, end, below, lexicon, last=end == tokens[-1][1]))
+        word = text[start:end]
+        in_name = "«" not in word and (in_name or "»" in word)
+        if not in_name and _ends_tail(word):
+            return
         if start and not _is_number_of_sign(text, start):
             yield start, False
-        if WEB.match(text, start, end):
-            continue
-        for glue in GLUE.finditer(text, start, end):
-            if glue.start() > start and not _is_number_of_sign(text, glue.start()):
-                yield glue.start(), True
-        if end == tokens[-1][1]:
-            yield from ((place, True) for place in _number_cuts(text, start, end, below))
-        inner = _glued_noun(text[start:end], below, lexicon)
-        if inner:
-            yield start + inner, True
+
+
+def _ends_tail(word: str) -> bool:
+    """Whether the word can be no part of a link, so that the moved words begin behind it."""
+    if word[-1] in ",;:." or rule("word.conjunction").fullmatch(word):
+        return True
+    return rule("word.postposition").fullmatch(word) is not None
+
+
+def _glue(text: str, start: int, end: int, below: str, lexicon: Lexicon, *, last: bool) -> Iterator[int]:
+    """Places inside the token text[start:end] where a link may be glued to what stood before it."""
+    for glue in GLUE.finditer(text, start, end):
+        if glue.start() > start and not _is_number_of_sign(text, glue.start()):
+            yield glue.start()
+    if last:
+        yield from _number_cuts(text, start, end, below)
+    inner = _glued_noun(text[start:end], below, lexicon)
+    if inner:
+        yield start + inner
 
 
 def _is_number_of_sign(text: str, place: int) -> bool:

@@ -22,7 +22,7 @@ from kzreg_parse.model import Traced
 from kzreg_parse.normalise.lexicon import Lexicon
 from kzreg_parse.normalise.link_fit import MISGOVERNED, Junctions, WordPairs, noun_at
 from kzreg_parse.normalise.link_holes import STOPS, Hole, HoleKind, grammar_holes, holes_before, visible_holes
-from kzreg_parse.normalise.link_tail import Link, LinkReader, Tail, tail_starts
+from kzreg_parse.normalise.link_tail import MOST_TOKENS, Link, LinkReader, Tail, tail_starts
 
 MARGIN: Final = 2.0  # by how much a filling must beat the line as it stands
 DOUBTFUL: Final = 0.5  # … and from here on it is worth a remark
@@ -50,6 +50,7 @@ MOST_TOKENS_A_HOLE: Final = 6
 TORN_ABOVE = regex.compile(r"(?:(?<!\S)\d+(?:-\d+)*-|№|№\s?\d+/)$")
 GAPPED = regex.compile(r"\s{2}|\s[,;:.)»]|\s-\p{L}|[(«]\s|\(\)|«»")
 GLUED_END = regex.compile(r"[.;:,)\"»(«](?=[\p{L}\d№])|\p{L}[\d№]|\d-\p{L}+$|\p{Ll}{3}\p{Lu}")
+MOST_UNSHOWN: Final = 4  # words that may be moved where no hole shows
 REACH: Final = 70  # characters at the line's end in which moved words may begin
 
 
@@ -99,7 +100,8 @@ def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexi
     reader = LinkReader(text, pairs)
     fillings: list[_Filling] = []
     doubt = ""
-    for start, glued in tail_starts(text, context.after, lexicon):
+    shown = context.open_links > 0 or GAPPED.search(text) is not None
+    for start, glued in tail_starts(text, context.after, lexicon, most=MOST_TOKENS if shown else MOST_UNSHOWN):
         tail = Tail(reader, start)
         if not tail.ways(0, len(tail.tokens)):
             continue
