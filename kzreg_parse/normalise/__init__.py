@@ -155,7 +155,7 @@ def _close_letter_spacing(text: Traced, line: Line, work: _Work) -> Traced:
         return text  # every blank of it was printed
     torn = line.trail >= STRETCHED_TRAIL
     if not may_be_spaced(text.text, torn=torn, boundaries_kept=work.boundaries_kept):
-        return text
+        return text  # without asking for the word counts
     closed = close_up(
         text,
         work.lexicon,

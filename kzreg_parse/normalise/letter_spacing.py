@@ -27,7 +27,8 @@ TOKEN = regex.compile(r"\S+")
 LETTER = regex.compile(r"\p{L}")
 ARTEFACT = regex.compile(r"(?<=\S)(?!(?<=\p{Ll})\s\d)\s(?=\s*\S)")  # the first blank behind a letter
 WORD_PART = regex.compile(r"(?P<open>[«\"(]*)(?P<word>\p{L}+(?:-\p{L}+)*)(?P<close>[;:.,)»\"]*)")
-SIGNS = regex.compile(r"\s(?:\s|[.,;:)-]|\p{Ll}(?!\S))|^\p{Ll}(?!\S)")
+BLANK_MARKS: Final = ("  ", "\u00a0", "\t", " .", " ,", " ;", " :", " )", " -")
+LONE_LETTER = regex.compile(r"(?:^|\s)\p{Ll}(?!\S)")
 PIECE = regex.compile(r"\p{L}+")
 LONE_FIGURES = regex.compile(r"\d(?:\s\d)+")
 FULLY_STRETCHED: Final = 0.75  # share of one-character tokens; the sample acts' stretched lines have 0.9 and more
@@ -52,7 +53,9 @@ class Closed:
 
 def may_be_spaced(line: str, *, torn: bool, boundaries_kept: bool) -> bool:
     """Whether `close_up` may find anything to do; cheap."""
-    return torn or SIGNS.search(line) is not None or (not boundaries_kept and has_lone_run(line)) or _has_blanks(line)
+    if torn or (not boundaries_kept and has_lone_run(line)) or _has_blanks(line):
+        return True
+    return any(mark in line for mark in BLANK_MARKS) or LONE_LETTER.search(line) is not None
 
 
 def _has_blanks(line: str) -> bool:
@@ -75,10 +78,12 @@ def close_up(
     blanks, so it was stretched and single blanks in it may be artefacts. `lead`: blanks before the
     line; `measure`: the column's width in parts of the type size.
     """
+    if not may_be_spaced(text.text, torn=torn, boundaries_kept=boundaries_kept):
+        return Closed(text)
     if boundaries_kept:
         if is_stretched(text.text, lexicon) or (torn and LONE_FIGURES.fullmatch(text.text)):
             return Closed(_close_by_gaps(text, lexicon), CERTAIN)
-        if (torn or SIGNS.search(text.text)) and len(text) <= LONGEST_LINE:
+        if len(text) <= LONGEST_LINE:
             return _close_by_widths(text, lexicon, lead, measure)
     elif has_lone_run(text.text):
         return Closed(close_lost_runs(text, lexicon), BY_LIKELIHOOD)

@@ -48,8 +48,11 @@ LONGEST_LINE: Final = 300  # characters; no page holds more on a line, so a long
 MOST_TOKENS_A_HOLE: Final = 6
 
 TORN_ABOVE = regex.compile(r"(?:(?<!\S)\d+(?:-\d+)*-|№|№\s?\d+/)$")
+HOLE_MARKS: Final = ("  ", "\u00a0", " ,", " .", " ;", " :", " )", " »", " -", "( ", "« ", "()", "«»")
 GAPPED = regex.compile(r"\s{2}|\s[,;:.)»]|\s-\p{L}|[(«]\s|\(\)|«»")
-GLUED_END = regex.compile(r"[.;:,)\"»(«](?=[\p{L}\d№])|\p{L}[\d№]|\d-\p{L}+$|\p{Ll}{3}\p{Lu}")
+GLUED_END = regex.compile(
+    r"[.;:,)](?=[\p{L}\d№])|\S[\"»](?=[\p{L}\d№])|\p{L}[\d№]|\d-\p{L}+$|\p{Ll}{3}\p{Lu}|[(«](?:№\s?\S*|\d\S*|\p{L}+)$"
+)
 MOST_UNSHOWN: Final = 4  # words that may be moved where no hole shows
 REACH: Final = 70  # characters at the line's end in which moved words may begin
 
@@ -84,7 +87,11 @@ def may_be_damaged(text: str, above: str, *, open_links: int) -> bool:
     """Whether a line shows any sign of a displaced link; `above` is the line above it in its block."""
     if len(text) > LONGEST_LINE:
         return False
-    if open_links or GAPPED.search(text) or GLUED_END.search(text, max(0, len(text) - REACH)):
+    if (
+        open_links
+        or (any(mark in text for mark in HOLE_MARKS) and GAPPED.search(text))
+        or GLUED_END.search(text, max(0, len(text) - REACH))
+    ):
         return True
     if above[-1:] in ("-", "№", "/") and TORN_ABOVE.search(above) and _lacks_noun(text):
         return True
