@@ -37,6 +37,7 @@ LEAST_BLANKS: Final = 0.3  # of a line's characters, where three tokens in four 
 LONGEST_LINE: Final = 300  # characters; no page holds more on a line
 LEAST_SEEN: Final = 3  # stretched lines; one or two without a double blank may be single words
 LONGEST_SINGLE: Final = 12  # letters; a longer word that nobody has seen may be two
+MUCH_LIKELIER: Final = 6.0  # nats; words that are known apart are joined only to one so much likelier
 LONGEST_MERGE: Final = 6  # tokens of one word in a partly stretched line; seen: four
 CERTAIN, BY_LEXICON, BY_LIKELIHOOD = 1.0, 0.95, 0.8
 
@@ -234,5 +235,7 @@ def _word_cost(line: str, tokens: list[Span], lexicon: Lexicon) -> float | None:
         words.append(part["word"])
     whole = "".join(words)
     if whole in lexicon:
-        return None if all(word in lexicon for word in words) else lexicon.cost(whole)
+        cost = lexicon.cost(whole)
+        apart = sum(lexicon.cost(word) for word in words)
+        return cost if cost + MUCH_LIKELIER < apart or not all(word in lexicon for word in words) else None
     return None

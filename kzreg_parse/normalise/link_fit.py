@@ -36,6 +36,7 @@ NUMERO_END = regex.compile(r"(?:№|(?<!\p{L})N)\s*\S*\d\S*$")
 NUMERO = regex.compile(r"(?:№|N)\s*\S*\d\S*")
 NUMBER = regex.compile(r"\d+(?:-\d+)*\)?(?![\p{L}\d.-])")
 TORN_NUMBER = regex.compile(r"\d+(?:-\d+)*-")
+TORN_BELOW = regex.compile(r"/\d|-\p{Ll}")
 NUMBERED_WORD = regex.compile(r"\d+(?:[-.]\d+)*\)?-\p{Ll}{3,}")
 TAIL_NOUN = regex.compile(r"(?:\d+(?:-\d+)*\)?\s)?\S+$")
 
@@ -170,6 +171,8 @@ def grammar_of(left: str, right: str) -> float:
     """What grammar alone says of `right` behind `left`."""
     if left[-1] in ".;:(«" or right[0] in ",;:.)»(":
         return _beside_a_mark(left, right)
+    if left[-1].isdigit() and TORN_BELOW.match(right):
+        return GOVERNED  # 14 and /169-V, 5 and -бөлігі
     wanted = _wanted(right)
     if wanted:
         return _before_governor(left, wanted)

@@ -20,6 +20,7 @@ from kzreg_parse.rules import rule
 from kzreg_parse.rules.cases import Case, case_of
 
 MOST_HOLES: Final = 8
+MOST_BLANKS: Final = 6  # of one hole
 STOPS: Final = ",;:.)»"
 GAP = regex.compile(r"(?<=\S)(?:\s{2,}(?=\S)|\s+(?=[,;:.)»](?:\s|$|[,;:.)»]))|(?<=[(«])\s+(?=\S)|\s+(?=-\p{L}))")
 EMPTY_BRACKETS = regex.compile(r"\((?=\))|«(?=»)")
@@ -64,6 +65,8 @@ def visible_holes(text: str, end: int) -> Iterator[Hole]:
     for gap in GAP.finditer(text, 0, end):
         blanks = gap.end() - gap.start()
         following = text[gap.end() : gap.end() + 1]
+        if blanks > MOST_BLANKS or (following.isdigit() and text[gap.start() - 1].isdigit()):
+            continue  # a signature's layout, or a row of figures
         if following in ",;:." and text[gap.start() - 1] not in "(«":
             yield Hole(gap.start(), gap.end(), HoleKind.STOP, blanks)
         elif following in ")»-" or text[gap.start() - 1] in "(«":

@@ -9,7 +9,7 @@ from typing import Final
 import regex
 
 from kzreg_parse.normalise.lexicon import Lexicon
-from kzreg_parse.normalise.link_fit import NUMBER, NUMERO, UNITS, WordPairs, noun_at
+from kzreg_parse.normalise.link_fit import NUMBER, NUMERO, UNITS, LinkKind, WordPairs, noun_at
 from kzreg_parse.rules import rule
 
 MOST_TOKENS: Final = 8
@@ -27,14 +27,15 @@ TOKEN = regex.compile(r"\S+")
 GLUE = regex.compile(
     r"(?<=[;:)]|\S[»\"])(?=[\p{L}\d№])|(?<=[\p{Ll}\d)»\"\s][.,])(?=[\p{L}№])|(?<=[\p{L})\s][.,])(?=\d)"
     r"|(?<=[(«])(?=[№\d\p{L}])|(?<=\p{L})(?=[\d№])|(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll})|(?<=\p{Ll})(?=[IVX]+(?:\s|$))"
+    r"|(?<=\p{L}[.;:])(?=[/-][\p{L}\d])"
 )
 NUMBER_SIGN_END = regex.compile(r"(?:№|(?<!\p{L})N)\s*$")
 ORDINARY_WORD = regex.compile(r"[\p{L}\d][\p{L}\d/-]*\p{L}")
 NAME = regex.compile(r"«[^«»]+»")
 TORN_END = regex.compile(r"\d+(?:-\d+)*-|№")
-ACT_NUMBER = regex.compile(r"\d+(?:[/-]\d+)*(?:-?\p{Lu}{1,5}|-\p{Ll})?")  # behind a № on the line above
+ACT_NUMBER = regex.compile(r"/?\d+(?:[/-]\d+)*(?:-?\p{Lu}{1,5}|-\p{Ll})?")  # behind a № on the line above
 TORN_NUMBER = regex.compile(r"-\p{L}")
-TORN_FROM_NOUN = regex.compile(r"\d+-(?=\p{L})")
+TORN_FROM_LINK = regex.compile(r"\d+-(?=[«№]|\d+(?:-\d+)*-\p{Ll}|\p{L})")
 GLUED_NUMBERS = regex.compile(r"(?P<digits>\d{2,})-\p{L}")
 GLUED_YEAR = regex.compile(r"(?:19|20)\d\d(?=\d)")
 WEB = regex.compile(r"(?:www\.|https?:|\w@)\S+|\S+\.(?:kz|com|ru|org|net)\b")
@@ -75,7 +76,7 @@ class LinkReader:
         count = len(spans)
         if any(self.text[stop - 1] in ",;:." for _, stop in spans):
             return None
-        noun = noun_at(self.text, start, end)
+        noun = noun_at(self.text, start + (self.text[start] == "-"), end)
         if noun is not None and noun.end == end:
             return Link(start, end, self._cost_of_noun(start, noun.numbered))
         for pattern in (NUMERO, NUMBER):
@@ -218,11 +219,12 @@ def _glued_noun(token: str, below: str, lexicon: Lexicon) -> int:
     """Where a link noun is glued to a known word (`сәйкесстандартына`) or to a torn number (`6-Заңының`)."""
     if token in lexicon:
         return 0
-    torn = TORN_FROM_NOUN.match(token)
+    torn = TORN_FROM_LINK.match(token)
     if torn is not None:
         part, whole = noun_at(below, 0), noun_at(token, torn.end())
-        is_torn = part is not None and part.kind in UNITS and not part.numbered
-        return torn.end() if is_torn and whole is not None and whole.kind not in UNITS else 0
+        if part is None or part.numbered or part.kind not in (*UNITS, LinkKind.ANNEX):
+            return 0
+        return torn.end() if whole is None or whole.numbered or whole.kind not in UNITS else 0
     for position in range(3, len(token) - 3) if token.isalpha() else ():
         if token[:position] in lexicon and rule("link.noun").fullmatch(token[position:]):
             return position

@@ -41,7 +41,6 @@ LINK_TOO_MANY: Final = -1.0
 IN_PLACE: Final = 0.6  # a link that stays at the line's end while others left it
 GLUED: Final = 5.0  # words glued behind a stop cannot belong there
 SURE: Final = 5.0  # margin from which a move counts as certain
-MOST_IN_PLACE: Final = 4  # words behind a hole that may all be links which were painted where they stand
 SURE_RIVAL: Final = 1.5  # … and margin over any other filling
 MOST_BY_GRAMMAR: Final = 2  # links that go to a place which shows no hole
 LONGEST_LINE: Final = 300  # characters; no page holds more on a line, so a longer one was not laid out by the engine
@@ -119,14 +118,14 @@ def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexi
         fillings.extend(_Fillings(tail, reader, context, junctions, certain=certain).all())
     fillings.sort(key=lambda filling: -filling.score)
     if not fillings:
-        return Returned(line, doubt=doubt or _unfilled(text))
+        return Returned(line, doubt=doubt or _unfilled(text, reader))
     best = fillings[0]
     words = _result(text, best)
     rival = next((filling.score for filling in fillings[1:] if _result(text, filling) != words), -GLUED)
     if best.score < MARGIN or best.score - rival < RIVAL_MARGIN:
-        return Returned(line, doubt=doubt or (text[best.tail :] if best.score > DOUBTFUL else _unfilled(text)))
+        return Returned(line, doubt=doubt or (text[best.tail :] if best.score > DOUBTFUL else _unfilled(text, reader)))
     sure = best.score >= SURE and best.score - rival >= SURE_RIVAL
-    return Returned(_move(line, best), 0.95 if sure else 0.85, _unfilled(text, best))
+    return Returned(_move(line, best), 0.95 if sure else 0.85, _unfilled(text, reader, best))
 
 
 def _may_end_in_link(text: str) -> bool:
@@ -135,14 +134,23 @@ def _may_end_in_link(text: str) -> bool:
     return word[0].isdigit() or word[-1].isdigit() or noun_at(word, 0) is not None
 
 
-def _unfilled(text: str, filling: _Filling | None = None) -> str | None:
+def _unfilled(text: str, reader: LinkReader, filling: _Filling | None = None) -> str | None:
     """The line's last word, where blanks show a hole that nothing fills and no link in its place explains."""
     filled = {hole.start for hole, _ in filling.moves} if filling else set()
     for hole in visible_holes(text, len(text)):
         if hole.kind is HoleKind.BLANKS and hole.start not in filled:
-            in_place = len(text[hole.end :].split()) <= MOST_IN_PLACE
-            return None if in_place else text.rsplit(maxsplit=1)[-1]
+            return None if stands_in_place(hole, Tail(reader, hole.end)) else text.rsplit(maxsplit=1)[-1]
     return None
+
+
+def stands_in_place(hole: Hole, rest: Tail) -> bool:
+    """Whether what follows the hole are the links that it tells of, printed last on their line."""
+    if len(rest.tokens) > MOST_TOKENS:
+        return False
+    ways = rest.ways(0, len(rest.tokens))
+    return any(len(way) in (hole.links, hole.links + 1) and not any(link.plain for link in way) for way in ways) or (
+        len(rest.tokens) == hole.links
+    )
 
 
 def _lacks_noun(text: str) -> bool:
@@ -228,13 +236,8 @@ class _Fillings:
         """Holes behind which the line's last links stand as they were printed, by their number."""
         found = set()
         for hole in self._holes:
-            if hole.kind is HoleKind.BLANKS:
-                rest = Tail(self._reader, hole.end)
-                if any(
-                    len(links) in (hole.links, hole.links + 1) and not any(link.plain for link in links)
-                    for links in rest.ways(0, len(rest.tokens))
-                ):
-                    found.add(hole)
+            if hole.kind is HoleKind.BLANKS and stands_in_place(hole, Tail(self._reader, hole.end)):
+                found.add(hole)
         return found
 
     def _below(self, token: int) -> str:
