@@ -224,7 +224,8 @@ def _glued_noun(token: str, below: str, lexicon: Lexicon) -> int:
         part, whole = noun_at(below, 0), noun_at(token, torn.end())
         if part is None or part.numbered or part.kind not in (*UNITS, LinkKind.ANNEX):
             return 0
-        return torn.end() if whole is None or whole.numbered or whole.kind not in UNITS else 0
+        is_own = whole is not None and not whole.numbered and whole.kind in (*UNITS, LinkKind.ANNEX)
+        return 0 if is_own else torn.end()
     for position in range(3, len(token) - 3) if token.isalpha() else ():
         if token[:position] in lexicon and rule("link.noun").fullmatch(token[position:]):
             return position
