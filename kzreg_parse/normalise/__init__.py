@@ -22,7 +22,8 @@ from kzreg_parse.normalise.letter_gaps import column_measure
 from kzreg_parse.normalise.letter_spacing import BY_LIKELIHOOD, close_up, keeps_boundaries, may_be_spaced
 from kzreg_parse.normalise.lexicon import WORD, Lexicon
 from kzreg_parse.normalise.link_fit import WordPairs
-from kzreg_parse.normalise.links import Context, may_be_damaged, return_links
+from kzreg_parse.normalise.link_signs import may_be_damaged
+from kzreg_parse.normalise.links import Context, return_links
 from kzreg_parse.normalise.markup import strip_markup
 from kzreg_parse.normalise.scripts import fold_aliens, fold_mixed_words
 from kzreg_parse.normalise.tidy import join_lines, tidy

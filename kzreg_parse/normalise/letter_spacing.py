@@ -28,7 +28,7 @@ LETTER = regex.compile(r"\p{L}")
 ARTEFACT = regex.compile(r"(?<=\S)(?!(?<=\p{Ll})\s\d)\s(?=\s*\S)")  # the first blank behind a letter
 WORD_PART = regex.compile(r"(?P<open>[«\"(]*)(?P<word>\p{L}+(?:-\p{L}+)*)(?P<close>[;:.,)»\"]*)")
 BLANK_MARKS: Final = ("  ", "\u00a0", "\t", " .", " ,", " ;", " :", " )", " -")
-LONE_LETTER = regex.compile(r"(?:^|\s)\p{Ll}(?!\S)")
+LONE_LETTER = regex.compile(r"\s\p{Ll}(?!\S)")
 PIECE = regex.compile(r"\p{L}+")
 LONE_FIGURES = regex.compile(r"\d(?:\s\d)+")
 FULLY_STRETCHED: Final = 0.75  # share of one-character tokens; the sample acts' stretched lines have 0.9 and more
@@ -56,7 +56,7 @@ def may_be_spaced(line: str, *, torn: bool, boundaries_kept: bool) -> bool:
     """Whether `close_up` may find anything to do; cheap."""
     if torn or (not boundaries_kept and has_lone_run(line)) or _has_blanks(line):
         return True
-    return any(mark in line for mark in BLANK_MARKS) or LONE_LETTER.search(line) is not None
+    return any(mark in line for mark in BLANK_MARKS) or line[1:2].isspace() or LONE_LETTER.search(line) is not None
 
 
 def _has_blanks(line: str) -> bool:
