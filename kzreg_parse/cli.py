@@ -28,6 +28,19 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
+class PdfBackend(StrEnum):
+    """What reads PDFs; as in kzreg_parse.read, which is too heavy to import for a help text."""
+
+    PYPDFIUM2 = "pypdfium2"
+    PDFPLUMBER = "pdfplumber"
+
+
+PdfBackendOption = Annotated[
+    PdfBackend,
+    typer.Option("--pdf-backend", help="What reads PDFs; pdfplumber is slower and gives the same acts."),
+]
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"kzreg {__version__}")
@@ -65,6 +78,7 @@ def convert(
         Format, typer.Option("--format", "-f", help="json: a file an act; jsonl: a line an act, in acts.jsonl.")
     ] = Format.JSON,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Name only the inputs that failed.")] = False,
+    pdf_backend: PdfBackendOption = PdfBackend.PYPDFIUM2,
 ) -> None:
     """Convert acts to JSON.
 
@@ -83,7 +97,8 @@ def convert(
     plan = plan_jobs(paths)
     if out == STANDARD and format is Format.JSON and len(plan.jobs) > 1:
         raise typer.BadParameter("several acts to standard output need --format jsonl", param_hint="--out")
-    raise typer.Exit(terminal.run_convert(plan, out, lines=format is Format.JSONL, quiet=quiet))
+    status = terminal.run_convert(plan, out, lines=format is Format.JSONL, quiet=quiet, pdf_backend=pdf_backend.value)
+    raise typer.Exit(status)
 
 
 @app.command(epilog=_examples("kzreg show 245.pdf", "kzreg show 245.txt --repairs", "kzreg show json/245.json"))
@@ -91,6 +106,7 @@ def show(
     file: Annotated[Path, typer.Argument(help="An act in any form that convert reads, or its JSON.")],
     repairs: Annotated[bool, typer.Option("--repairs", help="List every repair: source beside clean text.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Whole texts instead of one line each.")] = False,
+    pdf_backend: PdfBackendOption = PdfBackend.PYPDFIUM2,
 ) -> None:
     """Show an act as a readable tree.
 
@@ -99,7 +115,7 @@ def show(
     """
     from kzreg_parse import terminal
 
-    raise typer.Exit(terminal.run_show(file, repairs=repairs, full=full))
+    raise typer.Exit(terminal.run_show(file, repairs=repairs, full=full, pdf_backend=pdf_backend.value))
 
 
 @app.command(epilog=_examples("kzreg schema > act.schema.json"))

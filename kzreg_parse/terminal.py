@@ -12,18 +12,19 @@ from kzreg_parse.convert import LINES_FILE, Say, Tally, convert_to_files, conver
 from kzreg_parse.files import STANDARD, Job, Plan
 from kzreg_parse.model import Act
 from kzreg_parse.model.errors import ReadError
+from kzreg_parse.read import PdfBackend
 
 OK, FAILED = 0, 1
 
 
-def run_convert(plan: Plan, out: str, *, lines: bool, quiet: bool) -> int:
+def run_convert(plan: Plan, out: str, *, lines: bool, quiet: bool, pdf_backend: PdfBackend) -> int:
     """Convert a plan and say what became of it; returns the exit status."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     if not plan.jobs:
         _say_error(console, f"nothing to convert ({plan.passed_over} files of other kinds passed over)")
         return FAILED
     try:
-        tally = _convert_with_progress(plan, out, console, lines=lines, quiet=quiet)
+        tally = _convert_with_progress(plan, out, console, lines=lines, quiet=quiet, pdf_backend=pdf_backend)
     except OSError as error:
         _say_error(console, f"cannot write {error.filename or out}: {error.strerror or error}")
         return FAILED
@@ -38,7 +39,9 @@ def _say_error(console: Console, message: str) -> None:
     console.print(f"kzreg: {message}", markup=False, style="red" if console.is_terminal else "")
 
 
-def _convert_with_progress(plan: Plan, out: str, console: Console, *, lines: bool, quiet: bool) -> Tally:
+def _convert_with_progress(
+    plan: Plan, out: str, console: Console, *, lines: bool, quiet: bool, pdf_backend: PdfBackend
+) -> Tally:
     if quiet or not console.is_terminal:
         done = 0
 
@@ -48,18 +51,21 @@ def _convert_with_progress(plan: Plan, out: str, console: Console, *, lines: boo
             if not quiet:
                 console.print(f"[{done}/{len(plan.jobs)}] {job.shown} {message}", markup=False)
 
-        return _convert(plan, out, say, lines=lines)
+        return _convert(plan, out, say, lines=lines, pdf_backend=pdf_backend)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("converting", total=len(plan.jobs))
-        return _convert(plan, out, lambda job, message: progress.advance(task), lines=lines)
+        return _convert(plan, out, lambda job, message: progress.advance(task), lines=lines, pdf_backend=pdf_backend)
 
 
-def _convert(plan: Plan, out: str, say: Say, *, lines: bool) -> Tally:
+def _convert(plan: Plan, out: str, say: Say, *, lines: bool, pdf_backend: PdfBackend) -> Tally:
     if out == STANDARD:
-        return convert_to_lines(plan, None, say) if lines else convert_to_output(plan, say)
-    folder = Path(out)
-    return convert_to_lines(plan, folder / LINES_FILE, say) if lines else convert_to_files(plan, folder, say)
+        if lines:
+            return convert_to_lines(plan, None, say, pdf_backend=pdf_backend)
+        return convert_to_output(plan, say, pdf_backend=pdf_backend)
+    if lines:
+        return convert_to_lines(plan, Path(out) / LINES_FILE, say, pdf_backend=pdf_backend)
+    return convert_to_files(plan, Path(out), say, pdf_backend=pdf_backend)
 
 
 def _summary(plan: Plan, tally: Tally) -> str:
@@ -73,12 +79,12 @@ def _summary(plan: Plan, tally: Tally) -> str:
     return ", ".join(parts)
 
 
-def run_show(file: Path, *, repairs: bool, full: bool) -> int:
+def run_show(file: Path, *, repairs: bool, full: bool, pdf_backend: PdfBackend) -> int:
     """Print an act, or its repairs; returns the exit status."""
     from kzreg_parse.show import act_view, repairs_view
 
     try:
-        act = load_act(file)
+        act = load_act(file, pdf_backend=pdf_backend)
     except ReadError as error:
         _say_error(Console(stderr=True, highlight=False, soft_wrap=True), f"{file}: {error}")
         return FAILED
@@ -90,7 +96,7 @@ def run_show(file: Path, *, repairs: bool, full: bool) -> int:
     return OK
 
 
-def load_act(file: Path) -> Act:
+def load_act(file: Path, *, pdf_backend: PdfBackend) -> Act:
     """An act from any input, or from the JSON that `convert` wrote."""
     from pydantic import ValidationError
 
@@ -107,4 +113,4 @@ def load_act(file: Path) -> Act:
             raise ReadError(
                 "KZR13", f"not an act written by kzreg convert: {place or 'the file'}: {first['msg']}"
             ) from error
-    return parse(file)
+    return parse(file, pdf_backend=pdf_backend)

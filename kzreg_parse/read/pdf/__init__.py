@@ -9,22 +9,28 @@ from importlib.metadata import version
 
 from kzreg_parse.model.errors import ReadError
 from kzreg_parse.read.pdf.assemble import Assembler
+from kzreg_parse.read.pdf.content import PdfBackend
 from kzreg_parse.read.pdf.pages import PageItems, page_items
 from kzreg_parse.read.source import Source, source_info
 
-__all__ = ["read_pdf"]
+__all__ = ["PdfBackend", "read_pdf"]
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of fonts on every page; nothing to act on
 
 
-def read_pdf(name: str, data: bytes) -> Source:
-    """A PDF's source. Raises ReadError: encrypted, cut off, broken, no pages, no text layer."""
-    pages = _load(data)
+def read_pdf(name: str, data: bytes, backend: PdfBackend) -> Source:
+    """A PDF's source. Raises ReadError: encrypted, cut off, broken, no pages, no text layer.
+
+    Either backend gives the same source; `info.reader` says which it was.
+    """
+    pages = _load(data, backend)
     if not any(page.lines or page.grids for page in pages):
         raise ReadError("KZR09", f"a PDF of {len(pages)} pages without a text layer (scanned pictures); run OCR first")
     made = Assembler(pages)
     return Source(
-        info=source_info(name, data, media_type="application/pdf", reader=_reader(), text=made.text, pages=len(pages)),
+        info=source_info(
+            name, data, media_type="application/pdf", reader=_reader(backend), text=made.text, pages=len(pages)
+        ),
         text=made.text,
         items=tuple(made.items),
         page_starts=tuple(made.page_starts),
@@ -36,25 +42,27 @@ def read_pdf(name: str, data: bytes) -> Source:
 
 
 @cache
-def _reader() -> str:
-    return f"pdfplumber {version('pdfplumber')}"
+def _reader(backend: PdfBackend) -> str:
+    return f"{backend} {version(backend)}"
 
 
-def _load(data: bytes) -> list[PageItems]:
-    """The pages, laid out one by one."""
+def _load(data: bytes, backend: PdfBackend) -> list[PageItems]:
+    """The pages, laid out one by one. pdfplumber opens the file for both backends, so both refuse the same files."""
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
-    from kzreg_parse.read.pdf.plumber import page_content
-
+    if backend == "pdfplumber":
+        from kzreg_parse.read.pdf.plumber import page_contents
+    else:
+        from kzreg_parse.read.pdf.pdfium import page_contents
     if _is_cut_off(data):
         raise ReadError("KZR07", "the PDF is cut off: its end mark is missing")
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if not pdf.pages:
                 raise ReadError("KZR08", "the PDF has no pages")
-            return [page_items(content) for content in map(page_content, pdf.pages)]
+            return [page_items(content) for content in page_contents(pdf, data)]
     except ReadError:
         raise
     except PdfminerException as error:

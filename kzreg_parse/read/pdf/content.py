@@ -1,12 +1,14 @@
-"""What a page holds before it is laid out: the one thing that a PDF backend has to deliver."""
+"""What a page holds before it is laid out: the one thing that each PDF backend has to deliver."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from kzreg_parse.read.source import Box
 
+PdfBackend = Literal["pypdfium2", "pdfplumber"]
+DEFAULT_PDF_BACKEND: Final[PdfBackend] = "pypdfium2"  # the faster one; both give the same source
 Point = tuple[float, float]  # x and y in points from the page's top left corner
 
 

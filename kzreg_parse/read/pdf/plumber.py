@@ -1,4 +1,4 @@
-"""The backend on pdfplumber."""
+"""The backend on pdfplumber: slow, and the measure for the other one."""
 
 from __future__ import annotations
 
@@ -10,9 +10,15 @@ from kzreg_parse.read.pdf.content import PageContent, Run, Shape
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
+    from pdfplumber.pdf import PDF
 
 UNMAPPED: Final = "(cid:"  # pdfminer's stand-in for a letter that the font does not name
 UNKNOWN_LETTER: Final = "\ufffd"
+
+
+def page_contents(pdf: PDF, data: bytes) -> Iterator[PageContent]:
+    """Every page of an opened PDF; `data` is for the other backend, which opens the file a second time."""
+    return map(page_content, pdf.pages)
 
 
 def page_content(page: Page) -> PageContent:
