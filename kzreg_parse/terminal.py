@@ -13,19 +13,20 @@ from kzreg_parse.convert import LINES_FILE, Say, Tally, convert_to_files, conver
 from kzreg_parse.files import STANDARD, Job, Plan
 from kzreg_parse.model import Act
 from kzreg_parse.model.errors import ReadError
+from kzreg_parse.read import PdfBackend
 
 OK, FAILED = 0, 1
 PLAIN_WIDTH, PLAIN_REPAIRS_WIDTH = 120, 80  # columns where standard output is no terminal
 
 
-def run_convert(plan: Plan, out: str, *, lines: bool, quiet: bool) -> int:
+def run_convert(plan: Plan, out: str, *, lines: bool, quiet: bool, pdf_backend: PdfBackend) -> int:
     """Convert a plan and say what became of it; returns the exit status."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     if not plan.jobs:
         _say_error(console, f"nothing to convert ({plan.passed_over} files of other kinds passed over)")
         return FAILED
     try:
-        tally = _convert_with_progress(plan, out, console, lines=lines, quiet=quiet)
+        tally = _convert_with_progress(plan, out, console, lines=lines, quiet=quiet, pdf_backend=pdf_backend)
     except OSError as error:
         _say_error(console, f"cannot write {error.filename or out}: {error.strerror or error}")
         return FAILED
@@ -40,7 +41,9 @@ def _say_error(console: Console, message: str) -> None:
     console.print(f"kzreg: {message}", markup=False, style="red" if console.is_terminal else "")
 
 
-def _convert_with_progress(plan: Plan, out: str, console: Console, *, lines: bool, quiet: bool) -> Tally:
+def _convert_with_progress(
+    plan: Plan, out: str, console: Console, *, lines: bool, quiet: bool, pdf_backend: PdfBackend
+) -> Tally:
     if quiet or not console.is_terminal:
         done = 0
 
@@ -50,18 +53,21 @@ def _convert_with_progress(plan: Plan, out: str, console: Console, *, lines: boo
             if not quiet:
                 console.print(f"[{done}/{len(plan.jobs)}] {job.shown} {message}", markup=False)
 
-        return _convert(plan, out, say, lines=lines)
+        return _convert(plan, out, say, lines=lines, pdf_backend=pdf_backend)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("converting", total=len(plan.jobs))
-        return _convert(plan, out, lambda job, message: progress.advance(task), lines=lines)
+        return _convert(plan, out, lambda job, message: progress.advance(task), lines=lines, pdf_backend=pdf_backend)
 
 
-def _convert(plan: Plan, out: str, say: Say, *, lines: bool) -> Tally:
+def _convert(plan: Plan, out: str, say: Say, *, lines: bool, pdf_backend: PdfBackend) -> Tally:
     if out == STANDARD:
-        return convert_to_lines(plan, None, say) if lines else convert_to_output(plan, say)
-    folder = Path(out)
-    return convert_to_lines(plan, folder / LINES_FILE, say) if lines else convert_to_files(plan, folder, say)
+        if lines:
+            return convert_to_lines(plan, None, say, pdf_backend=pdf_backend)
+        return convert_to_output(plan, say, pdf_backend=pdf_backend)
+    if lines:
+        return convert_to_lines(plan, Path(out) / LINES_FILE, say, pdf_backend=pdf_backend)
+    return convert_to_files(plan, Path(out), say, pdf_backend=pdf_backend)
 
 
 def _summary(plan: Plan, tally: Tally) -> str:
@@ -75,24 +81,27 @@ def _summary(plan: Plan, tally: Tally) -> str:
     return ", ".join(parts)
 
 
-def run_show(file: Path, *, full: bool) -> int:
+def run_show(file: Path, *, full: bool, pdf_backend: PdfBackend) -> int:
     """Print an act; returns the exit status."""
     from kzreg_parse.show import act_view
 
-    return _show(file, lambda act: act_view(act, full=full), width=PLAIN_WIDTH)
+    return _show(file, lambda act: act_view(act, full=full), width=PLAIN_WIDTH, pdf_backend=pdf_backend)
 
 
-def run_show_repairs(file: Path, *, kinds: Collection[str], below: float | None, joins: bool) -> int:
+def run_show_repairs(
+    file: Path, *, kinds: Collection[str], below: float | None, joins: bool, pdf_backend: PdfBackend
+) -> int:
     """Print the repairs of an act; returns the exit status."""
     from kzreg_parse.show_repairs import Wanted, repairs_view
 
-    return _show(file, lambda act: repairs_view(act, Wanted(kinds, below, joins)), width=PLAIN_REPAIRS_WIDTH)
+    wanted = Wanted(kinds, below, joins)
+    return _show(file, lambda act: repairs_view(act, wanted), width=PLAIN_REPAIRS_WIDTH, pdf_backend=pdf_backend)
 
 
-def _show(file: Path, view: Callable[[Act], Iterable[RenderableType]], *, width: int) -> int:
+def _show(file: Path, view: Callable[[Act], Iterable[RenderableType]], *, width: int, pdf_backend: PdfBackend) -> int:
     """Print what `view` makes of an act; `width` is for output that goes to no terminal."""
     try:
-        act = load_act(file)
+        act = load_act(file, pdf_backend=pdf_backend)
     except ReadError as error:
         _say_error(Console(stderr=True, highlight=False, soft_wrap=True), f"{file}: {error}")
         return FAILED
@@ -102,7 +111,7 @@ def _show(file: Path, view: Callable[[Act], Iterable[RenderableType]], *, width:
     return OK
 
 
-def load_act(file: Path) -> Act:
+def load_act(file: Path, *, pdf_backend: PdfBackend) -> Act:
     """An act from any input, or from the JSON that `convert` wrote."""
     from pydantic import ValidationError
 
@@ -119,4 +128,4 @@ def load_act(file: Path) -> Act:
             raise ReadError(
                 "KZR13", f"not an act written by kzreg convert: {place or 'the file'}: {first['msg']}"
             ) from error
-    return parse(file)
+    return parse(file, pdf_backend=pdf_backend)
