@@ -31,6 +31,8 @@ BLANK_MARKS: Final = ("  ", "\u00a0", "\t", " .", " ,", " ;", " :", " )", " -")
 LONE_LETTER = regex.compile(r"\s\p{Ll}(?!\S)")
 PIECE = regex.compile(r"\p{L}+")
 LONE_FIGURES = regex.compile(r"\d(?:\s\d)+")
+STOPS: Final = frozenset(".,;:")
+LEAST_STOPS: Final = 2
 FULLY_STRETCHED: Final = 0.75  # share of one-character tokens; the sample acts' stretched lines have 0.9 and more
 LEAST_TOKENS: Final = 3
 LEAST_BLANKS: Final = 0.3  # of a line's characters, where three tokens in four are single
@@ -100,7 +102,10 @@ def is_stretched(line: str, lexicon: Lexicon) -> bool:
         return False
     if "  " in line:
         return True
-    words = PIECE.findall("".join(line.split()))
+    tokens = line.split()
+    if all(len(token) == 1 for token in tokens) and sum(token in STOPS for token in tokens) >= LEAST_STOPS:
+        return True  # nobody writes a blank before every stop: `1 1 8 - б . б .`
+    words = PIECE.findall("".join(tokens))
     return bool(words) and all(word in lexicon or rule("word.sayable").fullmatch(word) for word in words)
 
 
