@@ -11,7 +11,7 @@ stays as it is, and a diagnostic says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -19,7 +19,7 @@ from typing import Final
 from kzreg_parse.model import Traced
 from kzreg_parse.normalise.lexicon import Lexicon
 from kzreg_parse.normalise.link_fit import MISGOVERNED, Junctions, WordPairs
-from kzreg_parse.normalise.link_holes import STOPS, Hole, HoleKind, holes_before, visible_holes
+from kzreg_parse.normalise.link_holes import STOPS, Hole, HoleKind, grammar_holes, holes_before, visible_holes
 from kzreg_parse.normalise.link_signs import GAPPED, lacks_torn_noun
 from kzreg_parse.normalise.link_tail import MOST_TOKENS, Link, LinkReader, Tail, tail_starts
 
@@ -80,6 +80,7 @@ def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexi
         context = replace(context, open_links=1)
     junctions = Junctions(text, pairs)
     reader = LinkReader(text, pairs)
+    unseen = grammar_holes(text)
     fillings: list[_Filling] = []
     doubt = ""
     shown = context.open_links > 0 or GAPPED.search(text) is not None
@@ -91,7 +92,9 @@ def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexi
         certain = glued and not in_bracket
         if certain and not doubt and not all(link.plain for link in tail.ways(0, len(tail.tokens))[0]):
             doubt = text[start:]
-        fillings.extend(_Fillings(tail, reader, context, junctions, certain=certain).all())
+        before = holes_before(text, start, unseen, open_links=context.open_links, gap=context.gap)
+        if before:
+            fillings.extend(_Fillings(tail, before, reader, context, junctions, certain=certain).all())
     fillings.sort(key=lambda filling: -filling.score)
     if not fillings:
         return Returned(line, doubt=doubt or _unfilled(text, reader))
@@ -127,7 +130,14 @@ class _Fillings:
     """Every way to part one tail over the holes before it."""
 
     def __init__(
-        self, tail: Tail, reader: LinkReader, context: Context, junctions: Junctions, *, certain: bool
+        self,
+        tail: Tail,
+        holes: Sequence[Hole],
+        reader: LinkReader,
+        context: Context,
+        junctions: Junctions,
+        *,
+        certain: bool,
     ) -> None:
         self._tail = tail
         self._reader = reader
@@ -136,7 +146,7 @@ class _Fillings:
         self._junction = junctions
         self._certain = certain
         self._stem = f"{context.before} {tail.text[: tail.start]}"
-        self._holes = holes_before(tail.text, tail.start, open_links=context.open_links, gap=context.gap)
+        self._holes = holes
         self._pieces: dict[tuple[int, int, int], tuple[float, tuple[Link, ...]] | None] = {}
 
     def all(self) -> Iterator[_Filling]:
