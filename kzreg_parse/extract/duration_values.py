@@ -15,6 +15,7 @@ from kzreg_parse.rules import rule
 LEAST_LIKENESS: Final = 80.0  # rapidfuzz ratio; one wrong letter of eleven gives 91, of five 80
 DASH = regex.compile(r"\s*[-–—]\s*")
 BLANK_IN_NUMBER = regex.compile(r"[ \u00a0]")
+LONGEST_KIND: Final = 20  # characters before a number in which such a word stands
 LAST_WORD = regex.compile(r"\p{L}+(?=\s*$)")
 
 
@@ -69,10 +70,14 @@ def _compare(value: float, bracket: str, place: Traced, notebook: Notebook) -> N
         notebook.note("KZE05", place)
 
 
-def unit_of(match: regex.Match[str], text: Traced, notebook: Notebook) -> Unit | None:
-    """The unit, with the word that says which days or hours are counted; None where an unknown word stands between."""
+def unit_of(match: regex.Match[str], text: Traced, notebook: Notebook) -> tuple[Unit, int] | None:
+    """The unit, and where the words it was read from begin; None where an unknown word stands between.
+
+    `құнтізбелік он күн`: the word that says which days are counted is known also with a letter wrong.
+    """
     stem = rule("duration.unit").value(match["stem"])
     unit: Unit = stem["unit"]
+    start = match.start()
     between = _kind(match, "between", text, notebook) if match["between"] else None
     if match["between"] and (between is None or unit not in ("day", "hour") or "times" in stem):
         return None
@@ -81,33 +86,31 @@ def unit_of(match: regex.Match[str], text: Traced, notebook: Notebook) -> Unit |
     if unit != "day" or "times" in stem:
         if between is not None:  # `4 жұмыс сағаты`
             notebook.note("KZE31", text[match.start() : match.end()], unit=unit)
-        return unit
-    kind = between or _kind(match, "before", text, notebook)
-    if kind is None:
-        return unit
+        return unit, start
+    found = between or _kind(match, "before", text, notebook)
+    if found is None:
+        return unit, start
+    kind, place = found
     if kind.get("near"):
         notebook.note("KZE31", text[match.start() : match.end()], unit=kind["unit"])
-    counted: Unit = kind["unit"]
-    return counted
+    return kind["unit"], min(start, place)
 
 
-def _kind(match: regex.Match[str], group: str, text: Traced, notebook: Notebook) -> dict[str, Any] | None:
-    """What `күнтізбелік`, `жұмыс` … stands for, also with a letter wrong (KZE11): the deadline hangs on it."""
+def _kind(match: regex.Match[str], group: str, text: Traced, notebook: Notebook) -> tuple[dict[str, Any], int] | None:
+    """What `күнтізбелік`, `жұмыс` … stands for, and where it begins; a letter may be wrong (KZE11)."""
     words = rule("duration.day_kind").words
     if match[group]:
         start, end = match.span(group)
     else:
-        before = LAST_WORD.search(text.text, max(0, match.start() - 20), match.start())
+        before = LAST_WORD.search(text.text, max(0, match.start() - LONGEST_KIND), match.start())
         if before is None:
             return None
         start, end = before.span()
     word = text.text[start:end].lower()
     if word in words:
-        known: dict[str, Any] = words[word]
-        return known
+        return words[word], start
     best = process.extractOne(word, list(words), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
     if best is None:
         return None
     notebook.note("KZE11", text[start:end], meant=best[0])
-    meant: dict[str, Any] = words[best[0]]
-    return meant
+    return words[best[0]], start

@@ -8,17 +8,19 @@ read in two ways is noted as a diagnostic.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
 import regex
 
 from kzreg_parse.extract.duration_values import quantity, unit_of
+from kzreg_parse.extract.passages import passages
 from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.model import Traced, Unit
 from kzreg_parse.model.facts import Duration
 from kzreg_parse.rules import rule
+from kzreg_parse.segment import Segmented
 
 Bound = Literal["exact", "within", "at_most"]
 BEFORE: Final = 150  # characters before a unit that a number, its words and the kind of day may take
@@ -36,6 +38,9 @@ ISO: Final[dict[str, str]] = {
     "year": "P{}Y",
 }
 SECONDS: Final[dict[Unit, int]] = {"second": 1, "minute": 60, "hour": 3600}
+PARTS: Final[dict[tuple[Unit, Unit], int]] = {("hour", "minute"): 60, ("minute", "second"): 60, ("year", "month"): 12}
+DASH = regex.compile(r"\s*[-–—]\s*")
+OPENING_HOUR: Final = 6  # before it no office opens: `2 сағаттан 4 сағатқа дейін` is a length
 CLOCK = regex.compile(r"0\d.*|\d{1,2}\.[0-5]\d")  # `08`, `18.30`: no length is written so
 FIRST_YEAR: Final = 1000  # figures before `жыл` from here on name a year
 
@@ -95,12 +100,22 @@ def iso8601(value: float, unit: Unit) -> str:
 
 def durations_in(text: Traced, notebook: Notebook) -> list[FoundDuration]:
     """Every length of time in the text, in reading order; doubts go to the notebook."""
-    found: list[FoundDuration] = []
+    readings: list[tuple[FoundDuration, regex.Match[str]]] = []
     for match in _stated(text.text):
-        made = _read(match, text, found[-1].end if found else 0, notebook)
+        made = _read(match, text, readings[-1][0].end if readings else 0, notebook)
         if made is not None:
-            found.append(made)
-    return found
+            readings.append((made, match))
+    return _joined(readings, text, notebook)
+
+
+def durations_of(segmented: Segmented, notebook: Notebook) -> tuple[Duration, ...]:
+    """Every length of time that the act's nodes state, in reading order, each with its node's id; none inherited."""
+    return tuple(
+        found.at(node)
+        for node, texts in passages(segmented)
+        for text in texts
+        for found in durations_in(text, notebook)
+    )
 
 
 @cache
@@ -124,6 +139,89 @@ def _stated(text: str) -> Iterator[regex.Match[str]]:
                 break
 
 
+def _joined(
+    readings: list[tuple[FoundDuration, regex.Match[str]]], text: Traced, notebook: Notebook
+) -> list[FoundDuration]:
+    """Two lengths that make one: `30 сек – 1 минут` a range, `1 сағат 30 минут` a sum; clock times taken out."""
+    made: list[FoundDuration] = []
+    index = 0
+    while index < len(readings):
+        first, match = readings[index]
+        if index + 1 < len(readings):
+            second, other = readings[index + 1]
+            gap = text.text[first.end : second.start]
+            alone = not _adjoins(readings, index - 1, text) and not _adjoins(readings, index + 1, text)
+            whole = _range(first, match, gap, second, text)
+            if whole is None and alone and not gap.strip():
+                whole = _sum(first, match, second, text)
+            if whole is not None:
+                index += 2
+                if _is_clock(whole, other, first.unit):
+                    notebook.note("KZE33", whole.words)
+                else:
+                    made.append(whole)
+                continue
+        index += 1
+        if first.max is not None and match["from"] and _is_clock(first, match, first.unit):
+            notebook.note("KZE33", first.words)
+        else:
+            made.append(first)
+    return made
+
+
+def _adjoins(readings: list[tuple[FoundDuration, regex.Match[str]]], index: int, text: Traced) -> bool:
+    """Whether only blanks part the reading at `index` from the one behind it, as in a row of a linearised table."""
+    if index < 0 or index + 1 >= len(readings):
+        return False
+    return not text.text[readings[index][0].end : readings[index + 1][0].start].strip()
+
+
+def _range(
+    low: FoundDuration, match: regex.Match[str], gap: str, high: FoundDuration, text: Traced
+) -> FoundDuration | None:
+    """`low – high`, or `low-дан high-ға дейін`, in the unit of `low`; None where the two make no range."""
+    if low.max is not None or high.max is not None or low.bound != "exact":
+        return None
+    until = match["ablative"] and not gap.strip() and high.bound == "at_most"
+    if not until and not (DASH.fullmatch(gap) and not match["case"]):
+        return None
+    unit = high.unit if low.unit == "day" and high.unit in ("calendar_day", "working_day") else low.unit
+    if unit == high.unit:
+        times = 1.0
+    elif low.unit in SECONDS and high.unit in SECONDS:
+        times = SECONDS[high.unit] / SECONDS[low.unit]
+    else:
+        return None
+    if high.value * times <= low.value:
+        return None
+    return replace(
+        high, words=text[low.start : high.end], value=low.value, max=high.value * times, unit=unit, start=low.start
+    )
+
+
+def _sum(more: FoundDuration, match: regex.Match[str], less: FoundDuration, text: Traced) -> FoundDuration | None:
+    """`1 сағат 30 минут` as 90 minutes; None where the second is no part of the first's unit."""
+    times = PARTS.get((more.unit, less.unit))
+    whole = more.bound == "exact" and more.max is None and less.max is None and not match["case"]
+    if times is None or not whole or less.value >= times or more.value != int(more.value):
+        return None
+    value = more.value * times + less.value
+    return replace(less, words=text[more.start : less.end], value=value, start=more.start)
+
+
+def _is_clock(found: FoundDuration, match: regex.Match[str], unit: Unit) -> bool:
+    """Whether a range or a sum that begins with hours may as well name hours of the day: `9-дан 18 сағатқа дейін`."""
+    if unit != "hour":
+        return False
+    hours = found.value if found.unit == "hour" else found.value / 60
+    if not OPENING_HOUR <= hours <= 24 or (found.max or 0) > 24:
+        return False
+    if found.max is not None:
+        return found.bound == "at_most"
+    ends_like_a_time = (match["ablative"] or match["locative"]) and found.bound == "exact"
+    return bool(ends_like_a_time or (match["dative"] and found.bound == "at_most"))
+
+
 def _read(match: regex.Match[str], text: Traced, last_end: int, notebook: Notebook) -> FoundDuration | None:
     """The length that a match states; `last_end` is where the one before it ended."""
     before = _sentence(text.text, last_end, match.start())
@@ -133,9 +231,10 @@ def _read(match: regex.Match[str], text: Traced, last_end: int, notebook: Notebo
         return None
     low = quantity(match, "", text, notebook)
     high = quantity(match, "to_", text, notebook) if is_range else None
-    unit = unit_of(match, text, notebook)
-    if not low or unit is None or (is_range and (high is None or high <= low)):
+    counted = unit_of(match, text, notebook)
+    if not low or counted is None or (is_range and (high is None or high <= low)):
         return None
+    unit, start = counted
     if unit == "year" and max(low, high or 0) >= FIRST_YEAR:
         return None
     end = after.end() if after is not None and not after["at_least"] else match.end()
@@ -143,14 +242,14 @@ def _read(match: regex.Match[str], text: Traced, last_end: int, notebook: Notebo
     if (after is not None and after["at_least"]) or (before is not None and before["at_least"]):
         notebook.note("KZE32", text[match.start() : end])
     return FoundDuration(
-        words=text[match.start() : end],
+        words=text[start:end],
         value=low * times,
         max=None if high is None else high * times,
         unit=unit,
         bound=_bound(before, after),
         total=rule("duration.total").search(text.text[_sentence_start(text.text, match.start()) : match.start()])
         is not None,
-        start=match.start(),
+        start=start,
         end=end,
     )
 
@@ -165,7 +264,7 @@ def _bound(before: regex.Match[str] | None, after: regex.Match[str] | None) -> B
 
 def _is_none(match: regex.Match[str], before: regex.Match[str] | None, after: regex.Match[str] | None) -> bool:
     """Whether the match is a rhythm, a day of a month, a clock time or the sun."""
-    if after is not None and (after["recurring"] or after["sun"]):
+    if after is not None and (after["recurring"] or after["sun"] or after["minutes_past"]):
         return True
     if before is not None and before["day_of_month"] and not match["between"] and not match["before"]:
         return True
