@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kzreg_parse.extract.dates import check_dates
 from kzreg_parse.extract.durations import durations_of
 from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.extract.repeal import amended_by, repeal_of
@@ -66,6 +67,7 @@ def extract(segmented: Segmented, source: Source) -> Facts:
     )
     repeals = declared_repeals(segmented.body_drafts, notebook)
     durations = durations_of(segmented, notebook)
+    check_dates(segmented, notebook)
     notebook.note("KZE90")
     return Facts(act, repeals, durations, tuple(dict.fromkeys(notebook.diagnostics)))
 
