@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 
 import pytest
@@ -257,3 +258,34 @@ def test_any_heap_of_such_words_is_read_without_overlap(words: list[str]) -> Non
         assert one.value > 0
         assert one.max is None or one.max > one.value
         end = one.end
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "күн ",
+        "5 күн ",
+        "бір ",
+        "1 (бір ",
+        "5 жұмыс ",
+        "1-",
+        "1 сағат 2 минут ",
+        "ең ұзақ ",
+        "күнтізбелік ",
+        ") ",
+        "9-дан ",
+    ],
+)
+def test_time_grows_with_the_length(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece)) + "күн"
+        start = time.process_time()
+        read(text)
+        return time.process_time() - start
+
+    read("1 күн")
+    for _ in range(3):
+        steepness = seconds(24_000) / 4 / max(seconds(6_000), 0.002)
+        if steepness < 2:
+            break
+    assert steepness < 2
