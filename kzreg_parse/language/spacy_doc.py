@@ -19,8 +19,8 @@ def to_spacy(act: Act, nlp: Language | None = None) -> Doc:
 
     `doc.spans` has a group for every kind of fact (`durations`, `citations`, `definitions`, `amendments`,
     `participants`, `steps`) and `nodes`, whose spans carry the kind as label and the id as `id_`. A fact's
-    span has the node's id as `id_`. What stands nowhere word for word in its node (a nominative made for a
-    list, a step that takes in several lines) is listed in `doc.user_data["kzreg_unplaced"]` as pairs
+    span has the node's id as `id_`. What stands nowhere word for word in or below its node (a nominative made
+    for a list, a step that takes in several lines) is listed in `doc.user_data["kzreg_unplaced"]` as pairs
     (group, words). Without `nlp` the text is tokenized and lemmatized by `spacy.blank("kk")`.
     """
     lines = list(_lines(act))
@@ -35,9 +35,21 @@ def to_spacy(act: Act, nlp: Language | None = None) -> Doc:
     for (node, text), start in zip(lines, starts, strict=True):
         places.setdefault(node.id, []).append((start, text))
         kinds[node.id] = node.kind
+    below = _with_below(places)
     _mark_nodes(doc, places, kinds)
-    _mark_facts(doc, act, places)
+    _mark_facts(doc, act, below)
     return doc
+
+
+def _with_below(places: dict[str, list[tuple[int, str]]]) -> dict[str, list[tuple[int, str]]]:
+    """The lines of each node, behind them those of the nodes below it (a list's names stand in its points)."""
+    found = {node: list(lines) for node, lines in places.items()}
+    for node, lines in places.items():
+        above = node
+        while "__" in above:
+            above = above.rpartition("__")[0]
+            found.setdefault(above, []).extend(lines)
+    return found
 
 
 def _doc(text: str, nlp: Language | None) -> Doc:
@@ -77,10 +89,11 @@ def _mark_facts(doc: Doc, act: Act, places: dict[str, list[tuple[int, str]]]) ->
 
 
 def _find(lines: list[tuple[int, str]], words: str, least: int) -> int | None:
-    """Where the words stand in the node's lines at or behind `least`, else anywhere in them; None where they do not."""
+    """Where the words stand in the lines at or behind `least`, else anywhere in them, in any case of letters."""
     for floor in (least, 0):
         for start, text in lines:
-            found = text.find(words, max(0, floor - start))
+            lower = text.lower()
+            found = (lower if len(lower) == len(text) else text).find(words.lower(), max(0, floor - start))
             if found >= 0:
                 return start + found
     return None
