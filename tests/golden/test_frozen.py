@@ -1,7 +1,7 @@
 """The program's own output, frozen stage by stage, so that every change of it is seen and read.
 
 `golden/frozen/<act>/` holds `blocks.txt` (restored text, block by block), `repairs.txt`, `tree.txt`
-(ids, numbers, spans and beginnings of texts) and `facts.json`. `pytest --golden-update=text/001.txt`
+(ids, numbers, spans and beginnings of texts), `facts.json` and `durations.txt`. `pytest --golden-update=text/001.txt`
 rewrites one act's; read the difference against the source before it is committed.
 """
 
@@ -68,12 +68,19 @@ def facts(made: Stages) -> bytes:
     return orjson.dumps(kept, option=orjson.OPT_INDENT_2)
 
 
+def durations(made: Stages) -> Iterator[str]:
+    for one in made.act.durations:
+        ends = f"{one.value:g}" if one.max is None else f"{one.value:g}-{one.max:g}"
+        yield f"{one.node}\t{one.span[0]}:{one.span[1]}\t{ends} {one.unit} {one.bound}\t{one.text}"
+
+
 def rendered(made: Stages) -> dict[str, str]:
     return {
         "blocks.txt": "\n".join(blocks(made)) + "\n",
         "repairs.txt": "\n".join(repairs(made)) + "\n",
         "tree.txt": "\n".join(tree(made)) + "\n",
         "facts.json": facts(made).decode() + "\n",
+        "durations.txt": "".join(f"{line}\n" for line in durations(made)),
     }
 
 
