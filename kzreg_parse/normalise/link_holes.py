@@ -28,7 +28,6 @@ GAP = regex.compile(r"(?<=\S)(?:\s{2,}(?=\S)|\s+(?=[,;:.)»](?:\s|$|[,;:.)»]))|
 EMPTY_BRACKETS = regex.compile(r"\((?=\))|«(?=»)")
 NUMBER_WITHOUT_KIND = regex.compile(r"(?<=(?:№|N)\s?[\d/-]{1,12})\s(?=\((?:\p{L}|$))")
 BEHIND_MONTH = regex.compile(r"\d\s\p{L}{4,}(?P<gap>\s)(?=\p{L})")
-BEHIND_POINTER = regex.compile(r"(?<!\p{L})осы(?P<gap>\s)(?=\p{L})", regex.IGNORECASE)
 BLANK_BEFORE_NUMBER = regex.compile(r"\p{L}(?P<gap>\s)(?=\d)")
 
 
@@ -108,7 +107,7 @@ def grammar_holes(text: str) -> list[Hole]:
         before = text[: joining.start()].rstrip()
         if before[-1:].isalpha() and len(before) < joining.start() and case_of(last_word(before)) is Case.GENITIVE:
             found.append(Hole(len(before), joining.start(), HoleKind.GRAMMAR))
-    for pointer in BEHIND_POINTER.finditer(text):
+    for pointer in rule("link.this").pattern.finditer(text):
         if noun_at(text, pointer.end()) is None:
             found.append(Hole(pointer.start("gap"), pointer.end("gap"), HoleKind.GRAMMAR))
     for blank in BLANK_BEFORE_NUMBER.finditer(text):
