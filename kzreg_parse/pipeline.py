@@ -38,7 +38,7 @@ def assemble(source: Source, normalised: Normalised, segmented: Segmented, facts
         appendices=segmented.appendices,
         procedures=(),
         participants=(),
-        durations=(),
+        durations=facts.durations,
         definitions=(),
         citations=(),
         repeals=facts.repeals,

@@ -1,0 +1,116 @@
+"""What a match of `duration.stated` holds: its numbers, checked against their words, and its unit."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import regex
+from rapidfuzz import fuzz, process
+
+from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.language.numbers import number_in_words
+from kzreg_parse.model import Traced, Unit
+from kzreg_parse.rules import rule
+
+LEAST_LIKENESS: Final = 80.0  # rapidfuzz ratio; one wrong letter of eleven gives 91, of five 80
+DASH = regex.compile(r"\s*[-–—]\s*")
+BLANK_IN_NUMBER = regex.compile(r"[ \u00a0]")
+LONGEST_KIND: Final = 20  # characters before a number in which such a word stands
+LAST_WORD = regex.compile(r"\p{L}+(?=\s*$)")
+
+
+def quantity(match: regex.Match[str], prefix: str, text: Traced, notebook: Notebook) -> float | None:
+    """The number in the groups of `duration.quantity`; None where there is none, or its words make none.
+
+    `15 (он бес)`: where figures and words differ, the figures are given and KZE05 is noted.
+    """
+    place = text[match.start() : match.end()]
+    part, figures, words = (match[f"{prefix}{group}"] for group in ("part", "figures", "words"))
+    if part:
+        return _fraction(part)
+    if figures:
+        value = float(BLANK_IN_NUMBER.sub("", figures).replace(",", ".")) + _fraction(match[f"{prefix}figures_half"])
+        if match[f"{prefix}bracket"]:
+            _compare(value, match[f"{prefix}bracket"], place, notebook)
+        return value
+    if not words:
+        return None
+    value_of_words = amount_in_words(words)
+    if value_of_words is None:
+        notebook.note("KZE30", place)
+        return None
+    value = value_of_words + _fraction(match[f"{prefix}words_half"])
+    beside = match[f"{prefix}beside"]
+    if beside and float(beside) != value:
+        notebook.note("KZE05", place)
+        return float(beside)
+    return value
+
+
+def amount_in_words(words: str) -> float | None:
+    """`он бес` as 15, `бір жарым` as 1.5; words that are no part of the number may follow it (`бес жұмыс`)."""
+    found = rule("number.word").match(words.strip())
+    if found is None:
+        return float(rule("duration.quantity").words.get(words.strip().lower(), 0)) or None
+    number = number_in_words(found[0])
+    rest = words.strip()[found.end() :].split()
+    return None if number is None else number + _fraction(rest[0] if rest else None)
+
+
+def _fraction(word: str | None) -> float:
+    return float(rule("duration.quantity").words.get(word.strip().lower(), 0)) if word else 0.0
+
+
+def _compare(value: float, bracket: str, place: Traced, notebook: Notebook) -> None:
+    """Note words in brackets that are no number or another one; `он-бес` may be 15, and the end of 10 to 15."""
+    readings = {amount_in_words(DASH.split(bracket)[-1]), amount_in_words(DASH.sub(" ", bracket))}
+    if readings == {None}:
+        notebook.note("KZE30", place)
+    elif value not in readings:
+        notebook.note("KZE05", place)
+
+
+def unit_of(match: regex.Match[str], text: Traced, notebook: Notebook) -> tuple[Unit, int] | None:
+    """The unit, and where the words it was read from begin; None where an unknown word stands between.
+
+    `құнтізбелік он күн`: the word that says which days are counted is known also with a letter wrong.
+    """
+    stem = rule("duration.unit").value(match["stem"])
+    unit: Unit = stem["unit"]
+    start = match.start()
+    between = _kind(match, "between", text, notebook) if match["between"] else None
+    if match["between"] and (between is None or unit not in ("day", "hour") or "times" in stem):
+        return None
+    if "meant" in stem:
+        notebook.note("KZE11", text[match.start("stem") : match.end("stem")], meant=stem["meant"])
+    if unit != "day" or "times" in stem:
+        if between is not None:  # `4 жұмыс сағаты`
+            notebook.note("KZE31", text[match.start() : match.end()], unit=unit)
+        return unit, start
+    found = between or _kind(match, "before", text, notebook)
+    if found is None:
+        return unit, start
+    kind, place = found
+    if kind.get("near"):
+        notebook.note("KZE31", text[match.start() : match.end()], unit=kind["unit"])
+    return kind["unit"], min(start, place)
+
+
+def _kind(match: regex.Match[str], group: str, text: Traced, notebook: Notebook) -> tuple[dict[str, Any], int] | None:
+    """What `күнтізбелік`, `жұмыс` … stands for, and where it begins; a letter may be wrong (KZE11)."""
+    words = rule("duration.day_kind").words
+    if match[group]:
+        start, end = match.span(group)
+    else:
+        before = LAST_WORD.search(text.text, max(0, match.start() - LONGEST_KIND), match.start())
+        if before is None:
+            return None
+        start, end = before.span()
+    word = text.text[start:end].lower()
+    if word in words:
+        return words[word], start
+    best = process.extractOne(word, list(words), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
+    if best is None:
+        return None
+    notebook.note("KZE11", text[start:end], meant=best[0])
+    return words[best[0]], start
