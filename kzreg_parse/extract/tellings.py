@@ -1,0 +1,153 @@
+"""One procedure told more than once: its tellings linked, and what they contradict each other in.
+
+A regulation tells its procedure in the clause on content, again in the one on interaction, and again in a
+table. Tellings are linked where most of their steps answer each other in order; every pair of steps whose
+terms differ becomes a diagnostic. Which telling is right is not for a program to say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import regex
+
+from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.model.facts import Duration
+from kzreg_parse.segment import AppendixDraft
+
+if TYPE_CHECKING:
+    from kzreg_parse.extract.procedures import DraftProcedure
+    from kzreg_parse.extract.steps import DraftStep
+
+WORD: Final = regex.compile(r"[\p{L}\d]+")
+STEM_LENGTH: Final = 5  # letters of a word that stay the same under most endings
+LEAST_LIKENESS: Final = 0.42  # of two steps that answer each other; telling and table of act 001 reach it, others stay below
+LEAST_SHARE: Final = 0.6  # of the shorter telling's steps that must be answered
+ACTOR_WEIGHT: Final = 0.35
+
+
+def link_tellings(drafts: Sequence[DraftProcedure], appendices: Sequence[AppendixDraft], notebook: Notebook) -> None:
+    """Link the tellings within each regulation (an appendix with its annexes), and note what they contradict."""
+    regulation = _regulations(appendices)
+    for later, second in enumerate(drafts):
+        best: tuple[float, DraftProcedure, list[tuple[int, int]]] | None = None
+        for first in drafts[:later]:
+            if not _may_be_one(first, second, regulation):
+                continue
+            pairs, likeness = _aligned(first.steps, second.steps)
+            share = len(pairs) / min(len(first.steps), len(second.steps))
+            if share >= LEAST_SHARE and (best is None or likeness > best[0]) and _in_length(first, second):
+                best = (likeness, first, pairs)
+        if best is not None:
+            _link(best[1], second, best[2], notebook)
+
+
+def _regulations(appendices: Sequence[AppendixDraft]) -> dict[str, str]:
+    """The id of each appendix to that of the appendix of the act it belongs to."""
+    found: dict[str, str] = {}
+
+    def collect(appendix: AppendixDraft, top: str) -> None:
+        found[appendix.id] = top
+        for annex in appendix.appendices:
+            collect(annex, top)
+
+    for appendix in appendices:
+        collect(appendix, appendix.id)
+    return found
+
+
+def _may_be_one(first: DraftProcedure, second: DraftProcedure, regulation: dict[str, str]) -> bool:
+    """Of one regulation, both of offices or both of the portal, not two cases of one clause, nor two tables."""
+    if first.appendix is None or second.appendix is None:
+        return False
+    if regulation[first.appendix.id] != regulation[second.appendix.id] or first.node is second.node:
+        return False
+    if "table" in (first.kind, second.kind):
+        return first.kind != second.kind
+    if first.kind != second.kind or first.clause == second.clause:
+        return False
+    return first.variant is None or second.variant is None or _words(first.variant.text) == _words(second.variant.text)
+
+
+def _in_length(first: DraftProcedure, second: DraftProcedure) -> bool:
+    """A telling may leave steps out, not half of them."""
+    lengths = sorted((len(first.steps), len(second.steps)))
+    return 2 * lengths[0] > lengths[1]
+
+
+def _aligned(first: Sequence[DraftStep], second: Sequence[DraftStep]) -> tuple[list[tuple[int, int]], float]:
+    """Pairs of steps that answer each other, in order, with the greatest sum of likeness; and that sum."""
+    rows, columns = len(first), len(second)
+    likeness = [[_likeness(a, b) for b in second] for a in first]
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for row in range(rows - 1, -1, -1):
+        for column in range(columns - 1, -1, -1):
+            paired = likeness[row][column]
+            paired = paired + best[row + 1][column + 1] if paired >= LEAST_LIKENESS else -1.0
+            best[row][column] = max(best[row + 1][column], best[row][column + 1], paired)
+    pairs, row, column = [], 0, 0
+    while row < rows and column < columns:
+        score = likeness[row][column]
+        if score >= LEAST_LIKENESS and best[row][column] == score + best[row + 1][column + 1]:
+            pairs.append((row, column))
+            row, column = row + 1, column + 1
+        elif best[row][column] == best[row + 1][column]:
+            row += 1
+        else:
+            column += 1
+    return pairs, best[0][0]
+
+
+def _likeness(first: DraftStep, second: DraftStep) -> float:
+    """How far two steps are one: shared stems of what is done, and of who does it; from 0 to 1."""
+    if first.kind != second.kind:
+        return 0.0
+    done = _shared(_words(first.text.text), _words(second.text.text))
+    if first.actor is None or second.actor is None:
+        return done
+    who = _shared(_words(first.actor.name), _words(second.actor.name))
+    return (1 - ACTOR_WEIGHT) * done + ACTOR_WEIGHT * who
+
+
+def _shared(first: frozenset[str], second: frozenset[str]) -> float:
+    """The share of the shorter one's stems that the other has."""
+    return len(first & second) / min(len(first), len(second)) if first and second else 0.0
+
+
+@lru_cache(maxsize=4_096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.lower()[:STEM_LENGTH] for word in WORD.findall(text) if len(word) > 2)
+
+
+def _link(
+    first: DraftProcedure, second: DraftProcedure, pairs: Sequence[tuple[int, int]], notebook: Notebook
+) -> None:
+    first.same_as.append(second)
+    second.same_as.append(first)
+    for left, right in pairs:
+        first.twins.setdefault(left, []).append((second, right))
+        second.twins.setdefault(right, []).append((first, left))
+        one, other = first.steps[left], second.steps[right]
+        if one.durations and other.durations and _terms(one.durations) != _terms(other.durations):
+            notebook.note(
+                "KZE24",
+                other.text or one.text,
+                first=", ".join(duration.text for duration in one.durations),
+                second=", ".join(duration.text for duration in other.durations),
+                label=one.label,
+                place=str(one.whole[0]),
+            )
+    if len(first.steps) != len(second.steps):
+        notebook.note(
+            "KZE25",
+            second.steps[0].text or first.steps[0].text,
+            first=str(len(first.steps)),
+            second=str(len(second.steps)),
+        )
+
+
+def _terms(durations: Sequence[Duration]) -> Counter[tuple[float, float | None, str]]:
+    return Counter((duration.value, duration.max, duration.unit) for duration in durations)
