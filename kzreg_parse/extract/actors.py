@@ -113,7 +113,8 @@ def _subject(words: Sequence[Word], predicate: int | None) -> tuple[int, int] | 
     same_subject: tuple[int, int] | None = None  # of a clause before the main one
     index, opening = 0, True
     while index < end:
-        phrase = phrase_at(words, index, shortest=form != "verbal")
+        of_converb = words[index].form == "participle" and form_at(words, index - 1) == "converb"
+        phrase = None if of_converb else phrase_at(words, index, shortest=form != "verbal")
         if phrase is None or phrase.end > end:
             opening = _opens(words, index)
             index += 1
@@ -134,7 +135,9 @@ def _subject(words: Sequence[Word], predicate: int | None) -> tuple[int, int] | 
                 same_subject = (phrase.start, phrase.end)
             index, opening = after, True
             continue
-        if form == "verbal" and below in GENITIVE:  # the beginning of a longer compound, cut by an author's slip
+        of_noun = form == "verbal_possessed" and last.form == "agent" and below in GENITIVE
+        if (form == "verbal" and below in GENITIVE) or (of_noun and is_actor_in_case(words[phrase.end].text)):
+            # the beginning of a longer compound (`беруші жұмыскердің`)
             index, opening = phrase.end, False
             continue
         if acts or (opening and phrase.start == 0 and form != "verbal" and last.form in ("possessed", "noun")):

@@ -28,6 +28,7 @@ class DraftProcedure:
     node: Draft | AppendixDraft
     appendix: AppendixDraft | None
     clause: str | None
+    chapter: str | None
     variant: Traced | None
     steps: list[DraftStep]
     place: int  # where it begins in the source
@@ -68,6 +69,7 @@ def _from_list(found: StepList, durations: Mapping[str, Sequence[Duration]]) -> 
         node=found.node,
         appendix=found.appendix,
         clause=found.clause,
+        chapter=found.chapter,
         variant=found.variant,
         steps=steps,
         place=min(step.whole[0] for step in steps),
@@ -92,6 +94,7 @@ def _from_table(table: StepTable, notebook: Notebook) -> DraftProcedure | None:
         node=table.node,
         appendix=table.appendix,
         clause=None,
+        chapter=None,
         variant=None,
         steps=steps,
         place=min(step.whole[0] for step in steps),

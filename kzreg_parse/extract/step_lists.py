@@ -50,19 +50,19 @@ class StepList:
     node: Draft | AppendixDraft
     appendix: AppendixDraft | None
     clause: str | None  # number of the clause around it
+    chapter: str | None  # id of the chapter around it
     intro: str
     variant: Traced | None
     items: list[Item]
-    headings: str = ""  # of the chapters above
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the walk stands: the appendix, the clause and the headings above."""
+    """Where the walk stands: the appendix, the clause, the chapter, and the words above."""
 
     appendix: AppendixDraft | None
     clause: str | None = None
-    headings: str = ""
+    chapter: str | None = None
     intro: str = ""
 
 
@@ -104,7 +104,7 @@ def _walk(drafts: Sequence[Draft], place: Place, has_term: Callable[[Draft], boo
         below = Place(
             place.appendix,
             draft.num if draft.kind in ("clause", "article") else place.clause,
-            f"{place.headings} {own}" if draft.kind in ("chapter", "section") else place.headings,
+            draft.id if draft.kind in ("chapter", "section") else place.chapter,
             own,
         )
         found = list(_lists(draft, draft.children, below, has_term))
@@ -120,7 +120,7 @@ def _lists(
         items = _items(drafts, place.intro, has_term)
         if items:
             own = variant or _case_of_intro(node)
-            yield StepList(node, place.appendix, place.clause, place.intro, own, items, place.headings)
+            yield StepList(node, place.appendix, place.clause, place.chapter, place.intro, own, items)
 
 
 def _case_of_intro(node: Draft | AppendixDraft) -> Traced | None:
@@ -129,10 +129,15 @@ def _case_of_intro(node: Draft | AppendixDraft) -> Traced | None:
         return None
     if node.kind == "point":
         return node.text[: len(node.text.text.rstrip(": "))]
-    found = rule("procedure.variant").match(node.text.text)
+    text = node.text.text
+    found = rule("procedure.case_in_brackets").search(text) or rule("procedure.variant").match(text)
     if found is None or rule("procedure.portal").search(found["variant"]):
         return None
-    return node.text[found.start("variant") : found.end("variant")]
+    start, end = found.span("variant")
+    tells = rule("procedure.intro").search(text, start)
+    if tells is not None and tells.end() < end:  # `… мазмұны, куәлікті беру кезінде ұзақтығы:`
+        start = text.find(",", tells.end(), end) + 1
+    return node.text[start:end].strip() if start else None
 
 
 # ---- groups by case ------------------------------------------------------------------------------

@@ -77,8 +77,8 @@ def _tables(drafts: Sequence[Draft], appendix: AppendixDraft | None, notebook: N
 
 
 def _whole(table: StepTable, notebook: Notebook) -> Iterator[StepTable]:
-    """The table where it tells who or what of each step; else a diagnostic."""
-    if "name" in table.rows or "unit" in table.rows:
+    """The table where it tells what is done in each step; else a diagnostic."""
+    if "name" in table.rows:
         yield table
     else:
         cells = [cell for row in table.rows.values() for cell in row if cell]
@@ -172,13 +172,13 @@ def _looks_like_rest(draft: Draft) -> bool:
 
 
 def table_steps(table: StepTable, notebook: Notebook) -> list[DraftStep]:
-    """The steps of a table's columns; a column with nothing done in it is none."""
+    """The steps of a table's columns; a column in which nothing is done is none."""
     scratch = Notebook(notebook.source)  # the cells' doubts are noted where all durations are read
     steps = []
     for column in range(table.width):
         cells = {role: row[column] for role, row in table.rows.items() if column < len(row) and row[column]}
         unit, name, term = cells.get("unit"), cells.get("name"), cells.get("term")
-        if name is None and unit is None:
+        if name is None:
             continue
         number = cells.get("number")
         printed = number.text.strip(" .") if number is not None else ""
@@ -190,7 +190,7 @@ def table_steps(table: StepTable, notebook: Notebook) -> list[DraftStep]:
                 number=int(printed) if printed.isdigit() else None,
                 kind="action",
                 actor=Actor(END_MARK.sub("", unit.text), unit) if unit is not None else None,
-                text=name or Traced("", ()),
+                text=name,
                 durations=tuple(
                     found.at(table.node.id) for found in (durations_in(term, scratch) if term is not None else ())
                 ),

@@ -27,6 +27,7 @@ STEM_LENGTH: Final = 5  # letters of a word that stay the same under most ending
 LEAST_LIKENESS: Final = 0.42  # of two steps that answer each other; telling and table of act 001 reach it, others stay below
 LEAST_SHARE: Final = 0.6  # of the shorter telling's steps that must be answered
 ACTOR_WEIGHT: Final = 0.35
+SAME_CASE: Final = 0.75  # of the stems of the shorter case; authors misspell one word of five
 
 
 def link_tellings(drafts: Sequence[DraftProcedure], appendices: Sequence[AppendixDraft], notebook: Notebook) -> None:
@@ -60,22 +61,29 @@ def _regulations(appendices: Sequence[AppendixDraft]) -> dict[str, str]:
 
 
 def _may_be_one(first: DraftProcedure, second: DraftProcedure, regulation: dict[str, str]) -> bool:
-    """Of one regulation, both of offices or both of the portal, not two cases of one clause, nor two tables."""
+    """Of one regulation; two clauses on what offices do, or a clause and a table. Lists of a portal are each its own.
+
+    Two clauses of one chapter tell two cases; a chapter tells its procedure once.
+    """
     if first.appendix is None or second.appendix is None:
         return False
     if regulation[first.appendix.id] != regulation[second.appendix.id] or first.node is second.node:
         return False
     if "table" in (first.kind, second.kind):
         return first.kind != second.kind
-    if first.kind != second.kind or first.clause == second.clause:
+    if (first.kind, second.kind) != ("sequence", "sequence") or first.clause == second.clause:
         return False
-    return first.variant is None or second.variant is None or _words(first.variant.text) == _words(second.variant.text)
+    if first.chapter is not None and first.chapter == second.chapter:
+        return False
+    if first.variant is None or second.variant is None:
+        return True
+    return _shared(_words(first.variant.text), _words(second.variant.text)) >= SAME_CASE
 
 
 def _in_length(first: DraftProcedure, second: DraftProcedure) -> bool:
-    """A telling may leave steps out, not half of them."""
+    """A telling may leave steps out, not more than half of them."""
     lengths = sorted((len(first.steps), len(second.steps)))
-    return 2 * lengths[0] > lengths[1]
+    return 2 * lengths[0] >= lengths[1]
 
 
 def _aligned(first: Sequence[DraftStep], second: Sequence[DraftStep]) -> tuple[list[tuple[int, int]], float]:
