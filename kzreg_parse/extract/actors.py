@@ -16,10 +16,12 @@ import regex
 
 from kzreg_parse.extract.phrases import begin_of, form_at, phrase_at
 from kzreg_parse.extract.words import (
+    ACTIVE_PARTICIPLES,
     BRACKET,
     GENITIVE,
     INSTRUMENTAL,
     PARTICIPLES,
+    PAST_PARTICIPLES,
     POSSESSED,
     Word,
     is_actor_in_case,
@@ -31,9 +33,8 @@ from kzreg_parse.rules import rule
 
 FIRST_SENTENCE: Final = regex.compile(r"(?:[^.;:]|\.(?!\s+\p{Lu})|;(?=\s*\p{Ll}))*+")
 ROLE: Final = regex.compile(r"\s?\((?P<role>[^()]{3,60})\)")
-NOT_A_SUBJECT_BEFORE: Final = frozenset(
-    {"postposition", "time", "verbal", "finite", "verbal_possessed", "conditional"}
-)
+NOT_A_SUBJECT_BEFORE: Final = frozenset({"postposition", "time", "verbal", "finite", "verbal_possessed", "conditional"})
+BARE: Final = frozenset({"noun", "verbal", "adjective_or_noun", "agent", "quoted"})  # may make a compound with the next
 SUBORDINATE_END: Final = frozenset({"time", "postposition"})
 
 
@@ -113,7 +114,7 @@ def _subject(words: Sequence[Word], predicate: int | None) -> tuple[int, int] | 
     same_subject: tuple[int, int] | None = None  # of a clause before the main one
     index, opening = 0, True
     while index < end:
-        of_converb = words[index].form == "participle" and form_at(words, index - 1) == "converb"
+        of_converb = words[index].form in ACTIVE_PARTICIPLES and form_at(words, index - 1) == "converb"
         phrase = None if of_converb else phrase_at(words, index, shortest=form != "verbal")
         if phrase is None or phrase.end > end:
             opening = _opens(words, index)
@@ -159,7 +160,7 @@ def _end_of_subordinate(words: Sequence[Word], start: int, end: int, *, shortest
     behind = start
     while form_at(words, behind) == "adverb":
         behind += 1
-    if form_at(words, behind) == "participle":
+    if form_at(words, behind) in ACTIVE_PARTICIPLES:
         return behind + 1
     index = start
     while index < end:
@@ -170,8 +171,8 @@ def _end_of_subordinate(words: Sequence[Word], start: int, end: int, *, shortest
             return index + 1
         if form in PARTICIPLES and form_at(words, index + 1) in SUBORDINATE_END:
             return index + 2
-        if form in PARTICIPLES and form == "participle" and form_at(words, index - 1) == "converb":
-            return None if form_at(words, index + 1) not in SUBORDINATE_END else index + 2
+        if form == "participle" and form_at(words, index - 1) == "converb":
+            return None
         if form == "mark" and words[index].text == ",":
             return None
         if form not in ("adverb", *PARTICIPLES):
@@ -188,77 +189,95 @@ def _end_of_subordinate(words: Sequence[Word], start: int, end: int, *, shortest
 
 
 def _owner(words: Sequence[Word]) -> tuple[int, int] | None:
-    """The genitive that a verbal noun takes for its subject.
-
-    Genitives wait on a stack for the noun they belong to. A possessed noun right behind one, or behind
-    an attribute, takes it (`деректерінің сәйкестігін`); one behind a bare noun may be a compound of its
-    own (`қызмет нәтижесін`) and leaves it waiting, marked. A verbal noun in -уы takes the last one that
-    waits; a bare -у only one that no other noun can own.
-    """
-    waiting: list[int] = []
-    marked: set[int] = set()
-    given: int | None = None  # the genitive that the last possessed noun took
-    for index, word in enumerate(words):
-        form = word.form
-        if form in GENITIVE:
-            if form in ("possessed_genitive", "verbal_possessed_genitive"):
-                _give(words, index, waiting, marked)
-            waiting.append(index)
-        elif form == "verbal_oblique":
-            _give(words, index, waiting, marked)
-        elif form in ("postposition", "time"):
-            if form_at(words, index - 1) in GENITIVE and waiting:
-                waiting.pop()
-        elif form == "verbal_possessed":
-            if not _ends_clause(words, index):
-                if waiting:
-                    waiting.pop()
-            elif people := [place for place in waiting if words[place].form != "pronoun_genitive"]:
-                chosen = next((place for place in reversed(people) if place not in marked), people[-1])
-                if not (rule("actor.appointing").search(word.lower) and chosen in marked and _owns_person(words, index)):
-                    return begin_of(words, chosen), chosen + 1
-        elif form in POSSESSED:
-            if rule("actor.process").search(word.lower) and form_at(words, index - 1) == "verbal":
-                owner = _unowned(words, waiting, marked)
-                if owner is None and given is not None and is_actor_in_case(words[given].text):
-                    owner = given
-                if owner is not None and form_at(words, index + 1) == "mark":
-                    return begin_of(words, owner), owner + 1
-            before = list(waiting)
-            _give(words, index, waiting, marked)
-            given = before[-1] if len(before) > len(waiting) else None
-        elif form == "verbal" and _ends_clause(words, index):
-            owner = _unowned(words, waiting, marked)
-            if owner is not None and index == _last_word(words):
-                return begin_of(words, owner), owner + 1
-            if form_at(words, index + 1) == "mark":
-                waiting = [place for place in waiting if place not in marked]
+    """The genitive that a verbal noun takes for its subject, as word places."""
+    genitives = _Genitives(words)
+    for index in range(len(words)):
+        found = genitives.meet(index)
+        if found is not None:
+            return begin_of(words, found), found + 1
     return None
 
 
-def _unowned(words: Sequence[Word], waiting: Sequence[int], marked: set[int]) -> int | None:
-    """The last genitive that no noun owns or may own, where it names one that can act."""
-    unowned = [place for place in waiting if place not in marked]
-    return unowned[-1] if unowned and is_actor_in_case(words[unowned[-1]].text) else None
+class _Genitives:
+    """Genitives of a sentence that wait, last first, for the noun they belong to.
 
+    A possessed noun right behind one, or behind an attribute, takes it (`деректерінің сәйкестігін`); one
+    behind a bare noun may be a compound of its own (`қызмет нәтижесін`) and leaves it waiting, marked.
+    A verbal noun in -уы takes the last one that waits, an unmarked one before a marked one; a bare -у only
+    one that no other noun can own.
+    """
 
-def _last_word(words: Sequence[Word]) -> int:
-    return max((index for index, word in enumerate(words) if word.form not in ("mark",)), default=-1)
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = words
+        self._waiting: list[int] = []
+        self._marked: set[int] = set()
+        self._given: int | None = None  # the one that the last possessed noun took
+        self._last = max((index for index, word in enumerate(words) if word.form != "mark"), default=-1)
 
+    def meet(self, index: int) -> int | None:
+        """Read the next word; the place of the genitive that is the subject, where this word settles it."""
+        form = self._words[index].form
+        if form in GENITIVE:
+            if form in ("possessed_genitive", "verbal_possessed_genitive"):
+                self._give(index)
+            self._waiting.append(index)
+        elif form in ("postposition", "time"):
+            if form_at(self._words, index - 1) in GENITIVE and self._waiting:
+                self._waiting.pop()
+        elif form == "verbal_possessed":
+            return self._verbal_noun(index)
+        elif form == "verbal" and _ends_clause(self._words, index):
+            return self._bare_verbal_noun(index)
+        elif form in POSSESSED or form == "verbal_oblique":
+            return self._possessed(index)
+        return None
 
-def _give(words: Sequence[Word], index: int, waiting: list[int], marked: set[int]) -> None:
-    """Give the possessed noun at `index` the genitive it surely owns, or mark the one it may own."""
-    if not waiting:
-        return
-    before = index - 1
-    while form_at(words, before) in ("conjunction", "possessed"):
-        before -= 1
-    form = form_at(words, before)
-    if form in GENITIVE or (form not in ("noun", "verbal", "adjective_or_noun", "agent", "quoted", "possessed")):
-        if words[index].form != "time":
-            waiting.pop()
-    else:
-        marked.add(waiting[-1])
+    def _verbal_noun(self, index: int) -> int | None:
+        if not _ends_clause(self._words, index):
+            if self._waiting:
+                self._waiting.pop()
+            return None
+        people = [place for place in self._waiting if self._words[place].form != "pronoun_genitive"]
+        if not people:
+            return None
+        chosen = next((place for place in reversed(people) if place not in self._marked), people[-1])
+        appoints = rule("actor.appointing").search(self._words[index].lower) is not None
+        return None if appoints and chosen in self._marked and _owns_person(self._words, index) else chosen
+
+    def _bare_verbal_noun(self, index: int) -> int | None:
+        if index == self._last:
+            return self._unowned()
+        if form_at(self._words, index + 1) == "mark":  # the next clause begins
+            self._waiting = [place for place in self._waiting if place not in self._marked]
+        return None
+
+    def _possessed(self, index: int) -> int | None:
+        word = self._words[index]
+        if rule("actor.process").search(word.lower) and form_at(self._words, index - 1) == "verbal":
+            owner = self._unowned()
+            if owner is None and self._given is not None and is_actor_in_case(self._words[self._given].text):
+                owner = self._given
+            if owner is not None and form_at(self._words, index + 1) == "mark":
+                return owner
+        self._given = self._give(index)
+        return None
+
+    def _unowned(self) -> int | None:
+        """The last genitive that no noun owns or may own, where it names one that can act."""
+        unowned = [place for place in self._waiting if place not in self._marked]
+        return unowned[-1] if unowned and is_actor_in_case(self._words[unowned[-1]].text) else None
+
+    def _give(self, index: int) -> int | None:
+        """Give the possessed noun at `index` the genitive it surely owns and return that; or mark one it may own."""
+        if not self._waiting:
+            return None
+        before = index - 1
+        while form_at(self._words, before) in ("conjunction", "possessed"):
+            before -= 1
+        if form_at(self._words, before) not in BARE:
+            return self._waiting.pop()
+        self._marked.add(self._waiting[-1])
+        return None
 
 
 def _owns_person(words: Sequence[Word], predicate: int) -> bool:
@@ -282,4 +301,4 @@ def _agent(words: Sequence[Word]) -> tuple[int, int] | None:
 
 def _speaks_of_past(words: Sequence[Word], index: int) -> bool:
     """A participle in -ған: what is done was done before (`порталмен қалыптастырылған нәтиже`)."""
-    return form_at(words, index) in PARTICIPLES and not words[index].lower.endswith(("тын", "тін"))
+    return form_at(words, index) in PAST_PARTICIPLES

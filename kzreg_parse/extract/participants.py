@@ -50,7 +50,7 @@ def _walk(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, list[Traced]]]:
 
 
 def _names(draft: Draft, rest: Traced) -> list[Traced]:
-    """The listed names: points or paragraphs below, or what stands behind the colon; none where an item is a sentence."""
+    """The listed names: points or paragraphs below, or what stands behind the colon; none where one is a sentence."""
     below = [child for child in draft.children if child.kind in ("point", "alinea") and child.text]
     points = [child for child in below if child.kind == "point"]
     texts = [child.text for child in points or below if child.text is not None]

@@ -8,17 +8,18 @@ from typing import Final
 
 from kzreg_parse.extract.words import (
     GENITIVE,
-    INSTRUMENTAL,
     NOMINATIVE,
     OBLIQUE,
     PARTICIPLES,
+    PAST_PARTICIPLES,
     POSSESSED,
     Word,
     is_actor_in_case,
     is_actor_noun,
 )
+from kzreg_parse.rules import rule
 
-ATTRIBUTIVE: Final = frozenset({"attributive", "possessed_attributive", "participle_passive", "participle", "demonstrative"})
+ATTRIBUTIVE: Final = frozenset({"attributive", "possessed_attributive", "demonstrative"}) | PARTICIPLES
 AGENTS: Final = frozenset({"agent", "agent_genitive", "agent_oblique", "agent_instrumental"})
 PREDICATES: Final = frozenset({"finite", "verbal_possessed", "converb", "conditional"})
 CASES: Final = OBLIQUE | GENITIVE
@@ -52,27 +53,25 @@ def phrase_at(words: Sequence[Word], start: int, *, shortest: bool) -> Phrase | 
             if below in ("postposition", "time"):
                 return Phrase(start, index + 2, nominative=False)
             owner = True
-        elif form == "number" or form in ATTRIBUTIVE:
-            pass
-        elif form == "accusative_or_adjective" and (below in AGENTS or _goes_on_as_adjective(words, index)):
-            pass
         elif form in NOMINATIVE:
             if not _extends(words, index, shortest=shortest):
                 if owner and form != "possessed":
                     return None
                 joined = _joined(words, index, shortest=shortest)
                 return joined and Phrase(start, joined.end, joined.nominative)
-        elif form in OBLIQUE:
-            return Phrase(start, index + 1, nominative=False)
-        else:
-            return None
+        elif form != "number" and form not in ATTRIBUTIVE and not _is_attribute(words, index):
+            return Phrase(start, index + 1, nominative=False) if form in OBLIQUE else None
         index += 1
     return None
 
 
-def _goes_on_as_adjective(words: Sequence[Word], index: int) -> bool:
-    """Whether `-ты`, `-лі` ends an adjective: a noun follows that no verb takes for its object."""
+def _is_attribute(words: Sequence[Word], index: int) -> bool:
+    """Whether a word in -ты, -ді belongs to what follows: the object of an agent noun, or an adjective."""
+    if words[index].form != "accusative_or_adjective":
+        return False
     below = form_at(words, index + 1)
+    if below in AGENTS:
+        return True
     return below in ("noun", "agent", "possessed") and is_actor_noun(words[index + 1].text)
 
 
@@ -126,17 +125,13 @@ def begin_of(words: Sequence[Word], last: int) -> int:
             fits = here.form in POSSESSED or words[last].form in POSSESSED
         elif form == "accusative_or_adjective":
             fits = here.form in AGENTS or here.form in ("noun", "agent", *POSSESSED)
-            fits = fits and (here.form in AGENTS or before.lower.endswith(("лы", "лі", "тты", "тті")))
-        elif form in ("noun", "agent", "adjective_or_noun", "quoted"):
+            fits = fits and (here.form in AGENTS or rule("actor.adjective_ending").search(before.lower) is not None)
+        elif form in ("noun", "agent", "adjective_or_noun", "quoted", "attributive"):
             fits = True
-        elif form == "possessed":
+        elif form in ("possessed", "verbal"):
             fits = here.form in POSSESSED
-        elif form == "verbal":
-            fits = here.form in POSSESSED
-        elif form == "attributive":
-            fits = True
         elif form in PARTICIPLES:
-            fits = before.lower.endswith(("тын", "тін")) or form_at(words, index - 2) in GENITIVE | {"mark"}
+            fits = form not in PAST_PARTICIPLES or form_at(words, index - 2) in GENITIVE | {"mark"}
         elif form == "conjunction":
             fits = _joins_people(words, index - 1)
         else:
@@ -151,6 +146,3 @@ def _joins_people(words: Sequence[Word], conjunction: int) -> bool:
     """Whether the word before `және` is itself one that acts (`басқарма басшысы және … орынбасарының`)."""
     before = conjunction - 1
     return before >= 0 and words[before].form in ("possessed", "agent", "noun") and is_actor_noun(words[before].text)
-
-
-__all__ = ["INSTRUMENTAL", "Phrase", "begin_of", "form_at", "phrase_at"]

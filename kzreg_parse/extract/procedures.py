@@ -36,9 +36,7 @@ class DraftProcedure:
     twins: dict[int, list[tuple[DraftProcedure, int]]] = field(default_factory=dict)  # by step place
 
 
-def procedures_of(
-    segmented: Segmented, durations: Sequence[Duration], notebook: Notebook
-) -> tuple[Procedure, ...]:
+def procedures_of(segmented: Segmented, durations: Sequence[Duration], notebook: Notebook) -> tuple[Procedure, ...]:
     """Every procedure in reading order. `durations` are those that the act's nodes state."""
     by_node: dict[str, list[Duration]] = defaultdict(list)
     for duration in durations:
@@ -50,9 +48,7 @@ def procedures_of(
         if (made := _from_list(found, by_node)) is not None
     ]
     drafts += [
-        made
-        for table in step_tables(body, appendices, notebook)
-        if (made := _from_table(table, notebook)) is not None
+        made for table in step_tables(body, appendices, notebook) if (made := _from_table(table, notebook)) is not None
     ]
     drafts.sort(key=lambda draft: draft.place)
     _add_results(drafts, segmented)

@@ -38,9 +38,7 @@ class StepTable:
         return max((len(row) for row in self.rows.values()), default=0)
 
 
-def step_tables(
-    body: Sequence[Draft], appendices: Sequence[AppendixDraft], notebook: Notebook
-) -> Iterator[StepTable]:
+def step_tables(body: Sequence[Draft], appendices: Sequence[AppendixDraft], notebook: Notebook) -> Iterator[StepTable]:
     """Every step table in reading order, parts joined; a part that cannot be placed becomes a diagnostic."""
     yield from _tables(body, None, notebook)
     for appendix in appendices:

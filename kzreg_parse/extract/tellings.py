@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 WORD: Final = regex.compile(r"[\p{L}\d]+")
 STEM_LENGTH: Final = 5  # letters of a word that stay the same under most endings
-LEAST_LIKENESS: Final = 0.42  # of two steps that answer each other; telling and table of act 001 reach it, others stay below
+LEAST_LIKENESS: Final = (
+    0.42  # of two steps that answer each other; telling and table of act 001 reach it, others stay below
+)
 LEAST_SHARE: Final = 0.6  # of the shorter telling's steps that must be answered
 ACTOR_WEIGHT: Final = 0.35
 SAME_CASE: Final = 0.75  # of the stems of the shorter case; authors misspell one word of five
@@ -130,9 +132,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word.lower()[:STEM_LENGTH] for word in WORD.findall(text) if len(word) > 2)
 
 
-def _link(
-    first: DraftProcedure, second: DraftProcedure, pairs: Sequence[tuple[int, int]], notebook: Notebook
-) -> None:
+def _link(first: DraftProcedure, second: DraftProcedure, pairs: Sequence[tuple[int, int]], notebook: Notebook) -> None:
     first.same_as.append(second)
     second.same_as.append(first)
     for left, right in pairs:

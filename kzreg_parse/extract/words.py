@@ -39,29 +39,29 @@ GENITIVE: Final = frozenset(
     }
 )
 INSTRUMENTAL: Final = frozenset({"instrumental", "possessed_instrumental", "agent_instrumental"})
-OBLIQUE: Final = frozenset(
-    {
-        "accusative",
-        "accusative_or_adjective",
-        "possessed_accusative",
-        "dative",
-        "possessed_dative",
-        "locative",
-        "possessed_locative",
-        "ablative",
-        "possessed_ablative",
-        "agent_oblique",
-        "verbal_case",
-        "verbal_oblique",
-        "time",
-    }
-) | INSTRUMENTAL
-PARTICIPLES: Final = frozenset({"participle", "participle_passive"})
-POSSESSIVE_CASE: Final = regex.compile(r"(?<!ш)[ыі](?:н[ыі]ң|мен)$")
-CASE_ENDING: Final = regex.compile(r"(?:[ндт][ыі]ң|[мбп]ен|[дт][ае]н?|[ыі]\Kн[дт][ае]н?|[ғгқк][ае]|[дтн][ыі]|[ыі]\Kн[ае]?)$")
-AGENT_CASE: Final = regex.compile(
-    r"(?:у|ю)ш[ыі](?:лар|лер)?(?P<case>н[ыі]ң|д[ыі]ң|мен|н[ыі]|д[ыі]|ғ[ае]|г[ае]|д[ае]|д[ае]н|на|не)$"
+OBLIQUE: Final = (
+    frozenset(
+        {
+            "accusative",
+            "accusative_or_adjective",
+            "possessed_accusative",
+            "dative",
+            "possessed_dative",
+            "locative",
+            "possessed_locative",
+            "ablative",
+            "possessed_ablative",
+            "agent_oblique",
+            "verbal_case",
+            "verbal_oblique",
+            "time",
+        }
+    )
+    | INSTRUMENTAL
 )
+PAST_PARTICIPLES: Final = frozenset({"participle", "participle_passive"})
+ACTIVE_PARTICIPLES: Final = frozenset({"participle", "participle_present"})
+PARTICIPLES: Final = PAST_PARTICIPLES | ACTIVE_PARTICIPLES | {"participle_passive_present"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +75,21 @@ class Word:
 
     @property
     def lower(self) -> str:
+        """In small letters, as grammars have it."""
         return self.text.lower()
 
 
 def words_of(text: str) -> list[Word]:
     """The text's words and marks in order, without what stands in brackets."""
     bare = BRACKET.sub(lambda found: " " * len(found[0]), text)
-    return [
-        Word(found[0], form_of(found[0]), found.start(), found.end()) for found in TOKEN.finditer(bare)
-    ]
+    return [Word(found[0], form_of(found[0]), found.start(), found.end()) for found in TOKEN.finditer(bare)]
 
 
 @lru_cache(maxsize=32_768)
 def form_of(word: str) -> str:
     """The form of a word as `actor.form` names it; `noun` where no ending shows, `mark` for punctuation."""
-    if word[0] in "«\"":
-        return "quoted" if word[-1] in "»\"" and len(word) > 1 else "mark"
+    if word[0] in '«"':
+        return "quoted" if word[-1] in '»"' and len(word) > 1 else "mark"
     if not word[0].isalnum():
         return "mark"
     if NUMBER.fullmatch(word):
@@ -99,12 +98,9 @@ def form_of(word: str) -> str:
     known = rule("actor.word").words.get(lower)
     if known is not None:
         return str(known)
-    agent = AGENT_CASE.search(lower)
-    if agent is not None:
-        case = agent["case"]
-        if case[-1] == "ң":
-            return "agent_genitive"
-        return "agent_instrumental" if case == "мен" else "agent_oblique"
+    agent = rule("actor.agent_case").search(lower)
+    if agent is not None and agent.lastgroup is not None:
+        return agent.lastgroup
     abbreviation = SUFFIX_OF_ABBREVIATION.search(word)
     if abbreviation is None and word.isupper():
         return "noun"
@@ -114,7 +110,7 @@ def form_of(word: str) -> str:
     if found is None or found.lastgroup is None:
         return "noun"
     form = found.lastgroup
-    if form in ("genitive", "instrumental") and POSSESSIVE_CASE.search(lower):
+    if form in ("genitive", "instrumental") and rule("actor.possessed_case").search(lower):
         return f"possessed_{form}"
     return form
 
@@ -131,16 +127,14 @@ def is_actor_noun(word: str) -> bool:
 
 def is_actor_in_case(word: str) -> bool:
     """The same for a word with a case ending."""
-    return is_actor_noun(CASE_ENDING.sub("", word.lower()))
+    return is_actor_noun(rule("actor.case_ending").pattern.sub("", word.lower()))
 
 
 def _stems(word: str) -> list[str]:
-    """The word, and the stems it may have without plural and possessive endings; `министрлігі`: `министрлік`."""
+    """The word, and its stem without plural and possessive endings; `министрлігі`: `министрлік`."""
+    ending = rule("actor.stem_ending")
     stems = [word]
-    for ending in ("сы", "сі", "ы", "і"):
-        if word.endswith(ending):
-            stem = word.removesuffix(ending)
-            stems += [stem, stem[:-1] + {"ғ": "қ", "г": "к", "б": "п"}.get(stem[-1:], stem[-1:])]
-    plural = ("лары", "лері", "дары", "дері", "тары", "тері", "лар", "лер", "дар", "дер", "тар", "тер")
-    stems += [word.removesuffix(ending) for ending in plural if word.endswith(ending)]
+    for _ in range(2):  # a possessive behind a plural
+        stem = ending.pattern.sub("", stems[-1])
+        stems += [stem, stem[:-1] + ending.words.get(stem[-1:], stem[-1:])]
     return stems

@@ -83,8 +83,7 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZE33": ("info", "Hours of the day or a length of time; not read: «{text}».", False),
     "KZE90": (
         "info",
-        "This version does not read definitions, citations and amendments; "
-        "their lists are empty for that reason.",
+        "This version does not read definitions, citations and amendments; their lists are empty for that reason.",
         False,
     ),
 }
