@@ -146,3 +146,17 @@ def _joins_people(words: Sequence[Word], conjunction: int) -> bool:
     """Whether the word before `және` is itself one that acts (`басқарма басшысы және … орынбасарының`)."""
     before = conjunction - 1
     return before >= 0 and words[before].form in ("possessed", "agent", "noun") and is_actor_noun(words[before].text)
+
+
+def first_predicate(words: Sequence[Word]) -> int | None:
+    """The first word that ends a main clause: a finite verb, or a verbal noun that nothing behind it governs."""
+    for index, word in enumerate(words):
+        if word.form == "finite" or (word.form in ("verbal", "verbal_possessed") and ends_clause(words, index)):
+            return index
+    return None
+
+
+def ends_clause(words: Sequence[Word], index: int) -> bool:
+    """Whether the verbal noun at a place ends its clause: a mark or a conjunction follows, nothing that governs it."""
+    below = form_at(words, index + 1)
+    return below in ("conjunction", "mark")

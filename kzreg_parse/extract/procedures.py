@@ -122,9 +122,9 @@ def _stated_results(
         variant: str | None = None
         for draft in drafts:
             if draft.text is not None and draft.kind in ("alinea", "point", "clause"):
-                case = rule("procedure.variant").match(draft.text.text)
-                if case is not None and draft.text.text.rstrip().endswith(":"):
-                    variant = " ".join(case["variant"].lower().split())
+                if draft.text.text.rstrip().endswith(":"):
+                    case = rule("procedure.variant").match(draft.text.text)
+                    variant = " ".join(case["variant"].lower().split()) if case is not None else variant
                 for found in rule("step.stated_result").pattern.finditer(draft.text.text):
                     result = draft.text[found.start("result") : found.end("result")]
                     yield appendix, found["clause"], variant, int(found["number"]), result

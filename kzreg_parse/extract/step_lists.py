@@ -149,7 +149,7 @@ def _groups(children: Sequence[Draft]) -> Iterator[tuple[Traced | None, list[Dra
     group: list[Draft] = []
     drafts = [child for child in children if child.kind in ITEM_KINDS and child.text]
     for index, draft in enumerate(drafts):
-        heading = _variant_heading(draft, drafts[index + 1 :])
+        heading = _variant_heading(draft, drafts[index + 1] if index + 1 < len(drafts) else None)
         if heading is None:
             group.append(draft)
             continue
@@ -160,14 +160,14 @@ def _groups(children: Sequence[Draft]) -> Iterator[tuple[Traced | None, list[Dra
         yield variant, group
 
 
-def _variant_heading(draft: Draft, below: Sequence[Draft]) -> Traced | None:
+def _variant_heading(draft: Draft, below: Draft | None) -> Traced | None:
     text = draft.text
-    if draft.kind != "alinea" or text is None or not ENDS_OPEN.search(text.text) or not below:
+    if draft.kind != "alinea" or text is None or not ENDS_OPEN.search(text.text) or below is None:
         return None
     found = rule("procedure.variant").match(text.text)
     if found is None or found.end() < len(text.text.rstrip(": ")):
         return None
-    first = item_of(below[0])
+    first = item_of(below)
     return text[found.start("variant") : found.end("variant")] if first.number == 1 else None
 
 

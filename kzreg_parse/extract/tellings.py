@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
 
@@ -29,20 +29,24 @@ LEAST_LIKENESS: Final = (
 )
 LEAST_SHARE: Final = 0.6  # of the shorter telling's steps that must be answered
 ACTOR_WEIGHT: Final = 0.35
+LOOK_BACK: Final = 24  # procedures before one that may tell the same; regulations of the samples have up to 5
+LONGEST_LIST: Final = 200  # steps; the samples' longest has 24
 SAME_CASE: Final = 0.75  # of the stems of the shorter case; authors misspell one word of five
 
 
 def link_tellings(drafts: Sequence[DraftProcedure], appendices: Sequence[AppendixDraft], notebook: Notebook) -> None:
     """Link the tellings within each regulation (an appendix with its annexes), and note what they contradict."""
     regulation = _regulations(appendices)
+    told = [_told(draft.steps) for draft in drafts]
     for later, second in enumerate(drafts):
         best: tuple[float, DraftProcedure, list[tuple[int, int]]] | None = None
-        for first in drafts[:later]:
-            if not _may_be_one(first, second, regulation):
+        for earlier in range(max(0, later - LOOK_BACK), later):
+            first = drafts[earlier]
+            if not _may_be_one(first, second, regulation) or not _in_length(first, second):
                 continue
-            pairs, likeness = _aligned(first.steps, second.steps)
+            pairs, likeness = _aligned(told[earlier], told[later])
             share = len(pairs) / min(len(first.steps), len(second.steps))
-            if share >= LEAST_SHARE and (best is None or likeness > best[0]) and _in_length(first, second):
+            if share >= LEAST_SHARE and (best is None or likeness > best[0]):
                 best = (likeness, first, pairs)
         if best is not None:
             _link(best[1], second, best[2], notebook)
@@ -83,21 +87,36 @@ def _may_be_one(first: DraftProcedure, second: DraftProcedure, regulation: dict[
 
 
 def _in_length(first: DraftProcedure, second: DraftProcedure) -> bool:
-    """A telling may leave steps out, not more than half of them."""
-    lengths = sorted((len(first.steps), len(second.steps)))
-    return 2 * lengths[0] >= lengths[1]
+    """A telling may leave steps out, not more than half of them; lists beyond all measure are not compared."""
+    shorter, longer = sorted((len(first.steps), len(second.steps)))
+    return 2 * shorter >= longer and longer <= LONGEST_LIST
 
 
-def _aligned(first: Sequence[DraftStep], second: Sequence[DraftStep]) -> tuple[list[tuple[int, int]], float]:
+class _Told(NamedTuple):
+    """What of a step is compared: its kind, the stems of what is done, the stems of who does it."""
+
+    kind: str
+    done: frozenset[str]
+    who: frozenset[str] | None
+
+
+def _told(steps: Sequence[DraftStep]) -> list[_Told]:
+    return [
+        _Told(step.kind, _words(step.text.text), _words(step.actor.name) if step.actor is not None else None)
+        for step in steps
+    ]
+
+
+def _aligned(first: Sequence[_Told], second: Sequence[_Told]) -> tuple[list[tuple[int, int]], float]:
     """Pairs of steps that answer each other, in order, with the greatest sum of likeness; and that sum."""
     rows, columns = len(first), len(second)
     likeness = [[_likeness(a, b) for b in second] for a in first]
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for row in range(rows - 1, -1, -1):
+        here, below, scores = best[row], best[row + 1], likeness[row]
         for column in range(columns - 1, -1, -1):
-            paired = likeness[row][column]
-            paired = paired + best[row + 1][column + 1] if paired >= LEAST_LIKENESS else -1.0
-            best[row][column] = max(best[row + 1][column], best[row][column + 1], paired)
+            paired = scores[column] + below[column + 1] if scores[column] >= LEAST_LIKENESS else -1.0
+            here[column] = max(below[column], here[column + 1], paired)
     pairs, row, column = [], 0, 0
     while row < rows and column < columns:
         score = likeness[row][column]
@@ -111,15 +130,14 @@ def _aligned(first: Sequence[DraftStep], second: Sequence[DraftStep]) -> tuple[l
     return pairs, best[0][0]
 
 
-def _likeness(first: DraftStep, second: DraftStep) -> float:
+def _likeness(first: _Told, second: _Told) -> float:
     """How far two steps are one: shared stems of what is done, and of who does it; from 0 to 1."""
     if first.kind != second.kind:
         return 0.0
-    done = _shared(_words(first.text.text), _words(second.text.text))
-    if first.actor is None or second.actor is None:
+    done = _shared(first.done, second.done)
+    if first.who is None or second.who is None:
         return done
-    who = _shared(_words(first.actor.name), _words(second.actor.name))
-    return (1 - ACTOR_WEIGHT) * done + ACTOR_WEIGHT * who
+    return (1 - ACTOR_WEIGHT) * done + ACTOR_WEIGHT * _shared(first.who, second.who)
 
 
 def _shared(first: frozenset[str], second: frozenset[str]) -> float:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
 from kzreg_parse.rules import rule
 
-TOKEN: Final = regex.compile(r"«[^«»]*+»|\"[^\"]*+\"|[\p{L}\p{N}](?:[\p{L}\p{N}/№'’]|[-.](?=[\p{L}\p{N}]))*+|[^\s]")
+TOKEN: Final = regex.compile(
+    r"«[^«»]*+»|\"[^\"]*+\"|[\p{L}\p{N}][\p{L}\p{N}/№'’]*+(?:[-.][\p{L}\p{N}][\p{L}\p{N}/№'’]*+)*+|[^\s]"
+)
 BRACKET: Final = regex.compile(r"\((?:[^()]|\([^()]*+\))*+\)")
 NUMBER: Final = regex.compile(r"\d[\d.,/-]*")
 SUFFIX_OF_ABBREVIATION: Final = regex.compile(r"(?<=[\p{Lu}\d»\"])-(?=\p{Ll})")
@@ -64,8 +65,7 @@ ACTIVE_PARTICIPLES: Final = frozenset({"participle", "participle_present"})
 PARTICIPLES: Final = PAST_PARTICIPLES | ACTIVE_PARTICIPLES | {"participle_passive_present"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word or mark of a text; `start` and `end` are places in that text."""
 
     text: str
@@ -81,7 +81,7 @@ class Word:
 
 def words_of(text: str) -> list[Word]:
     """The text's words and marks in order, without what stands in brackets."""
-    bare = BRACKET.sub(lambda found: " " * len(found[0]), text)
+    bare = BRACKET.sub(lambda found: " " * len(found[0]), text) if "(" in text else text
     return [Word(found[0], form_of(found[0]), found.start(), found.end()) for found in TOKEN.finditer(bare)]
 
 
