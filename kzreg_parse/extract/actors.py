@@ -17,7 +17,7 @@ import regex
 
 from kzreg_parse.extract.owners import owner_of
 from kzreg_parse.extract.phrases import begin_of, first_predicate, form_at, phrase_at
-from kzreg_parse.extract.subjects import subject_of
+from kzreg_parse.extract.subjects import clause_subject_of, subject_of
 from kzreg_parse.extract.words import BRACKET, INSTRUMENTAL, PAST_PARTICIPLES, Word, is_actor_noun, words_of
 from kzreg_parse.model import Traced
 from kzreg_parse.rules import rule
@@ -61,6 +61,9 @@ def _read(text: str) -> _Found | None:
         owner = owner_of(words)
         if owner is not None:
             return _named(text, words, *owner, ending="actor.genitive")
+        late = clause_subject_of(words, predicate) if form_at(words, predicate or -1) == "verbal_possessed" else None
+        if late is not None:
+            return _named(text, words, *late)
     agent = _agent(words)
     return _named(text, words, *agent, ending="actor.instrumental") if agent is not None else None
 

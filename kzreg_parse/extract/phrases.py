@@ -85,8 +85,8 @@ def _extends(words: Sequence[Word], index: int, *, shortest: bool) -> bool:
     if below in AGENTS:
         return form != "agent"
     acts = is_actor_noun(words[index].text)
-    if form == "agent" and below in OBLIQUE and below != "time" and is_actor_in_case(words[index + 1].text):
-        return True
+    if form == "agent" and below in OBLIQUE and below not in ("time", "locative") and not shortest:
+        return is_actor_in_case(words[index + 1].text)
     if form == "agent" and below in ATTRIBUTIVE and not shortest and after in OBLIQUE:
         return is_actor_in_case(words[index + 2].text)
     if below in OBLIQUE and words[index + 1].text[:2].isupper() and words[index].text.isupper():

@@ -27,6 +27,12 @@ def subject_of(words: Sequence[Word], predicate: int | None) -> tuple[int, int] 
     return _Subject(words, predicate).find()
 
 
+def clause_subject_of(words: Sequence[Word], predicate: int | None) -> tuple[int, int] | None:
+    """The subject of a clause before the main one, where the main one has none of its own."""
+    search = _Subject(words, predicate)
+    return search.find() or search.of_clause
+
+
 class _Subject:
     """The search for the nominative subject of a predicate, from the sentence's beginning.
 
@@ -40,7 +46,7 @@ class _Subject:
         self._verb = words[predicate].lower if predicate is not None and self._form == "finite" else ""
         self._happens = rule("actor.happening").search(self._verb) is not None
         self._index, self._opening = 0, True
-        self._of_clause: tuple[int, int] | None = None  # subject of a clause before the main one
+        self.of_clause: tuple[int, int] | None = None  # subject of a clause before the main one
         self._open_head: tuple[int, int] | None = None  # a noun with its owner, not known to act
 
     def find(self) -> tuple[int, int] | None:
@@ -56,7 +62,7 @@ class _Subject:
                 self._go(phrase.end, opening=True)
             elif self._is_subject(phrase):
                 return phrase.start, phrase.end
-        return (self._of_clause or self._open_head) if self._verb else None
+        return (self.of_clause or self._open_head) if self._verb else None
 
     def _go(self, index: int, *, opening: bool) -> None:
         self._index, self._opening = index, opening
@@ -78,7 +84,7 @@ class _Subject:
         after = _end_of_subordinate(self._words, phrase.end, self._end, shortest=self._form != "verbal")
         if after is not None:
             if opening and (acts or last.form == "possessed"):
-                self._of_clause = self._of_clause or (phrase.start, phrase.end)
+                self.of_clause = self.of_clause or (phrase.start, phrase.end)
             self._go(after, opening=True)
             return False
         self._go(phrase.end, opening=False)
@@ -98,7 +104,8 @@ class _Subject:
         if below not in GOVERNORS:
             return False
         compound = below == "verbal" and form_at(self._words, phrase.end + 1) in POSSESSED  # `маман | тексеру актісін`
-        alone = phrase.end == self._end and self._form == "finite"  # `маман тіркейді`
+        behind = phrase.end + (below == "verbal")
+        alone = behind == self._end and self._form == "finite"  # `маман тіркейді`, `маман сұрау келіседі`
         return not (acts and (alone or compound))
 
     def _is_cut_compound(self, phrase: Phrase) -> bool:
