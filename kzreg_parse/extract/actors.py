@@ -23,6 +23,7 @@ from kzreg_parse.model import Traced
 from kzreg_parse.rules import rule
 
 FIRST_SENTENCE: Final = regex.compile(r"(?:[^.;:]++|\.(?!\s+\p{Lu})|;(?=\s*\p{Ll}))*+")
+LONGEST_NAME: Final = 25  # words; the longest actor of the samples has 9
 LONGEST_SENTENCE: Final = 200  # words; the longest step of the samples has 93
 ROLE: Final = regex.compile(r"\s?\((?P<role>[^()]{3,60})\)")
 
@@ -68,8 +69,11 @@ def _read(text: str) -> _Found | None:
     return _named(text, words, *agent, ending="actor.instrumental") if agent is not None else None
 
 
-def _named(text: str, words: Sequence[Word], first: int, end: int, *, ending: str | None = None) -> _Found:
-    """The actor from its first to its last word in the nominative, with a role in brackets behind it."""
+def _named(text: str, words: Sequence[Word], first: int, end: int, *, ending: str | None = None) -> _Found | None:
+    """The actor from its first to its last word in the nominative, with a role in brackets behind it.
+
+    None where it is too long for a name.
+    """
     while form_at(words, first) == "demonstrative" and first < end - 1:
         first += 1
     start, stop = words[first].start, words[end - 1].end
@@ -80,7 +84,7 @@ def _named(text: str, words: Sequence[Word], first: int, end: int, *, ending: st
         name = BRACKET.sub("", text[start:stop])
         if role is not None and _is_role(role["role"]):
             name, stop = f"{name} ({role['role']})", role.end()
-    return _Found(" ".join(name.split()), start, stop)
+    return _Found(" ".join(name.split()), start, stop) if end - first <= LONGEST_NAME else None
 
 
 def _is_role(words: str) -> bool:

@@ -61,7 +61,7 @@ def _tables(drafts: Sequence[Draft], appendix: AppendixDraft | None, notebook: N
                 continue
             if current is not None:
                 yield from _whole(current, notebook)
-            if read is None and current is not None and _looks_like_rest(draft):
+            if read is None and current is not None and _goes_on_counting(draft):
                 notebook.note("KZE22", next(cell for row in draft.rows for cell in row if cell))
             current = read
         else:
@@ -75,13 +75,11 @@ def _tables(drafts: Sequence[Draft], appendix: AppendixDraft | None, notebook: N
 
 
 def _whole(table: StepTable, notebook: Notebook) -> Iterator[StepTable]:
-    """The table where it tells what is done in each step; else a diagnostic."""
+    """The table where it tells what is done in each step; a diagnostic where a step table has lost that row."""
     if "name" in table.rows:
         yield table
-    else:
-        cells = [cell for row in table.rows.values() for cell in row if cell]
-        if cells:
-            notebook.note("KZE22", cells[0])
+    elif "next" in table.rows:
+        notebook.note("KZE22", next(cell for row in table.rows.values() for cell in row if cell))
 
 
 # ---- one printed table ---------------------------------------------------------------------------
@@ -162,7 +160,7 @@ def _numbers(row: Row | None) -> list[int]:
     return [int(cell) for cell in cells] if all(FIGURES.fullmatch(cell) for cell in cells) else []
 
 
-def _looks_like_rest(draft: Draft) -> bool:
+def _goes_on_counting(draft: Draft) -> bool:
     return bool(_numbers(draft.rows[0])) if draft.rows else False
 
 
