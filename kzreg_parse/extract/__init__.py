@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kzreg_parse.extract.dates import check_dates
 from kzreg_parse.extract.durations import durations_of
 from kzreg_parse.extract.participants import participants_of
 from kzreg_parse.extract.procedures import procedures_of
@@ -72,6 +73,7 @@ def extract(segmented: Segmented, source: Source) -> Facts:
     durations = durations_of(segmented, notebook)
     procedures = procedures_of(segmented, durations, notebook)
     participants = participants_of(segmented)
+    check_dates(segmented, notebook)
     notebook.note("KZE90")
     return Facts(act, repeals, durations, procedures, participants, tuple(dict.fromkeys(notebook.diagnostics)))
 

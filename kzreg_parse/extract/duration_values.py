@@ -1,8 +1,9 @@
-"""What a match of `duration.stated` holds: its numbers, checked against their words, and its unit."""
+"""A stated length of time; what a match of `duration.stated` holds: numbers, checked with their words, and the unit."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, Final, Literal
 
 import regex
 from rapidfuzz import fuzz, process
@@ -10,13 +11,78 @@ from rapidfuzz import fuzz, process
 from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.language.numbers import number_in_words
 from kzreg_parse.model import Traced, Unit
+from kzreg_parse.model.facts import Duration
 from kzreg_parse.rules import rule
 
+Bound = Literal["exact", "within", "at_most"]
+ISO: Final[dict[str, str]] = {
+    "second": "PT{}S",
+    "minute": "PT{}M",
+    "hour": "PT{}H",
+    "day": "P{}D",
+    "calendar_day": "P{}D",
+    "working_day": "P{}D",
+    "month": "P{}M",
+    "year": "P{}Y",
+}
 LEAST_LIKENESS: Final = 80.0  # rapidfuzz ratio; one wrong letter of eleven gives 91, of five 80
 DASH = regex.compile(r"\s*[-–—]\s*")
 BLANK_IN_NUMBER = regex.compile(r"[ \u00a0]")
 LONGEST_KIND: Final = 20  # characters before a number in which such a word stands
 LAST_WORD = regex.compile(r"\p{L}+(?=\s*$)")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDuration:
+    """One stated length of time; `words` are its number, unit and bound with their places in the source.
+
+    `value` counts `unit`s; of a range it is the lower end and `max` the upper one. `total` says that its
+    sentence speaks of the whole service (`жалпы мерзімі`) or of all procedures of a clause. `start` and
+    `end` are offsets in the text that was searched, end exclusive.
+    """
+
+    words: Traced
+    value: float
+    max: float | None
+    unit: Unit
+    bound: Bound
+    total: bool
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words as they stand in the clean text."""
+        return self.words.text
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the words stand, code points of the source text."""
+        return self.words.span
+
+    @property
+    def iso8601(self) -> str:
+        """`PT15M`, `P1D`, of a range the lower end; days of any kind are written alike."""
+        return iso8601(self.value, self.unit)
+
+    def at(self, node: str, *, inherited: bool = False) -> Duration:
+        """The duration as the document has it, stated by the node of that id."""
+        return Duration(
+            text=self.text,
+            value=self.value,
+            max=self.max,
+            unit=self.unit,
+            bound=self.bound,
+            iso8601=self.iso8601,
+            inherited=inherited,
+            node=node,
+            span=self.span,
+        )
+
+
+def iso8601(value: float, unit: Unit) -> str:
+    """An ISO 8601 duration of one unit, with a decimal point where there is a fraction (`PT1.5M`)."""
+    return ISO[unit].format(f"{value:g}" if value != int(value) else int(value))
 
 
 def quantity(match: regex.Match[str], prefix: str, text: Traced, notebook: Notebook) -> float | None:

@@ -8,104 +8,46 @@ read in two ways is noted as a diagnostic.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final, Literal
+from typing import Final
 
 import regex
 
-from kzreg_parse.extract.duration_values import quantity, unit_of
+from kzreg_parse.extract.duration_joins import Reading, is_clock, joined
+from kzreg_parse.extract.duration_values import Bound, FoundDuration, iso8601, quantity, unit_of
 from kzreg_parse.extract.passages import passages
 from kzreg_parse.extract.reader import Notebook
-from kzreg_parse.model import Traced, Unit
+from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import Duration
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import Segmented
 
-Bound = Literal["exact", "within", "at_most"]
+__all__ = ["FoundDuration", "durations_in", "durations_of", "iso8601"]
 BEFORE: Final = 150  # characters before a unit that a number, its words and the kind of day may take
 AFTER: Final = 24  # characters of the unit and its endings
 SENTENCE: Final = 200  # characters before a number in which `ең ұзақ` may stand
+TOKEN = regex.compile(r"\S+")
+ANY_DIGIT = regex.compile(r"\d")
+NOT_A_WORD = regex.compile(r"[^\p{L}]+")
 SENTENCE_END = regex.compile(r"[.;!?](?=\s)|\n")
-ISO: Final[dict[str, str]] = {
-    "second": "PT{}S",
-    "minute": "PT{}M",
-    "hour": "PT{}H",
-    "day": "P{}D",
-    "calendar_day": "P{}D",
-    "working_day": "P{}D",
-    "month": "P{}M",
-    "year": "P{}Y",
-}
-SECONDS: Final[dict[Unit, int]] = {"second": 1, "minute": 60, "hour": 3600}
-PARTS: Final[dict[tuple[Unit, Unit], int]] = {("hour", "minute"): 60, ("minute", "second"): 60, ("year", "month"): 12}
-DASH = regex.compile(r"\s*[-–—]\s*")
-OPENING_HOUR: Final = 6  # before it no office opens: `2 сағаттан 4 сағатқа дейін` is a length
 CLOCK = regex.compile(r"0\d.*|\d{1,2}\.[0-5]\d")  # `08`, `18.30`: no length is written so
 FIRST_YEAR: Final = 1000  # figures before `жыл` from here on name a year
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDuration:
-    """One stated length of time; `words` are its number, unit and bound with their places in the source.
-
-    `value` counts `unit`s; of a range it is the lower end and `max` the upper one. `total` says that its
-    sentence speaks of the whole service (`жалпы мерзімі`) or of all procedures of a clause. `start` and
-    `end` are offsets in the text that was searched, end exclusive.
-    """
-
-    words: Traced
-    value: float
-    max: float | None
-    unit: Unit
-    bound: Bound
-    total: bool
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """The words as they stand in the clean text."""
-        return self.words.text
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Where the words stand, code points of the source text."""
-        return self.words.span
-
-    @property
-    def iso8601(self) -> str:
-        """`PT15M`, `P1D`, of a range the lower end; days of any kind are written alike."""
-        return iso8601(self.value, self.unit)
-
-    def at(self, node: str, *, inherited: bool = False) -> Duration:
-        """The duration as the document has it, stated by the node of that id."""
-        return Duration(
-            text=self.text,
-            value=self.value,
-            max=self.max,
-            unit=self.unit,
-            bound=self.bound,
-            iso8601=self.iso8601,
-            inherited=inherited,
-            node=node,
-            span=self.span,
-        )
-
-
-def iso8601(value: float, unit: Unit) -> str:
-    """An ISO 8601 duration of one unit, with a decimal point where there is a fraction (`PT1.5M`)."""
-    return ISO[unit].format(f"{value:g}" if value != int(value) else int(value))
-
-
 def durations_in(text: Traced, notebook: Notebook) -> list[FoundDuration]:
     """Every length of time in the text, in reading order; doubts go to the notebook."""
-    readings: list[tuple[FoundDuration, regex.Match[str]]] = []
+    readings: list[Reading] = []
     for match in _stated(text.text):
-        made = _read(match, text, readings[-1][0].end if readings else 0, notebook)
+        made = _read(match, text, readings[-1].found.end if readings else 0, notebook)
         if made is not None:
-            readings.append((made, match))
-    return _joined(readings, text, notebook)
+            readings.append(Reading(made, match, match))
+    kept = []
+    for reading in joined(readings, text):
+        if is_clock(reading):
+            notebook.note("KZE33", reading.found.words)
+        else:
+            kept.append(reading.found)
+    return kept
 
 
 def durations_of(segmented: Segmented, notebook: Notebook) -> tuple[Duration, ...]:
@@ -120,106 +62,55 @@ def durations_of(segmented: Segmented, notebook: Notebook) -> tuple[Duration, ..
 
 @cache
 def _stems() -> regex.Pattern[str]:
-    stems = sorted(rule("duration.unit").words, key=len, reverse=True)
-    return regex.compile("|".join(regex.escape(stem) for stem in stems), regex.IGNORECASE)
+    """A unit's stem at the start of a word, or glued to the word that says which days are counted (`жұмыскүні`)."""
+    stems, kinds = (
+        "|".join(sorted(rule(name).words, key=len, reverse=True)) for name in ("duration.unit", "duration.day_kind")
+    )
+    return regex.compile(rf"(?<!\p{{L}})(?:{kinds})?(?P<stem>{stems})", regex.IGNORECASE)
 
 
 def _stated(text: str) -> Iterator[regex.Match[str]]:
     """Matches of `duration.stated`, none overlapping another."""
     pattern = rule("duration.stated").pattern
     done = 0
-    for stem in _stems().finditer(text):
-        if stem.start() < done:
+    for found in _stems().finditer(text):
+        stem = found.start("stem")
+        start = _number_start(text, done, stem)
+        if start is None:
             continue
-        window_end = min(len(text), stem.end() + AFTER)
-        for match in pattern.finditer(text, max(done, stem.start() - BEFORE), window_end):
-            if match.start("stem") == stem.start():
+        for match in pattern.finditer(text, start, min(len(text), stem + AFTER)):
+            if match.start("stem") == stem:
                 yield match
                 done = match.end()
                 break
 
 
-def _joined(
-    readings: list[tuple[FoundDuration, regex.Match[str]]], text: Traced, notebook: Notebook
-) -> list[FoundDuration]:
-    """Two lengths that make one: `30 сек – 1 минут` a range, `1 сағат 30 минут` a sum; clock times taken out."""
-    made: list[FoundDuration] = []
-    index = 0
-    while index < len(readings):
-        first, match = readings[index]
-        if index + 1 < len(readings):
-            second, other = readings[index + 1]
-            gap = text.text[first.end : second.start]
-            alone = not _adjoins(readings, index - 1, text) and not _adjoins(readings, index + 1, text)
-            whole = _range(first, match, gap, second, text)
-            if whole is None and alone and not gap.strip():
-                whole = _sum(first, match, second, text)
-            if whole is not None:
-                index += 2
-                if _is_clock(whole, other, first.unit):
-                    notebook.note("KZE33", whole.words)
-                else:
-                    made.append(whole)
-                continue
-        index += 1
-        if first.max is not None and match["from"] and _is_clock(first, match, first.unit):
-            notebook.note("KZE33", first.words)
-        else:
-            made.append(first)
-    return made
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset((*rule("number.word").words, *rule("duration.quantity").words))
 
 
-def _adjoins(readings: list[tuple[FoundDuration, regex.Match[str]]], index: int, text: Traced) -> bool:
-    """Whether only blanks part the reading at `index` from the one behind it, as in a row of a linearised table."""
-    if index < 0 or index + 1 >= len(readings):
-        return False
-    return not text.text[readings[index][0].end : readings[index + 1][0].start].strip()
+def _number_start(text: str, done: int, stem: int) -> int | None:
+    """Where the number in front of a unit's stem begins, not before `done`; None where no number stands there.
 
-
-def _range(
-    low: FoundDuration, match: regex.Match[str], gap: str, high: FoundDuration, text: Traced
-) -> FoundDuration | None:
-    """`low – high`, or `low-дан high-ға дейін`, in the unit of `low`; None where the two make no range."""
-    if low.max is not None or high.max is not None or low.bound != "exact":
-        return None
-    until = match["ablative"] and not gap.strip() and high.bound == "at_most"
-    if not until and not (DASH.fullmatch(gap) and not match["case"]):
-        return None
-    unit = high.unit if low.unit == "day" and high.unit in ("calendar_day", "working_day") else low.unit
-    if unit == high.unit:
-        times = 1.0
-    elif low.unit in SECONDS and high.unit in SECONDS:
-        times = SECONDS[high.unit] / SECONDS[low.unit]
-    else:
-        return None
-    if high.value * times <= low.value:
-        return None
-    return replace(
-        high, words=text[low.start : high.end], value=low.value, max=high.value * times, unit=unit, start=low.start
-    )
-
-
-def _sum(more: FoundDuration, match: regex.Match[str], less: FoundDuration, text: Traced) -> FoundDuration | None:
-    """`1 сағат 30 минут` as 90 minutes; None where the second is no part of the first's unit."""
-    times = PARTS.get((more.unit, less.unit))
-    whole = more.bound == "exact" and more.max is None and less.max is None and not match["case"]
-    if times is None or not whole or less.value >= times or more.value != int(more.value):
-        return None
-    value = more.value * times + less.value
-    return replace(less, words=text[more.start : less.end], value=value, start=more.start)
-
-
-def _is_clock(found: FoundDuration, match: regex.Match[str], unit: Unit) -> bool:
-    """Whether a range or a sum that begins with hours may as well name hours of the day: `9-дан 18 сағатқа дейін`."""
-    if unit != "hour":
-        return False
-    hours = found.value if found.unit == "hour" else found.value / 60
-    if not OPENING_HOUR <= hours <= 24 or (found.max or 0) > 24:
-        return False
-    if found.max is not None:
-        return found.bound == "at_most"
-    ends_like_a_time = (match["ablative"] or match["locative"]) and found.bound == "exact"
-    return bool(ends_like_a_time or (match["dative"] and found.bound == "at_most"))
+    Looked for word by word, so that the whole pattern is tried in few places only.
+    """
+    numbers = _number_words()
+    begin = max(done, stem - BEFORE)
+    start: int | None = None
+    in_bracket = False
+    for index, token in enumerate(reversed([*TOKEN.finditer(text, begin, stem)])):
+        word = token[0].lower()
+        closes, opens = ")" in word, "(" in word
+        if in_bracket or closes or opens or ANY_DIGIT.search(word):
+            start, in_bracket = token.start(), (in_bracket or closes) and not opens
+        elif NOT_A_WORD.fullmatch(word) or any(part in numbers for part in NOT_A_WORD.split(word)):
+            start = token.start()
+        elif start is not None:
+            return token.start() if word in rule("duration.day_kind").words else start
+        elif index:
+            return None  # one word, `жұмыс`, may part the number from the unit
+    return start
 
 
 def _read(match: regex.Match[str], text: Traced, last_end: int, notebook: Notebook) -> FoundDuration | None:
