@@ -78,7 +78,7 @@ class _Genitives:
     def _possessed(self, index: int) -> int | None:
         word = self._words[index]
         if rule("actor.process").search(word.lower) and form_at(self._words, index - 1) == "verbal":
-            owner = self._unowned()
+            owner = self._unowned(open_head=True)
             if owner is None and self._given is not None and is_actor_in_case(self._words[self._given].text):
                 owner = self._given
             if owner is not None and form_at(self._words, index + 1) == "mark":
@@ -86,10 +86,10 @@ class _Genitives:
         self._given = self._give(index)
         return None
 
-    def _unowned(self) -> int | None:
-        """The last genitive that no noun owns or may own, where it names one that can act."""
+    def _unowned(self, *, open_head: bool = False) -> int | None:
+        """The last genitive that no noun owns or may own; unless `open_head`, only of a noun known to act."""
         unowned = [place for place in self._waiting if place not in self._marked]
-        return unowned[-1] if unowned and is_actor_in_case(self._words[unowned[-1]].text) else None
+        return unowned[-1] if unowned and (open_head or is_actor_in_case(self._words[unowned[-1]].text)) else None
 
     def _give(self, index: int) -> int | None:
         """Give the possessed noun at `index` the genitive it surely owns and return that; or mark one it may own."""

@@ -94,6 +94,8 @@ def _extends(words: Sequence[Word], index: int, *, shortest: bool) -> bool:
     if below in ("noun", "adjective_or_noun", "verbal", "quoted"):
         if after in PREDICATES or (below == "verbal" and after not in POSSESSED):
             return False
+        if after in ("possessed", "possessed_genitive") and is_actor_in_case(words[index + 2].text):
+            return True  # `департамент | тіркеу бөлімінің инспекторы`
         return not acts or not shortest or is_actor_noun(words[index + 1].text)
     if form == "adjective_or_noun" and not acts:
         return below in CASES
