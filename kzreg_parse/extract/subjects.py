@@ -83,7 +83,8 @@ class _Subject:
             return False
         after = _end_of_subordinate(self._words, phrase.end, self._end, shortest=self._form != "verbal")
         if after is not None:
-            if opening and (acts or last.form == "possessed"):
+            timed = form_at(self._words, after - 1) not in PARTICIPLES  # not `алушы ұсынған құжаттарды`
+            if opening and timed and (acts or last.form == "possessed"):
                 self.of_clause = self.of_clause or (phrase.start, phrase.end)
             self._go(after, opening=True)
             return False

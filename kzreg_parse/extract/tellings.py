@@ -24,20 +24,20 @@ if TYPE_CHECKING:
 
 WORD: Final = regex.compile(r"[\p{L}\d]+")
 STEM_LENGTH: Final = 5  # letters of a word that stay the same under most endings
-LEAST_LIKENESS: Final = (
-    0.42  # of two steps that answer each other; telling and table of act 001 reach it, others stay below
-)
-LEAST_SHARE: Final = 0.6  # of the shorter telling's steps that must be answered
+LEAST_LIKENESS: Final = 0.42  # of two steps that answer each other; in the samples 0.46 and more
+LEAST_SHARE: Final = 0.7  # of the shorter telling's steps that must be answered; in the samples 0.83 and more
+LEAST_MEAN: Final = 0.5  # likeness a step of the shorter telling; in the samples 0.54 and more, of others mostly below
 ACTOR_WEIGHT: Final = 0.35
 LOOK_BACK: Final = 24  # procedures before one that may tell the same; regulations of the samples have up to 5
 LONGEST_LIST: Final = 200  # steps; the samples' longest has 24
+MOST_STEPS: Final = 0.4  # of a regulation's steps; a stem in more of them is its subject matter
 SAME_CASE: Final = 0.75  # of the stems of the shorter case; authors misspell one word of five
 
 
 def link_tellings(drafts: Sequence[DraftProcedure], appendices: Sequence[AppendixDraft], notebook: Notebook) -> None:
     """Link the tellings within each regulation (an appendix with its annexes), and note what they contradict."""
     regulation = _regulations(appendices)
-    told = [_told(draft.steps) for draft in drafts]
+    told = _compared(drafts, regulation)
     for later, second in enumerate(drafts):
         best: tuple[float, DraftProcedure, list[tuple[int, int]]] | None = None
         for earlier in range(max(0, later - LOOK_BACK), later):
@@ -45,8 +45,9 @@ def link_tellings(drafts: Sequence[DraftProcedure], appendices: Sequence[Appendi
             if not _may_be_one(first, second, regulation) or not _in_length(first, second):
                 continue
             pairs, likeness = _aligned(told[earlier], told[later])
-            share = len(pairs) / min(len(first.steps), len(second.steps))
-            if share >= LEAST_SHARE and (best is None or likeness > best[0]):
+            shorter = min(len(first.steps), len(second.steps))
+            alike = len(pairs) >= LEAST_SHARE * shorter and likeness >= LEAST_MEAN * shorter
+            if alike and (best is None or likeness > best[0]):
                 best = (likeness, first, pairs)
         if best is not None:
             _link(best[1], second, best[2], notebook)
@@ -100,11 +101,30 @@ class _Told(NamedTuple):
     who: frozenset[str] | None
 
 
-def _told(steps: Sequence[DraftStep]) -> list[_Told]:
-    return [
-        _Told(step.kind, _words(step.text.text), _words(step.actor.name) if step.actor is not None else None)
-        for step in steps
-    ]
+def _compared(drafts: Sequence[DraftProcedure], regulation: dict[str, str]) -> list[list[_Told]]:
+    """The steps of each procedure, without the stems that many steps of its regulation share: they tell nothing.
+
+    A stem that stands once in each procedure may well tell which step it is.
+    """
+    homes = [regulation[draft.appendix.id] if draft.appendix is not None else "" for draft in drafts]
+    counts: dict[str, Counter[str]] = {home: Counter() for home in homes}
+    steps, procedures = Counter[str](), Counter(homes)
+    for draft, home in zip(drafts, homes, strict=True):
+        steps[home] += len(draft.steps)
+        for step in draft.steps:
+            counts[home].update(_words(step.text.text))
+    common = {
+        home: frozenset(
+            stem for stem, count in found.items() if count > max(MOST_STEPS * steps[home], procedures[home])
+        )
+        for home, found in counts.items()
+    }
+    return [[_told(step, common[home]) for step in draft.steps] for draft, home in zip(drafts, homes, strict=True)]
+
+
+def _told(step: DraftStep, common: frozenset[str]) -> _Told:
+    who = _words(step.actor.name) if step.actor is not None else None
+    return _Told(step.kind, _words(step.text.text) - common - (who or frozenset()), who)
 
 
 def _aligned(first: Sequence[_Told], second: Sequence[_Told]) -> tuple[list[tuple[int, int]], float]:
