@@ -12,6 +12,7 @@ from kzreg_parse.extract.actors import Actor
 from kzreg_parse.extract.durations import durations_in
 from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.extract.steps import DraftStep
+from kzreg_parse.extract.words import is_actor_noun, words_of
 from kzreg_parse.model import Traced
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import AppendixDraft, Draft
@@ -115,7 +116,16 @@ def _by_role(
         if role is not None and role not in made:
             made[role] = list(row[1:])
             labels.append(role)
+    others = [row for row, role in zip(rows, roles, strict=True) if role is None and _names_actors(row[1:])]
+    if "unit" not in made and "name" in made and len(others) == 1:
+        made["unit"] = list(others[0][1:])
     return StepTable(draft, appendix, made, labels)
+
+
+def _names_actors(cells: Sequence[Traced | None]) -> bool:
+    """Whether every cell names one that can act, whatever the label says (`Қызмет алушы` above a list of officials)."""
+    names = [words_of(cell.text) for cell in cells if cell]
+    return bool(names) and all(words and is_actor_noun(words[-1].text) for words in names)
 
 
 # ---- parts ---------------------------------------------------------------------------------------

@@ -66,6 +66,20 @@ def test_in_a_table_that_runs_downwards_each_row_is_a_step() -> None:
     assert told(steps) == WHOLE
 
 
+def test_a_column_of_nothing_but_officials_names_who_acts_whatever_stands_above_it() -> None:
+    (steps,), _ = read(
+        table(
+            ["№", "Қызмет алушы", "Рәсімнің атауы", "Мерзімі"],
+            ["1", "Көрсетілетін қызметті берушінің бөлім басшысы", "дәлелді жауапты келіседі", "2 жұмыс күні"],
+            ["2", "Кеңсе маманы (комиссия хатшысы)", "нәтижесін тіркейді", "20 минут"],
+        )
+    )
+    assert [step.actor and step.actor.name for step in steps] == [
+        "Көрсетілетін қызметті берушінің бөлім басшысы",
+        "Кеңсе маманы (комиссия хатшысы)",
+    ]
+
+
 def test_rows_in_a_second_part_belong_to_the_first() -> None:
     tables, notebook = read(table(NUMBERS, UNITS), table(NAMES, FORMS, TERMS, NEXT))
     assert [told(steps) for steps in tables] == [WHOLE]
