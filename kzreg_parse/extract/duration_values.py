@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, Literal
 
 import regex
@@ -115,12 +116,23 @@ def quantity(match: regex.Match[str], prefix: str, text: Traced, notebook: Noteb
 
 def amount_in_words(words: str) -> float | None:
     """`он бес` as 15, `бір жарым` as 1.5; words that are no part of the number may follow it (`бес жұмыс`)."""
-    found = rule("number.word").match(words.strip())
+    found = rule("number.word").match(_unglued(words.strip()))
     if found is None:
         return float(rule("duration.quantity").words.get(words.strip().lower(), 0)) or None
     number = number_in_words(found[0])
-    rest = words.strip()[found.end() :].split()
+    rest = found.string[found.end() :].split()
     return None if number is None else number + _fraction(rest[0] if rest else None)
+
+
+def _unglued(words: str) -> str:
+    """`онбес` as `он бес`; other words as they are."""
+    parts = _number_words().findall(words.lower())
+    return " ".join(parts) if "".join(parts) == words.lower() else words
+
+
+@cache
+def _number_words() -> regex.Pattern[str]:
+    return regex.compile("|".join(sorted(rule("number.word").words, key=len, reverse=True)))
 
 
 def _fraction(word: str | None) -> float:
@@ -165,6 +177,8 @@ def unit_of(match: regex.Match[str], text: Traced, notebook: Notebook) -> tuple[
 def _kind(match: regex.Match[str], group: str, text: Traced, notebook: Notebook) -> tuple[dict[str, Any], int] | None:
     """What `күнтізбелік`, `жұмыс` … stands for, and where it begins; a letter may be wrong (KZE11)."""
     words = rule("duration.day_kind").words
+    if group == "before":
+        words = {word: told for word, told in words.items() if told.get("ahead")}
     if match[group]:
         start, end = match.span(group)
     else:

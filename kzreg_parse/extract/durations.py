@@ -154,8 +154,10 @@ def _bound(before: regex.Match[str] | None, after: regex.Match[str] | None) -> B
 
 
 def _is_none(match: regex.Match[str], before: regex.Match[str] | None, after: regex.Match[str] | None) -> bool:
-    """Whether the match is a rhythm, a day of a month, a clock time or the sun."""
+    """Whether the match is a rhythm, a rate, a day of a month, a clock time or the sun."""
     if after is not None and (after["recurring"] or after["sun"] or after["minutes_past"]):
+        return True
+    if before is not None and before["rate"]:
         return True
     if before is not None and before["day_of_month"] and not match["between"] and not match["before"]:
         return True

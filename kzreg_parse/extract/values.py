@@ -31,7 +31,7 @@ def amount_of(match: regex.Match[str]) -> tuple[float | None, bool]:
     if not match["figures"]:
         return (None if in_words is None else float(in_words)), True
     figures = float(match["figures"].replace(",", "."))
-    return figures, in_words is None or in_words == figures
+    return figures, not match["words"] or in_words == figures
 
 
 def nominative(name: str) -> str:

@@ -80,7 +80,7 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZE25": ("info", "Two tellings of one procedure have {first} and {second} steps.", False),
     "KZE30": ("warning", "Words that should name a number make none: «{text}».", False),
     "KZE31": ("info", "A kind of day or hour that has no unit of its own, given as {unit}: «{text}».", False),
-    "KZE32": ("info", "A shortest time, for which there is no bound, given as a stated length: «{text}».", False),
+    "KZE32": ("info", "A shortest time, for which the document has no bound: «{text}».", False),
     "KZE33": ("info", "Hours of the day or a length of time; not read: «{text}».", False),
     "KZE90": (
         "info",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 
 import pytest
@@ -58,6 +59,11 @@ def told(found: list[FoundDuration]) -> list[Case]:
         ("тоқсан күн ішінде", "тоқсан күн ішінде", 90, "day", "within"),
         ("1 095 күн", "1 095 күн", 1095, "day", "exact"),
         ("бес (5) жұмыс күні ішінде", "бес (5) жұмыс күні ішінде", 5, "working_day", "within"),
+        ("15 (онбес) минут", "15 (онбес) минут", 15, "minute", "exact"),
+        ("15 ( он бес ) минут", "15 ( он бес ) минут", 15, "minute", "exact"),
+        ("жұмыс 5 күн ішінде тоқтатылады", "5 күн ішінде", 5, "day", "within"),
+        ("30 (отыз) күнтізбелік күнге дейін", "30 (отыз) күнтізбелік күнге дейін", 30, "calendar_day", "at_most"),
+        ("7 (жеті) жұмыс күнінен кешіктірілмей", "7 (жеті) жұмыс күнінен кешіктірілмей", 7, "working_day", "at_most"),
         ("15минут ішінде", "15минут ішінде", 15, "minute", "within"),
         ("3 жұмыскүні ішінде", "3 жұмыскүні ішінде", 3, "working_day", "within"),
         ("1 сағат 30 минут ішінде", "1 сағат 30 минут ішінде", 90, "minute", "within"),
@@ -129,6 +135,9 @@ def test_a_range_has_a_lower_and_an_upper_end(text: str, value: float, highest: 
         "бірлескен күн",
         "№ 15 күн",
         "2012 жылы 28 қыркүйекте",
+        "тәулігіне 24 сағат, аптасына 7 күн",
+        "тоқсаннан кейінгі айдың 15 күнінен кешіктірмей",
+        "екі мың он төртінші жылғы",
         "0 күн",
     ],
 )
@@ -150,6 +159,7 @@ def test_a_number_that_is_no_length_of_time_is_passed_over(text: str) -> None:
         ("4 жұмыс сағаты ішінде", 4, "KZE31"),
         ("кемінде екі жыл жұмыс өтілі", 2, "KZE32"),
         ("үш айдан кем емес", 3, "KZE32"),
+        ("төрт айдан астам уақыт", 4, "KZE32"),
     ],
 )
 def test_a_doubt_is_said_at_its_place(text: str, value: float, code: str) -> None:
@@ -248,3 +258,34 @@ def test_any_heap_of_such_words_is_read_without_overlap(words: list[str]) -> Non
         assert one.value > 0
         assert one.max is None or one.max > one.value
         end = one.end
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "күн ",
+        "5 күн ",
+        "бір ",
+        "1 (бір ",
+        "5 жұмыс ",
+        "1-",
+        "1 сағат 2 минут ",
+        "ең ұзақ ",
+        "күнтізбелік ",
+        ") ",
+        "9-дан ",
+    ],
+)
+def test_time_grows_with_the_length(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece)) + "күн"
+        start = time.process_time()
+        read(text)
+        return time.process_time() - start
+
+    read("1 күн")
+    for _ in range(3):
+        steepness = seconds(24_000) / 4 / max(seconds(6_000), 0.002)
+        if steepness < 2:
+            break
+    assert steepness < 2

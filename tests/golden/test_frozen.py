@@ -2,7 +2,7 @@
 
 `golden/frozen/<act>/` holds `blocks.txt` (restored text, block by block), `repairs.txt`, `tree.txt`
 (ids, numbers, spans and beginnings of texts), `procedures.txt` (who does what in what time, and lists of
-participants) and `facts.json`. `pytest --golden-update=text/001.txt`
+participants), `facts.json` and `durations.txt`. `pytest --golden-update=text/001.txt`
 rewrites one act's; read the difference against the source before it is committed.
 """
 
@@ -92,6 +92,12 @@ def facts(made: Stages) -> bytes:
     return orjson.dumps(kept, option=orjson.OPT_INDENT_2)
 
 
+def durations(made: Stages) -> Iterator[str]:
+    for one in made.act.durations:
+        ends = f"{one.value:g}" if one.max is None else f"{one.value:g}-{one.max:g}"
+        yield f"{one.node}\t{one.span[0]}:{one.span[1]}\t{ends} {one.unit} {one.bound}\t{one.text}"
+
+
 def rendered(made: Stages) -> dict[str, str]:
     return {
         "blocks.txt": "\n".join(blocks(made)) + "\n",
@@ -99,6 +105,7 @@ def rendered(made: Stages) -> dict[str, str]:
         "tree.txt": "\n".join(tree(made)) + "\n",
         "procedures.txt": "\n".join(procedures(made)) + "\n",
         "facts.json": facts(made).decode() + "\n",
+        "durations.txt": "".join(f"{line}\n" for line in durations(made)),
     }
 
 
