@@ -70,14 +70,21 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZE11": ("warning", "A word was read as a misspelling of «{meant}»: «{text}».", False),
     "KZE12": ("warning", "More than one act is named as repealing this one; the first is given: «{text}».", False),
     "KZE13": ("warning", "A joint act; the other body's own act, № {number} of {issuer}, is given here only.", False),
+    "KZE22": ("warning", "Part of a step table whose rows cannot be told: «{text}».", True),
+    "KZE23": ("warning", "Which step follows was not understood: «{text}».", False),
+    "KZE24": (
+        "warning",
+        "Two tellings of one step state different terms, «{first}» (at {place}) and «{second}»: «{text}».",
+        False,
+    ),
+    "KZE25": ("info", "Two tellings of one procedure have {first} and {second} steps.", False),
     "KZE30": ("warning", "Words that should name a number make none: «{text}».", False),
     "KZE31": ("info", "A kind of day or hour that has no unit of its own, given as {unit}: «{text}».", False),
     "KZE32": ("info", "A shortest time, for which the document has no bound: «{text}».", False),
     "KZE33": ("info", "Hours of the day or a length of time; not read: «{text}».", False),
     "KZE90": (
         "info",
-        "This version does not read procedures, participants, definitions, citations and amendments; "
-        "their lists are empty for that reason.",
+        "This version does not read definitions, citations and amendments; their lists are empty for that reason.",
         False,
     ),
 }
