@@ -250,4 +250,3 @@ def _first_fault(error: ValidationError) -> str:
         return str(first["ctx"]["error"]) + more
     value = json.dumps(first["input"], ensure_ascii=False)
     return f"{place or 'the file'} is {value if len(value) < 60 else 'something else'}: {first['msg']}{more}"
-

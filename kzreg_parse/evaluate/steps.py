@@ -84,10 +84,10 @@ def _compare(
 ) -> Score:
     """Score one property of the steps; the number of the step is part of the key and is the slot.
 
-    A step of the gold for which `right` gives nothing, and one of the output for which `given` gives
-    None, has no such property.
+    A step of the gold for which `right` gives nothing is not scored, whatever the output says of it; one of
+    the output for which `given` gives None has no such property.
     """
-    told, found = [], []
+    told, found, left_out = [], [], set()
     pairs: list[tuple[Wanted | None, Found | None]] = [
         *matched.pairs,
         *((wanted, None) for wanted in matched.missing),
@@ -96,15 +96,17 @@ def _compare(
     for number, (wanted, item) in enumerate(pairs):
         if isinstance(wanted, _Told) and wanted.step:
             values = right(wanted.step)
-            shown = f"{_shown(values[0]) if values else ''} ({wanted.shown})"
             if values:
                 keys = tuple((number, value) for value in values)
+                shown = f"{_shown(values[0])} ({wanted.shown})"
                 told.append(Wanted(keys, shown, wanted.place, number, raw=wanted.raw))
+            else:
+                left_out.add(number)
         if isinstance(item, _Given) and item.step:
             value = given(item.step)
             if value is not None:
                 found.append(Found((number, value), f"{_shown(value)} ({item.shown})", item.span, item.place, number))
-    return score(measure, told, found)
+    return score(measure, told, found, left_out=left_out)
 
 
 def _shown(value: Hashable) -> str:

@@ -96,7 +96,7 @@ def table_shape(gold: Gold, act: Act, layout: Layout) -> Score:
 
 
 def table_cells(gold: Gold, act: Act, layout: Layout) -> Score:
-    """Tables of the attachments cell by cell, by their words; empty cells and those the gold leaves open do not count."""
+    """Tables of the attachments cell by cell, by their words; empty cells and open ones (null) do not count."""
     told, found, left_out = [], [], set()
     for place, rows, noted in _told_tables(gold):
         for row, column, cell in _cells(rows):
@@ -153,7 +153,9 @@ def _told_unit(kind: str, unit: Unit, place: Place, *, optional: bool) -> Wanted
 def _noted_clauses(gold: Gold) -> set[object]:
     """The slots of clauses that are left out as a whole: what the output has in them is no extra."""
     noted = [(0, clause) for clause in gold.body if clause.note is not None]
-    noted += [(entry.index, clause) for entry in gold.attachments for clause in entry.clauses if clause.note is not None]
+    noted += [
+        (entry.index, clause) for entry in gold.attachments for clause in entry.clauses if clause.note is not None
+    ]
     return {
         ((attachment, clause.num), kind, num)
         for attachment, clause in noted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 _DASHES: Final = str.maketrans("–—", "--")
-_QUOTES: Final = str.maketrans("", "", "«»\"“”„")
+_QUOTES: Final = str.maketrans("", "", '«»"“”„')
 _ENDS: Final = " .;:,-"
 # Roman numerals are typed with the Cyrillic letters that look like them, too.
 _ROMAN: Final = str.maketrans("ІХМС", "IXMC")
