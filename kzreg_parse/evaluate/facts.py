@@ -39,7 +39,7 @@ def participants(gold: Gold, act: Act, layout: Layout) -> Score:
     for entry in gold.participants:
         key = (entry.attachment, tuple(loose(name) for name in entry.names))
         place = (entry.attachment, entry.clause)
-        told.append(Wanted((key,), "; ".join(entry.names), place, place, entry.note is not None))
+        told.append(Wanted((key,), "; ".join(entry.names), place, place, entry.note is not None, words=""))
     found = []
     for given in act.participants:
         place = layout.home(given.node)

@@ -44,7 +44,7 @@ def amended_by(gold: Gold, act: Act) -> Score:
 def _told(name: str, *values: str | None, loosely: bool = True) -> Iterator[Wanted]:
     if values[0] is not None:
         keys = tuple((name, loose(value) if loosely else clean(value)) for value in values)
-        yield Wanted(keys, f"{name}: {values[0]}", slot=name, raw=values[0])
+        yield Wanted(keys, f"{name}: {values[0]}", slot=name, words=values[0])
 
 
 def _given(name: str, value: str | None, span: Span | None = None, *, loosely: bool = True) -> Iterator[Found]:
@@ -64,7 +64,7 @@ def _told_metadata(gold: Gold) -> Iterator[Wanted]:
     for who in head.signatories:
         key_ = ("signatory", loose(who.position), loose(who.name))
         shown = " ".join(filter(None, (who.position, who.name)))
-        yield Wanted((key_,), f"signatory: {shown}", slot="signatory", optional=who.note is not None, raw=who.name)
+        yield Wanted((key_,), f"signatory: {shown}", slot="signatory", optional=who.note is not None, words=who.name)
     if gold.entry_into_force:
         told = gold.entry_into_force
         key_term = ("entry into force", told.value, told.unit, told.after)
@@ -133,7 +133,7 @@ def _references(told: Iterable[Reference]) -> Iterator[Wanted]:
         numbers = [act_number(number) for number in ref.readings("number")]
         keys = tuple((loose(kind), ref.date, number) for kind in ref.readings("type") for number in numbers)
         shown = " ".join(filter(None, (ref.type, ref.date, ref.number)))
-        yield Wanted(keys, shown, optional=ref.note is not None, raw=ref.number)
+        yield Wanted(keys, shown, optional=ref.note is not None, words=ref.number)
 
 
 def _found_reference(ref: ActRef, span: Span | None) -> Found:

@@ -19,8 +19,8 @@ class Wanted:
     Any of `keys` is right, the first is the one that is written. `slot` is what it stands in (a field, a
     cell): of two items in one slot that differ, the one is wrong for the other. An `optional` item is
     left out of scoring: it is neither missed, nor does what the output has for it count as an extra;
-    where no key agrees, it covers one item of the output in its slot. `raw` is its source text, where
-    the gold quotes it.
+    where no key agrees, it covers one item of the output in its slot. `words` are the act's words that it
+    was made from, `quote` is the damaged source text where the gold quotes it: both only to find its place.
     """
 
     keys: tuple[Hashable, ...]
@@ -28,7 +28,8 @@ class Wanted:
     place: Place = WHOLE_ACT
     slot: Hashable = None
     optional: bool = False
-    raw: str | None = None
+    words: str | None = None
+    quote: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

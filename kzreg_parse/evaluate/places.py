@@ -10,10 +10,10 @@ from typing import Final
 
 from kzreg_parse.api import source_of
 from kzreg_parse.evaluate.layout import Layout
-from kzreg_parse.evaluate.matching import Miss, Span, Wanted
+from kzreg_parse.evaluate.matching import WHOLE_ACT, Miss, Span, Wanted
 from kzreg_parse.evaluate.outputs import Output
 from kzreg_parse.evaluate.wording import clean, loose
-from kzreg_parse.model import Act, AnyNode, Appendix, Table
+from kzreg_parse.model import Act, AnyNode, Preamble, Table
 from kzreg_parse.model.errors import LedgerError, ReadError
 from kzreg_parse.read import Source
 from kzreg_parse.trace import Rebuilt, rebuild
@@ -65,7 +65,7 @@ class Finder:
         told = miss.wanted
         if told is None:
             told = Wanted((), miss.found.shown, miss.found.place) if miss.found else Wanted((), "")
-        span = self._quoted(told.raw) or self._where(told)
+        span = self._quoted(told.quote) or self._where(told)
         return SourcePlace() if span is None else self._at(span)
 
     def _rebuild(self) -> Rebuilt | None:
@@ -76,38 +76,41 @@ class Finder:
         except LedgerError:
             return None  # lines are then those of whole nodes
 
-    def _quoted(self, raw: str | None) -> Span | None:
-        """Where the source has a damaged piece just as the gold quotes it; a piece of one line says too little."""
-        if self._source is None or raw is None or "\n" not in raw:
+    def _quoted(self, quote: str | None) -> Span | None:
+        """Where the source has a damaged piece just as the gold quotes it."""
+        if self._source is None or not quote:
             return None
-        start = self._source.text.find(raw)
-        return None if start < 0 else (start, start + len(raw))
+        start = self._source.text.find(quote)
+        return None if start < 0 else (start, start + len(quote))
 
     def _where(self, wanted: Wanted) -> Span | None:
         """The node of the clause it should be in that has most of its words; else the clause; else the appendix."""
         attachment, clause = wanted.place
         near = self._layout.nodes(wanted.place)
-        words = wanted.raw if wanted.raw is not None else wanted.shown
-        node = _likest(near, words) or _likest(self._layout.all_nodes(attachment), words)
-        if node is not None:
-            return self._words_in(node, words)
+        words = wanted.shown if wanted.words is None else wanted.words
+        preamble = (self._act.preamble,) if self._act.preamble and wanted.place == WHOLE_ACT else ()
+        likest = _likest((*near, *preamble), words)
+        if likest is None and not (clause is not None and near):
+            likest = _likest(self._layout.all_nodes(attachment), words)
+        if likest is not None:
+            return self._words_in(likest, words)
         if clause is not None and near:
             return near[0].span
-        home: Appendix | None = self._layout.appendix(attachment)
+        home = self._layout.appendix(attachment)
         if home is not None:
             return home.span
         if attachment == 0 and self._act.preface:
             return self._act.preface[0].span
         return None
 
-    def _words_in(self, node: AnyNode, words: str) -> Span:
+    def _words_in(self, node: AnyNode | Preamble, words: str) -> Span:
         """The place of the words themselves where the node's text has them to the letter; else the node's."""
         text = node.text or ""
         start = text.find(clean(words))
         if self._rebuilt is None or start < 0 or not words:
             return node.span
         try:
-            printed = self._rebuilt.find(node.id)
+            printed = self._rebuilt.find("preamble" if isinstance(node, Preamble) else node.id)
         except KeyError:
             return node.span
         first = self._rebuilt.origin(printed, start).span
@@ -134,16 +137,17 @@ class Finder:
         )
 
 
-def _likest(nodes: Iterable[AnyNode], words: str) -> AnyNode | None:
-    """The first node that holds the words; else the one with most of them; None where none has half of them."""
+def _likest(nodes: Iterable[AnyNode | Preamble], words: str) -> AnyNode | Preamble | None:
+    """The first text that holds the words; else the one with most of them; None where none has half of them."""
     wanted = loose(words)
     told = set(wanted.split())
     if not told:
         return None
-    best, share = None, 0.0
+    best: AnyNode | Preamble | None = None
+    share = 0.0
     for node in nodes:
         text = loose(_text(node))
-        if wanted in text:
+        if f" {wanted} " in f" {text} ":
             return node
         here = len(told & set(text.split())) / len(told)
         if here > share:
@@ -151,7 +155,9 @@ def _likest(nodes: Iterable[AnyNode], words: str) -> AnyNode | None:
     return best if share >= LIKE_ENOUGH else None
 
 
-def _text(node: AnyNode) -> str:
+def _text(node: AnyNode | Preamble) -> str:
+    if isinstance(node, Preamble):
+        return node.text
     cells = [cell for row in node.rows for cell in row if cell] if isinstance(node, Table) else []
     return " ".join(filter(None, (node.heading, node.text, *cells)))
 

@@ -32,7 +32,7 @@ def _standing(measure: str, gold: Gold, act: Act, layout: Layout, form: Callable
         if any(all(part in everything for part in parts) for parts in readings):
             hits += 1
         else:
-            misses.append(Miss(measure, Wanted((pair.clean,), pair.clean, raw=pair.raw), None))
+            misses.append(Miss(measure, Wanted((pair.clean,), pair.clean, words=pair.clean, quote=pair.raw), None))
     return Score(hits, len(scored), None, tuple(misses))
 
 

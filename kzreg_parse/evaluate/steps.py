@@ -64,7 +64,7 @@ def _told(gold: Gold) -> Iterator[_Told]:
         keys = tuple((place, loose(text)) for text in step.readings("action", "text") if text is not None)
         optional = step.note is not None or step.action is None
         shown = f"{step.label or step.kind}: {step.action}"
-        yield _Told(keys, shown, place, place, optional, step.action, step)
+        yield _Told(keys, shown, place, place, optional, step.action, step=step)
 
 
 def _found(act: Act, layout: Layout) -> Iterator[_Given]:
@@ -99,7 +99,7 @@ def _compare(
             if values:
                 keys = tuple((number, value) for value in values)
                 shown = f"{_shown(values[0])} ({wanted.shown})"
-                told.append(Wanted(keys, shown, wanted.place, number, raw=wanted.raw))
+                told.append(Wanted(keys, shown, wanted.place, number, words=wanted.words))
             else:
                 left_out.add(number)
         if isinstance(item, _Given) and item.step:

@@ -105,7 +105,7 @@ def table_cells(gold: Gold, act: Act, layout: Layout) -> Score:
                 left_out.add(slot)
             elif loose(cell):
                 shown = f"table {place[1] + 1}, row {row + 1}, column {column + 1}: {cell}"
-                told.append(Wanted(((slot, loose(cell)),), shown, (place[0], None), slot, optional=noted, raw=cell))
+                told.append(Wanted(((slot, loose(cell)),), shown, (place[0], None), slot, optional=noted, words=cell))
     for place, table in _found_tables(layout):
         for row, column, cell in _cells(table.rows):
             if loose(cell):
@@ -147,7 +147,7 @@ def _told_unit(kind: str, unit: Unit, place: Place, *, optional: bool) -> Wanted
     number = unit.num if kind != "alinea" else None
     keys = tuple((place[0], kind, number, clean(text)) for text in unit.readings("text"))
     shown = f"{kind} {number or ''}".strip() + f": {unit.text}"
-    return Wanted(keys, shown, place, (place, kind, number), optional, raw=unit.text)
+    return Wanted(keys, shown, place, (place, kind, number), optional, words=unit.text)
 
 
 def _noted_clauses(gold: Gold) -> set[object]:
@@ -186,7 +186,7 @@ def _told_chapters(gold: Gold) -> Iterator[tuple[Wanted, tuple[str, ...]]]:
             shown = f"{chapter.num or '–'} {chapter.title}"
             slot = (entry.index, chapter.num)
             noted = chapter.note is not None
-            wanted = Wanted(keys, shown, (entry.index, first), slot, noted, raw=chapter.title)
+            wanted = Wanted(keys, shown, (entry.index, first), slot, noted, words=chapter.title)
             yield wanted, tuple(clean(clause) for clause in chapter.clauses)
 
 
