@@ -53,10 +53,11 @@ def citations(gold: Gold, act: Act, layout: Layout) -> Score:
     """Mentions of other acts, each once, by kind, date and number.
 
     A mention of the gold that has neither date nor number (a document that an act approves, such as the
-    Standard) is met by a mention whose alias or kind is that type. Of such a document the mentions without
-    a part (`Стандарт` alone) need not be given.
+    Standard) is met by one whose alias begins with that type, or of that kind without date and number. Of such
+    a document the mentions without a part (`Стандарт` alone) need not be given.
     """
-    by_type = {loose(entry.type) for entry in gold.citations if _undated(entry)} - {""}
+    undated = {loose(entry.type) for entry in gold.citations if _undated(entry)}
+    by_type = undated - {loose(entry.type) for entry in gold.citations if not _undated(entry)} - {""}
     told = [_told_citation(entry) for entry in gold.citations]
     found = [_found_citation(given, by_type, layout) for given in act.citations if not given.internal]
     return score("citations", told, found)
@@ -121,14 +122,16 @@ def _told_citation(entry: GoldCitation) -> Wanted:
     keys = tuple((loose(kind), entry.date, number) for kind in entry.readings("type") for number in numbers)
     shown = " ".join(filter(None, (entry.type, entry.date, entry.number, ", ".join(entry.units), entry.title)))
     place = (entry.attachment, entry.clause)
-    return Wanted(keys, shown, place, place, entry.note is not None, entry.title)
+    noted = entry.note is not None
+    return Wanted(keys, shown, place, None if noted else place, noted, entry.title)
 
 
 def _found_citation(given: Citation, by_type: set[str], layout: Layout) -> Found:
     place = layout.home(given.node)
     ref = given.act
     kind, alias = loose(ref.kind_kk if ref else None), loose(given.alias)
-    named = [told for told in by_type if alias.startswith(told) or (kind == told and not (ref and ref.date))]
+    undated = ref is not None and ref.date is None and ref.number is None
+    named = [told for told in by_type if alias.startswith(told) or (kind == told and undated)]
     if named:
         return Found((named[0], None, None), given.text, given.span, place, place, counts=bool(given.units))
     date = ref.date.isoformat() if ref and ref.date else None

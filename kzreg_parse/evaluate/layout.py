@@ -24,7 +24,7 @@ class Layout:
     def __init__(self, gold: Gold, act: Act) -> None:
         self.appendices = list(_flat(act.appendices, 0, []))  # with the position of the parent, from 1
         self.numbers = self._align(gold)
-        self._homes: dict[str, Place] = {}
+        self._homes: dict[str | None, Place] = {}
         self._nodes: dict[Place, list[AnyNode]] = {}
         for part in (act.preface, act.body, act.conclusions):
             self._settle(part, WHOLE_ACT)
@@ -32,9 +32,9 @@ class Layout:
             self._homes[appendix.id] = (number, None)
             self._settle(appendix.body, (number, None))
 
-    def home(self, node: str | None) -> Place:
-        """Attachment and clause that hold a node or an appendix, by its id; the act itself for any other id."""
-        return self._homes.get(node or "", WHOLE_ACT)
+    def home(self, *ids: str | None) -> Place:
+        """Attachment and clause of the first of these nodes or appendices that the output has; else the act itself."""
+        return next((self._homes[id] for id in ids if id in self._homes), WHOLE_ACT)
 
     def nodes(self, place: Place) -> list[AnyNode]:
         """The nodes of a clause, or those of an attachment outside its clauses; empty where there is none."""

@@ -38,14 +38,16 @@ class SourcePlace:
 
 def find_source(act: Act, folder: Path) -> Source | None:
     """The file below `folder` that an act was read from (same name, same SHA-256), read; None where it is not there."""
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.name == act.source.name and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == act.source.sha256:
-            try:
-                source = source_of(path)
-            except ReadError:
-                continue
-            if len(source.text) == act.source.chars:
-                return source
+    named = (path for path in folder.rglob("*") if path.name == act.source.name and path.is_file())
+    for path in sorted(named):
+        if hashlib.sha256(path.read_bytes()).hexdigest() != act.source.sha256:
+            continue
+        try:
+            source = source_of(path)
+        except ReadError:
+            continue
+        if len(source.text) == act.source.chars:
+            return source
     return None
 
 

@@ -69,7 +69,7 @@ def _told(gold: Gold) -> Iterator[_Told]:
 
 def _found(act: Act, layout: Layout) -> Iterator[_Given]:
     for procedure in act.procedures:
-        home = layout.home(procedure.node)
+        home = layout.home(procedure.node, procedure.appendix)
         place: Place = (home[0], None) if procedure.kind == TABLE else home
         for step in procedure.steps:
             shown = f"{step.label or step.kind}: {step.text}"

@@ -397,6 +397,13 @@ def test_an_approved_document_is_met_by_its_alias_and_need_not_be_cited_without_
     assert counts(made.scores(made.gold(citations=told), made.act(citations=twice))["citations"]) == (2, 2, 3)
 
 
+def test_an_alias_of_a_dated_act_stands_for_that_act() -> None:
+    told = [gold_citation("заң", "2013-04-15", "88"), gold_citation("заң", None, None)]
+    law = citation(reference("заң", "2013-04-15", "88"), alias="Заң")
+    given = [law, citation(reference("заң", None, None), alias="заңды тұлға")]
+    assert counts(made.scores(made.gold(citations=told), made.act(citations=given))["citations"]) == (2, 2, 2)
+
+
 def test_participants_list_by_list() -> None:
     told = [{"attachment": 1, "clause": "1", "names": ["бөлім басшысы", "бөлім маманы"]}]
     names = [{"name": "Бөлім басшысы", "span": [1, 3]}, {"name": "бөлім маманы", "span": [4, 8]}]
