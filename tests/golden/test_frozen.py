@@ -128,10 +128,11 @@ def test_nothing_is_frozen_that_is_not_tested() -> None:
     assert {path.parent for path in FROZEN.rglob("*.txt")} == {home(name) for name in ALL}
 
 
-def test_updating_is_refused_under_ci(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("what", ["text/001.txt", "scores"])
+def test_updating_is_refused_under_ci(what: str, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "true")
     ended = pytester.runpytest_subprocess(
-        "-c", str(ROOT / "pyproject.toml"), f"--rootdir={ROOT}", str(ROOT / "tests"), "--golden-update=text/001.txt"
+        "-c", str(ROOT / "pyproject.toml"), f"--rootdir={ROOT}", str(ROOT / "tests"), f"--golden-update={what}"
     )
     assert ended.ret == pytest.ExitCode.USAGE_ERROR
     ended.stderr.fnmatch_lines(["*--golden-update is refused under CI*"])
