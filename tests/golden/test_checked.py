@@ -9,7 +9,7 @@ import truth as golden
 from acts import texts
 from conftest import ROOT, stages
 
-INPUTS = ("text/001.txt", "text/004.txt", "pdf/001.pdf", "pdf/004.pdf", "html/004.html")
+INPUTS = ("text/001.txt", "text/002.txt", "text/004.txt", "pdf/001.pdf", "pdf/004.pdf", "html/004.html")
 # The PDF of act 001 was set anew by the publisher after the dump was made, and words differ in print.
 PRINTED_OTHERWISE = {"pdf/001.pdf": 3, "pdf/004.pdf": 1}
 
@@ -52,7 +52,7 @@ def test_tables_of_a_pdf() -> None:
     assert not differing(golden.tables(truth_of("pdf/001.pdf"), stages("pdf/001.pdf").act))
 
 
-@pytest.mark.parametrize("name", ["text/001.txt", "text/004.txt"])
+@pytest.mark.parametrize("name", ["text/001.txt", "text/002.txt", "text/004.txt"])
 def test_restored_pieces(name: str) -> None:
     missing = [
         clean for clean, there in golden.restored(truth_of(name), "\n".join(texts(stages(name).act))) if not there
