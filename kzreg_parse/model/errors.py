@@ -46,7 +46,7 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZS04": ("error", "No clauses were found in the act's body.", True),
     "KZS05": ("warning", "The appendix header is cut: «{text}».", True),
     "KZS06": ("warning", "The appendix names no document that is known here; it hangs on the last one.", False),
-    "KZS07": ("warning", "A table could not be rebuilt; its text stands in reading order.", True),
+    "KZS07": ("warning", "A table could not be rebuilt; its text stands in reading order. Unsure: {unsure}.", True),
     "KZS08": ("warning", "A quoted passage opened here is not closed.", False),
     "KZS09": (
         "warning",

@@ -1,0 +1,113 @@
+"""Signs that a cell was cut rightly: how it begins and ends, and what its neighbours are like."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import regex
+
+from kzreg_parse.rules import rule
+from kzreg_parse.segment.cell_rows import Way
+
+CAPITAL_INSIDE = regex.compile(r"(?<=[\p{Ll}\d)]\s)\p{Lu}\p{Ll}")
+STRANGE_START: Final = 1.0  # begins in a small letter where nothing says that its column does
+OTHER_START: Final = 1.5  # begins otherwise than its column
+CAPITAL: Final = 1.0  # a capital inside it that may begin another cell
+OPEN_END: Final = 1.5
+OTHER_KIND: Final = 2.0  # no term in a row or column of terms
+OPEN_LINE: Final = 1.0  # its last line was broken at a blank, yet nothing follows
+CLOSED_LINE: Final = 0.3  # a page cuts it, yet its line was not broken at a blank
+KNOWN: Final = -0.5  # another cell, or the act elsewhere, says the same
+USUAL: Final = 0.8  # share of the cells told that begin alike, for a column to have a habit
+LEAST_TOLD: Final = 3
+LEAST_KNOWN: Final = 8  # characters; a shorter text may be part of another
+
+
+@dataclass
+class Habit:
+    """What the cells of a column, or of a row, that are told already have in common."""
+
+    starts: Counter[str] = field(default_factory=Counter)
+    terms: Counter[bool] = field(default_factory=Counter)
+    texts: set[str] = field(default_factory=set)
+
+    def add(self, text: str) -> None:
+        """One more cell is told."""
+        self.starts[start_of(text)] += 1
+        self.terms[is_term(text)] += 1
+        self.texts.add(text)
+
+    def start(self) -> str | None:
+        """How its cells begin; None where they differ or too few are told."""
+        return _usual(self.starts)
+
+    def holds_terms(self) -> bool:
+        """Whether its cells are terms."""
+        return _usual(self.terms) is True
+
+
+def _usual(counts: Counter[str] | Counter[bool]) -> str | bool | None:
+    total = sum(counts.values())
+    if total < LEAST_TOLD:
+        return None
+    value, count = counts.most_common(1)[0]
+    return value if count >= USUAL * total else None
+
+
+def start_of(text: str) -> str:
+    """`capital`, `small`, `figure` or `other`: what a cell begins with."""
+    char = text[0]
+    if char.isupper():
+        return "capital"
+    if char.islower():
+        return "small"
+    return "figure" if char.isdigit() else "other"
+
+
+def cost(way: Way, habits: Sequence[Habit | None], known: Collection[str], *, kind: str | None) -> float:
+    """What speaks against a way to read a row; `habits` of its columns, `known` texts, `kind` of its cells."""
+    total = 0.0
+    for column, text in enumerate(way.texts):
+        habit = habits[column]
+        own_kind = kind if column else None
+        if own_kind is None and habit is not None and habit.holds_terms():
+            own_kind = "term"
+        total += cell_cost(text.text, habit, known, kind=own_kind)
+        parts = way.cells[column]
+        total += CLOSED_LINE * sum(piece.broken_at_blank is False for piece in parts[:-1])
+        total += OPEN_LINE * (parts[-1].broken_at_blank is True)
+    return total
+
+
+def cell_cost(text: str, habit: Habit | None, known: Collection[str], *, kind: str | None) -> float:
+    """What speaks against a cell's text."""
+    total = 0.0
+    usual = habit.start() if habit is not None else None
+    if kind in KINDS:
+        total += OTHER_KIND * (not KINDS[kind](text))
+    elif usual is not None:
+        total += OTHER_START * (start_of(text) != usual)
+    elif start_of(text) == "small":
+        total += STRANGE_START
+    total += CAPITAL * len(CAPITAL_INSIDE.findall(text))
+    if kind != "term" and (rule("table.open_end").search(text) or text.count("(") != text.count(")")):
+        total += OPEN_END
+    if len(text) >= LEAST_KNOWN and (text in known or (habit is not None and text in habit.texts)):
+        total += KNOWN
+    return total
+
+
+def is_term(text: str) -> bool:
+    """Whether a cell holds a term and nothing else."""
+    return rule("table.term").fullmatch(text) is not None
+
+
+def is_step_number(text: str) -> bool:
+    """Whether a cell names the next steps and nothing else."""
+    return rule("table.next_cell").fullmatch(text) is not None
+
+
+KINDS: Final = {"term": is_term, "next": is_step_number, "number": str.isdigit}

@@ -1,0 +1,159 @@
+"""All rows of a linearised table together: the widths of its columns and the rows decide each other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kzreg_parse.segment.cell_lines import ANY_WIDTH, Limits, narrowed
+from kzreg_parse.segment.cell_rows import Alignment, TableRow, TooManyWaysError, Way, ways_of
+from kzreg_parse.segment.cell_signs import Habit, cost
+
+LEAST_MARGIN: Final = 0.75  # by which the best way must be better than the next
+STRANGE: Final = 0.75  # from it on, the best way is no better than one that was not tried
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The rows of a table, each in the one way that is certain; None for those that are not."""
+
+    ways: tuple[Way | None, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every row is certain."""
+        return None not in self.ways
+
+    @property
+    def told(self) -> int:
+        """How many rows are certain."""
+        return sum(way is not None for way in self.ways)
+
+
+def solve(rows: Sequence[TableRow], width: int, known: Collection[str], *, columns_alike: bool) -> Solved:
+    """The rows, each in the only way that fits, or in one that is clearly better than all others.
+
+    How the cells are aligned is not known: where two alignments give the rows differently, the rows
+    that differ are not certain. `known`: texts that stand in a cell of another table, or in the act.
+    `columns_alike`: the cells of a column are of one kind (a numbered table).
+    """
+    found = [_Table(rows, width, alignment, known, columns_alike=columns_alike).solve() for alignment in Alignment]
+    whole = [solved for solved in found if solved.whole]
+    if len(whole) < len(found):
+        return whole[0] if whole else max(found, key=lambda solved: solved.told)
+    return Solved(tuple(ways[0] if len(set(map(_texts, ways))) == 1 else None for ways in zip(*(s.ways for s in found), strict=True)))
+
+
+def _texts(way: Way | None) -> tuple[str, ...]:
+    return tuple(text.text for text in way.texts) if way is not None else ()
+
+
+class _Table:
+    """The rows that are told narrow the columns, and the columns leave fewer ways to read the other rows."""
+
+    def __init__(
+        self,
+        rows: Sequence[TableRow],
+        width: int,
+        alignment: Alignment,
+        known: Collection[str],
+        *,
+        columns_alike: bool,
+    ) -> None:
+        self._rows = rows
+        self._alignment = alignment
+        self._known = known
+        self._columns: list[Limits] = [ANY_WIDTH] * width
+        self._ways: dict[int, list[Way]] = {}
+        self._only_likely: set[int] = set()  # rows of which only cuts before likely words were tried
+        self._chosen: dict[int, Way] = {}
+        self._habits: list[Habit | None] = [Habit() if columns_alike else None for _ in range(width)]
+
+    def solve(self) -> Solved:
+        """Each row that can be told, in its one way."""
+        left = sorted(range(len(self._rows)), key=lambda index: self._open(self._rows[index]))
+        while left:
+            for index in left:
+                self._find(index)
+            if not self._narrow(left):
+                break
+            told = self._sole(left) or self._clearest(left)
+            if not told:
+                break
+            for index in told:
+                self._choose(index)
+            left = [index for index in left if index not in self._chosen]
+        return Solved(tuple(self._chosen.get(index) for index in range(len(self._rows))))
+
+    def _open(self, row: TableRow) -> int:
+        return len(self._columns) * len(row.pages) - row.runs
+
+    def _find(self, index: int) -> None:
+        """The ways of a row, where they are not known or were too many with wider columns."""
+        if index in self._ways and index not in self._only_likely:
+            return
+        for weak in (True, False):
+            try:
+                self._ways[index] = ways_of(self._rows[index], self._columns, self._alignment, weak=weak)
+            except TooManyWaysError:
+                continue
+            (self._only_likely.discard if weak else self._only_likely.add)(index)
+            return
+
+    def _narrow(self, left: Sequence[int]) -> bool:
+        """Narrow the columns by what all ways of a row have in common, until nothing changes; False: a row has none."""
+        while True:
+            before = list(self._columns)
+            for index in left:
+                ways = self._ways.get(index)
+                if ways is None:
+                    continue
+                ways = self._ways[index] = [way for way in ways if way.fits(self._columns)]
+                if not ways and index not in self._only_likely:
+                    return False
+                if ways and index not in self._only_likely:
+                    self._take_in(ways)
+            if before == self._columns:
+                return True
+
+    def _take_in(self, ways: Sequence[Way]) -> None:
+        for column, given in enumerate(self._columns):
+            hull = min(way.limits[column][0] for way in ways), max(way.limits[column][1] for way in ways)
+            self._columns[column] = narrowed(given, hull) or given
+
+    def _sole(self, left: Sequence[int]) -> list[int]:
+        return [index for index in left if index not in self._only_likely and len(self._ways.get(index, ())) == 1]
+
+    def _clearest(self, left: Sequence[int]) -> list[int]:
+        """The row whose best way is ahead of its next by most, if that is enough."""
+        best, ahead = -1, LEAST_MARGIN
+        for index in left:
+            ways = self._ranked(index)
+            if not ways or (index in self._only_likely and ways[0][0] >= STRANGE):
+                continue
+            margin = ways[1][0] - ways[0][0] if len(ways) > 1 else float("inf")
+            if margin >= ahead:
+                best, ahead = index, margin
+                self._ways[index].sort(key=lambda way: way is not ways[0][2])
+        return [best] if best >= 0 else []
+
+    def _ranked(self, index: int) -> list[tuple[float, int, Way]]:
+        """The ways of a row by what speaks against them; those that give the same cells count once."""
+        row = self._rows[index]
+        costs: dict[tuple[str, ...], tuple[float, int, Way]] = {}
+        for number, way in enumerate(self._ways.get(index, ())):
+            costs.setdefault(
+                _texts(way), (cost(way, self._habits, self._known, kind=row.kind), number, way)
+            )
+        return sorted(costs.values(), key=lambda found: found[:2])
+
+    def _choose(self, index: int) -> None:
+        way = self._ways[index][0]
+        self._ways[index] = [way]
+        self._chosen[index] = way
+        self._only_likely.discard(index)
+        self._take_in([way])
+        for habit, text in zip(self._habits, way.texts, strict=True):
+            if habit is not None:
+                habit.add(text.text)

@@ -1,0 +1,95 @@
+"""Step tables, a column for each step and a row for each thing said of it, rebuilt from a dump's cells.
+
+The row of step numbers tells how many columns there are, and the labels, of which there are six
+kinds, where the rows begin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import regex
+
+from kzreg_parse.rules import rule
+from kzreg_parse.segment.cell_lines import Run
+from kzreg_parse.segment.cell_rows import TableRow
+from kzreg_parse.segment.table_rows import Bounds, by_pages, readings_of_rows
+
+FIGURES = regex.compile(r"(?:^|\s)(?P<figures>1(?:\s+\d{1,2})++)$")
+FIRST_WORD = regex.compile(r"[\p{L}-]+")
+LEAST_ROWS: Final = 3
+LEAST_COLUMNS: Final = 3
+KINDS: Final = ("unit", "action", "form", "term", "next")
+MOST_OPENERS: Final = 6
+
+
+def step_table_readings(runs: Sequence[Run]) -> Iterator[tuple[list[TableRow], int]]:
+    """Every way to part the runs of a step table into rows, and the number of columns; none where it is no such table."""
+    found = _head(runs)
+    if found is None:
+        return
+    end, width = found
+    for starts in _starts(runs, end):
+        if len(starts) + 1 < LEAST_ROWS:
+            continue
+        for bounds in readings_of_rows(runs, [0, *starts], width):
+            yield [_row(runs, own, start) for own, start in zip(bounds, [0, *starts], strict=True)], width
+
+
+def _head(runs: Sequence[Run]) -> tuple[int, int] | None:
+    """How many runs make up the head row, and how many columns its step numbers tell of."""
+    for index, run in enumerate(runs):
+        figures = FIGURES.search(run.text.text)
+        if figures is not None:
+            numbers = [int(number) for number in figures["figures"].split()]
+            width = len(numbers) + 1
+            return (index + 1, width) if numbers == list(range(1, width)) and width >= LEAST_COLUMNS else None
+    return None
+
+
+def _starts(runs: Sequence[Run], first: int) -> Iterator[list[int]]:
+    """The runs that begin with a label, each kind once; and with them a run whose label a page may have cut."""
+    sure: list[int] = []
+    seen: set[str] = set()
+    openers: list[int] = []
+    for index in range(first, len(runs)):
+        kind = label_kind(runs[index].text.text)
+        if kind is not None and kind not in seen:
+            seen.add(kind)
+            sure.append(index)
+        elif _may_open_label(runs, index):
+            openers.append(index)
+    yield sure
+    for opener in openers[:MOST_OPENERS]:
+        yield sorted((*sure, opener))
+
+
+def label_kind(text: str) -> str | None:
+    """The kind of row whose label a text begins with."""
+    found = rule("table.row_label").match(text)
+    return next((kind for kind in KINDS if found[kind] is not None), None) if found is not None else None
+
+
+def _may_open_label(runs: Sequence[Run], index: int) -> bool:
+    """Whether a run begins with a label's first word, and a page ends behind it before its row does."""
+    word = FIRST_WORD.match(runs[index].text.text)
+    if word is None or runs[index].page == runs[-1].page:
+        return False
+    return rule("table.row_label").pattern.fullmatch(word[0], partial=True) is not None
+
+
+def _row(runs: Sequence[Run], bounds: Bounds, start: int) -> TableRow:
+    own = runs[bounds[0] : bounds[1]]
+    if start == 0:
+        return TableRow(by_pages(own), _is_corner, own[0].text.text, "number")
+    kind = label_kind(runs[start].text.text)
+    return TableRow(by_pages(own), _is_label, runs[start].text.text, kind)
+
+
+def _is_corner(text: str) -> bool:
+    return not text[-1:].isdigit()
+
+
+def _is_label(text: str) -> bool:
+    return rule("table.row_label").fullmatch(text) is not None
