@@ -22,7 +22,8 @@ LINE_ENDS: Final = frozenset("\n\r\f\v\u2028\u2029")
 WORD = regex.compile(r"\S+")
 LOOKS_FIRST = regex.compile(r"[\p{Lu}\d«\"№–—-]")
 FIRST_PIECE = regex.compile(r"[(«]|[^\s(«/-]*+(?:[-/(«]|(?=[\s,;.)»])|$)|\S")  # up to where a line may break
-PLAY: Final = 0.12  # in parts of the type size, for letters that the table of widths does not know exactly
+OPENING: Final = frozenset("(«")
+PLAY: Final = 0.05  # in parts of the type size, for letters that the table of widths does not know exactly
 ANY_WIDTH: Final = (0.0, float("inf"))
 
 Limits = tuple[float, float]  # of a column's width, in parts of the type size
@@ -89,8 +90,15 @@ def _line(text: Traced, start: int, end: int, source: Source) -> CellLine:
     while end > start and text.text[end - 1] == " ":
         end -= 1
     behind = text.offset(end - 1) + 1
-    words = tuple(start + found.start() for found in WORD.finditer(text.text[start:end]))
+    words = tuple(place for place in range(start, end) if place == start or _begins_word(text, place))
     return CellLine(start, end, blank=source.text[behind : behind + 1] in (" ", "\u00a0"), words=words)
+
+
+def _begins_word(text: Traced, place: int) -> bool:
+    """Whether a blank stood before the character, also one that was taken out behind a bracket."""
+    if text.text[place - 1] in OPENING:
+        return text.offset(place) > text.offset(place - 1) + 1
+    return text.text[place - 1] == " "
 
 
 # ---- parts of runs -------------------------------------------------------------------------------
@@ -101,10 +109,17 @@ class Part:
     """The part of a cell that one page holds: characters `start` to `end` of a run."""
 
     run: Run
+    page: int  # counted from the row's first
     start: int
     end: int
+    first_line: int  # number in the run
     lines: tuple[str, ...]
     limits: Limits
+
+    @property
+    def last_line(self) -> int:
+        """Number of its last line in the run."""
+        return self.first_line + len(self.lines) - 1
 
     @property
     def text(self) -> Traced:
@@ -114,11 +129,11 @@ class Part:
     @property
     def broken_at_blank(self) -> bool | None:
         """Whether its last line was broken at a blank; None where another cell follows on the line."""
-        line = self.run.lines[self.run.line_at(self.end - 1)]
-        return line.blank if self.run.keeps_blanks and self.end == line.end else None
+        line = self.run.lines[self.last_line]
+        return line.blank if self.run.keeps_blanks and self.end >= line.end else None
 
 
-def part(run: Run, start: int, end: int) -> Part:
+def part(run: Run, start: int, end: int, page: int = 0) -> Part:
     """The stretch `start` to `end` of a run as a part of one cell, with the limits that its lines set."""
     inside = [line for line in run.lines if line.start < end and start < line.end]
     lines = [run.text.text[max(start, line.start) : min(end, line.end)].rstrip() for line in inside]
@@ -132,7 +147,7 @@ def part(run: Run, start: int, end: int) -> Part:
                 low = max(low, text_width(text) + BLANK)
             else:
                 high = min(high, text_width(text) + BLANK)
-    return Part(run, start, end, tuple(lines), (low, high))
+    return Part(run, page, start, end, run.line_at(start), tuple(lines), (low, high))
 
 
 def overflow(line: str, below: str, *, parted: bool = True) -> float:
@@ -148,7 +163,7 @@ def narrowed(limits: Limits, by: Limits) -> Limits | None:
     return (low, high) if low <= high + PLAY else None
 
 
-def cuts(run: Run, most: int, *, weak: bool) -> Iterator[tuple[Part, ...]]:
+def cuts(run: Run, page: int, most: int, *, weak: bool) -> Iterator[tuple[Part, ...]]:
     """Every way to cut a run into at most `most` cells; without `weak` only before words that look like a cell's first.
 
     Cells share a line only where one of them has no other line. A line end without an empty line
@@ -156,7 +171,7 @@ def cuts(run: Run, most: int, *, weak: bool) -> Iterator[tuple[Part, ...]]:
     writes no empty line before it.
     """
     for found in _cut_from(run, (0,), most, weak=weak, single=False):
-        yield tuple(part(run, start, end) for start, end in zip(found, [*found[1:], len(run.text)], strict=True))
+        yield tuple(part(run, start, end, page) for start, end in zip(found, [*found[1:], len(run.text)], strict=True))
 
 
 def _cut_from(run: Run, starts: tuple[int, ...], most: int, *, weak: bool, single: bool) -> Iterator[tuple[int, ...]]:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import pairwise
+from math import inf
 from typing import Final
 
 from kzreg_parse.model import Traced
@@ -22,6 +24,8 @@ from kzreg_parse.segment.cell_lines import (
     overflow,
 )
 
+CUT_PLAY: Final = 1  # lines; a line that the page end would halve goes to the next page
+MOST_ON_ONE_LINE: Final = 3  # lines of two neighbours, both set in the middle of the row, that share a line
 MOST_TRIED: Final = 4_000  # parts set into columns, for one row; beyond it the row is left undecided
 
 
@@ -51,17 +55,20 @@ class Way:
 
 @dataclass
 class TableRow:
-    """A row's runs, page by page; `is_first` says what may stand in its first column."""
+    """A row's runs, page by page; `may_stand` says what a cell can never be."""
 
     pages: list[list[Run]]
-    is_first: Callable[[str], bool]
+    may_stand: Callable[[int, str], bool]  # whether a text can be the whole cell of that column
     name: str  # for diagnostics
-    kind: str | None = None  # of its cells behind the first: `term`, `next`
+    kind: str | None = None  # of its cells: `number`, `unit`, `action`, `form`, `term`, `next`, `heads`
 
     @property
     def runs(self) -> int:
         """How many runs it has."""
         return sum(map(len, self.pages))
+
+
+Cells = tuple[tuple[Part, ...], ...]  # for each column, its parts
 
 
 class TooManyWaysError(Exception):
@@ -98,44 +105,58 @@ class _Search:
         width = len(self._columns)
         yield from self._page(0, tuple(() for _ in range(width)), tuple(ANY_WIDTH for _ in range(width)))
 
-    def _page(self, page: int, cells: tuple[tuple[Part, ...], ...], limits: tuple[Limits, ...]) -> Iterator[Way]:
-        if page == len(self._row.pages):
-            if all(cells) and self._row.is_first(joined([piece.text for piece in cells[0]]).text):
-                yield Way(cells, limits)
+    def _page(self, page: int, cells: Cells, limits: tuple[Limits, ...]) -> Iterator[Way]:
+        if page < len(self._row.pages):
+            yield from self._runs(page, 0, self._open_columns(page, cells), cells, limits, None)
             return
-        yield from self._runs(page, 0, 0, cells, limits, None)
+        way = Way(cells, limits)
+        if all(cells) and (not self._cut or (self._may_stand(way) and self._cut_alike(cells))):
+            yield way
+
+    def _open_columns(self, page: int, cells: Cells) -> tuple[int, ...]:
+        """The columns that may have something on a page: at the top all, and then those that reached the page's end."""
+        if not page or self._alignment is Alignment.MIDDLE:
+            return tuple(range(len(self._columns)))
+        above = [len(cell[-1].lines) if cell and cell[-1].page == page - 1 else 0 for cell in cells]
+        return tuple(column for column, lines in enumerate(above) if lines == max(above))
 
     def _runs(
         self,
         page: int,
         number: int,
-        column: int,
-        cells: tuple[tuple[Part, ...], ...],
+        columns: tuple[int, ...],
+        cells: Cells,
         limits: tuple[Limits, ...],
         last: Part | None,
     ) -> Iterator[Way]:
+        """Deal the runs of a page from `number` on out to `columns`."""
         runs = self._row.pages[page]
+        filled = self._filled(page)
         if number == len(runs):
-            if self._cut or column == len(self._columns):
+            if not filled or not columns:
                 yield from self._page(page + 1, cells, limits)
             return
         after = len(runs) - number - 1
-        most = len(self._columns) - column - after
+        most = len(columns) - after
         if most < 1:
             return
         for parts in self._cuts(page, number, most):
-            if not self._cut and not after and len(parts) != most:
+            if filled and not after and len(parts) != most:
                 continue
             if last is not None and not self._may_stand_apart(last, parts[0]):
                 continue
             if self._may_share_lines(parts):
-                yield from self._parts(page, number, parts, 0, column, cells, limits)
+                yield from self._parts(page, number, parts, 0, columns, cells, limits)
+
+    def _filled(self, page: int) -> bool:
+        """Whether every column has something on the page."""
+        return not self._cut or (not page and self._alignment is Alignment.TOP)
 
     def _cuts(self, page: int, number: int, most: int) -> list[tuple[Part, ...]]:
         key = (page, number, most)
         if key not in self._known:
             found = []
-            for parts in cuts(self._row.pages[page][number], most, weak=self._weak):
+            for parts in cuts(self._row.pages[page][number], page, most, weak=self._weak):
                 self._count()
                 found.append(parts)
             self._known[key] = found
@@ -152,30 +173,28 @@ class _Search:
         number: int,
         parts: tuple[Part, ...],
         index: int,
-        column: int,
-        cells: tuple[tuple[Part, ...], ...],
+        columns: tuple[int, ...],
+        cells: Cells,
         limits: tuple[Limits, ...],
     ) -> Iterator[Way]:
+        """Deal the parts of one run from `index` on out to `columns`."""
         if index == len(parts):
-            yield from self._runs(page, number + 1, column, cells, limits, parts[-1])
+            yield from self._runs(page, number + 1, columns, cells, limits, parts[-1])
             return
-        # in a row that a page cuts, a column may have nothing on this page
-        last = len(self._columns) - (len(parts) - index) if self._cut else column
-        for place in range(column, last + 1):
+        choices = 1 if self._filled(page) else len(columns) - (len(parts) - index) + 1
+        for chosen, place in enumerate(columns[:choices]):
             self._count()
+            if (place or not self._cut) and not self._row.may_stand(place, parts[index].text.text):
+                continue
             own = self._limits_with(cells[place], parts[index], limits[place])
             if own is None or narrowed(own, self._columns[place]) is None:
                 continue
             placed = (*cells[:place], (*cells[place], parts[index]), *cells[place + 1 :])
-            yield from self._parts(
-                page,
-                number,
-                parts,
-                index + 1,
-                place + 1,
-                placed,
-                (*limits[:place], own, *limits[place + 1 :]),
-            )
+            lined = (*limits[:place], own, *limits[place + 1 :])
+            yield from self._parts(page, number, parts, index + 1, columns[chosen + 1 :], placed, lined)
+
+    def _may_stand(self, way: Way) -> bool:
+        return all(self._row.may_stand(column, text.text) for column, text in enumerate(way.texts))
 
     @staticmethod
     def _limits_with(above: tuple[Part, ...], piece: Part, limits: Limits) -> Limits | None:
@@ -184,24 +203,36 @@ class _Search:
             own = narrowed(own, (0.0, overflow(above[-1].lines[-1], piece.lines[0])))
         return own
 
+    def _cut_alike(self, cells: Cells) -> bool:
+        """Whether one page end can have cut all cells, which are set in the middle of the row's height, as they are cut.
+
+        What a cell has above the cut less what it has below is then the same for all that are cut.
+        """
+        if self._alignment is Alignment.TOP or len(self._row.pages) > 2:
+            return True
+        low, high = -inf, inf
+        for cell in cells:
+            above, below = (sum(len(piece.lines) for piece in cell if piece.page == page) for page in (0, 1))
+            if above:
+                low = max(low, above - below - CUT_PLAY)
+            if below:
+                high = min(high, above - below + CUT_PLAY)
+        return low <= high
+
     def _may_stand_apart(self, left: Part, right: Part) -> bool:
         """Whether two neighbours of a row may have an empty line between them."""
-        if self._cut:
-            return True
         if self._alignment is Alignment.TOP:
             return len(left.lines) > 1
-        return len(left.lines) > 1 or len(right.lines) > 1
+        return self._cut or len(left.lines) > 1 or len(right.lines) > 1
 
     def _may_share_lines(self, parts: tuple[Part, ...]) -> bool:
         """Whether the cells of one run may share its lines as they do."""
-        for left, right in zip(parts, parts[1:], strict=False):
-            same_line = left.run.line_at(left.end - 1) == right.run.line_at(right.start)
+        for left, right in pairwise(parts):
+            same_line = left.last_line == right.first_line
             heights = len(left.lines), len(right.lines)
-            if self._alignment is Alignment.TOP or self._cut:
-                if not same_line and not self._cut:
+            if self._alignment is Alignment.TOP:
+                if not same_line or heights[0] > 1:
                     return False
-                if heights[0] > 1 and not self._cut:
-                    return False
-            elif (same_line and sum(heights) > 3) or (not same_line and sum(heights) < 3):
+            elif not self._cut and ((same_line and sum(heights) > MOST_ON_ONE_LINE) or (not same_line and sum(heights) < MOST_ON_ONE_LINE)):
                 return False
         return True

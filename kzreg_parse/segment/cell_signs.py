@@ -71,7 +71,7 @@ def cost(way: Way, habits: Sequence[Habit | None], known: Collection[str], *, ki
     """What speaks against a way to read a row; `habits` of its columns, `known` texts, `kind` of its cells."""
     total = 0.0
     for column, text in enumerate(way.texts):
-        habit = habits[column]
+        habit = habits[column] if kind != "heads" else None
         own_kind = kind if column else None
         if own_kind is None and habit is not None and habit.holds_terms():
             own_kind = "term"

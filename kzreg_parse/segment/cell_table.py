@@ -19,6 +19,7 @@ class Solved:
     """The rows of a table, each in the one way that is certain; None for those that are not."""
 
     ways: tuple[Way | None, ...]
+    cost: float  # what speaks against them all together
 
     @property
     def whole(self) -> bool:
@@ -31,18 +32,15 @@ class Solved:
         return sum(way is not None for way in self.ways)
 
 
-def solve(rows: Sequence[TableRow], width: int, known: Collection[str], *, columns_alike: bool) -> Solved:
+def solve(
+    rows: Sequence[TableRow], width: int, alignment: Alignment, known: Collection[str], *, columns_alike: bool
+) -> Solved:
     """The rows, each in the only way that fits, or in one that is clearly better than all others.
 
-    How the cells are aligned is not known: where two alignments give the rows differently, the rows
-    that differ are not certain. `known`: texts that stand in a cell of another table, or in the act.
-    `columns_alike`: the cells of a column are of one kind (a numbered table).
+    `known`: texts that stand in a cell of another table. `columns_alike`: the cells of a column are
+    of one kind, as in a numbered table.
     """
-    found = [_Table(rows, width, alignment, known, columns_alike=columns_alike).solve() for alignment in Alignment]
-    whole = [solved for solved in found if solved.whole]
-    if len(whole) < len(found):
-        return whole[0] if whole else max(found, key=lambda solved: solved.told)
-    return Solved(tuple(ways[0] if len(set(map(_texts, ways))) == 1 else None for ways in zip(*(s.ways for s in found), strict=True)))
+    return _Table(rows, width, alignment, known, columns_alike=columns_alike).solve()
 
 
 def _texts(way: Way | None) -> tuple[str, ...]:
@@ -84,7 +82,11 @@ class _Table:
             for index in told:
                 self._choose(index)
             left = [index for index in left if index not in self._chosen]
-        return Solved(tuple(self._chosen.get(index) for index in range(len(self._rows))))
+        total = sum(self._cost(index, way) for index, way in self._chosen.items())
+        return Solved(tuple(self._chosen.get(index) for index in range(len(self._rows))), total)
+
+    def _cost(self, index: int, way: Way) -> float:
+        return cost(way, self._habits, self._known, kind=self._rows[index].kind)
 
     def _open(self, row: TableRow) -> int:
         return len(self._columns) * len(row.pages) - row.runs
@@ -140,12 +142,9 @@ class _Table:
 
     def _ranked(self, index: int) -> list[tuple[float, int, Way]]:
         """The ways of a row by what speaks against them; those that give the same cells count once."""
-        row = self._rows[index]
         costs: dict[tuple[str, ...], tuple[float, int, Way]] = {}
         for number, way in enumerate(self._ways.get(index, ())):
-            costs.setdefault(
-                _texts(way), (cost(way, self._habits, self._known, kind=row.kind), number, way)
-            )
+            costs.setdefault(_texts(way), (self._cost(index, way), number, way))
         return sorted(costs.values(), key=lambda found: found[:2])
 
     def _choose(self, index: int) -> None:
@@ -155,5 +154,5 @@ class _Table:
         self._only_likely.discard(index)
         self._take_in([way])
         for habit, text in zip(self._habits, way.texts, strict=True):
-            if habit is not None:
+            if habit is not None and self._rows[index].kind != "heads":
                 habit.add(text.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 import regex
@@ -10,7 +11,7 @@ import regex
 from kzreg_parse.rules import rule
 from kzreg_parse.segment.cell_lines import Run
 from kzreg_parse.segment.cell_rows import TableRow
-from kzreg_parse.segment.table_rows import by_pages, readings_of_rows
+from kzreg_parse.segment.table_rows import RowReading, by_pages, readings_of_rows
 
 NUMBER = regex.compile(r"(?P<number>\d{1,3})(?:\s+|$)")
 HEAD = regex.compile(r"№|\p{Lu}[^\p{Lu}]*")
@@ -18,26 +19,25 @@ LEAST_COLUMNS: Final = 3
 LEAST_ROWS: Final = 2
 
 
-def numbered_table_readings(runs: Sequence[Run]) -> Iterator[tuple[list[TableRow], int]]:
-    """Every way to part the runs of a numbered table into rows, and the number of columns; none for other tables."""
+def numbered_table_readings(runs: Sequence[Run]) -> Iterator[RowReading]:
+    """Every way to part the runs of a numbered table into rows; none for other tables."""
     starts = _starts(runs)
     if len(starts) < LEAST_ROWS or not starts[0] or not runs[0].text.text.startswith("№"):
         return
     heads = [head for run in runs[: starts[0]] for head in HEAD.findall(run.text.text)]
     if len(heads) < LEAST_COLUMNS:
         return
-    names = [None, *range(1, len(starts) + 1)]
+    names = ["№", *map(str, range(1, len(starts) + 1))]
     for bounds in readings_of_rows(runs, [0, *starts], len(heads)):
-        rows = [
-            TableRow(by_pages(runs[start:end]), ("№" if number is None else str(number)).__eq__, name_of(number))
-            for (start, end), number in zip(bounds, names, strict=True)
-        ]
-        yield rows, len(heads)
+        rows = tuple(
+            TableRow(by_pages(runs[start:end]), partial(_in_row, name), name, "heads" if name == "№" else None)
+            for (start, end), name in zip(bounds, names, strict=True)
+        )
+        yield RowReading(rows, len(heads), plain=[start for start, _ in bounds[1:]] == starts)
 
 
-def name_of(number: int | None) -> str:
-    """What a diagnostic calls a row."""
-    return "№" if number is None else str(number)
+def _in_row(name: str, column: int, text: str) -> bool:
+    return column > 0 or text == name
 
 
 def _starts(runs: Sequence[Run]) -> list[int]:

@@ -14,7 +14,7 @@ import regex
 from kzreg_parse.rules import rule
 from kzreg_parse.segment.cell_lines import Run
 from kzreg_parse.segment.cell_rows import TableRow
-from kzreg_parse.segment.table_rows import Bounds, by_pages, readings_of_rows
+from kzreg_parse.segment.table_rows import Bounds, RowReading, by_pages, readings_of_rows
 
 FIGURES = regex.compile(r"(?:^|\s)(?P<figures>1(?:\s+\d{1,2})++)$")
 FIRST_WORD = regex.compile(r"[\p{L}-]+")
@@ -24,8 +24,8 @@ KINDS: Final = ("unit", "action", "form", "term", "next")
 MOST_OPENERS: Final = 6
 
 
-def step_table_readings(runs: Sequence[Run]) -> Iterator[tuple[list[TableRow], int]]:
-    """Every way to part the runs of a step table into rows, and the number of columns; none where it is no such table."""
+def step_table_readings(runs: Sequence[Run]) -> Iterator[RowReading]:
+    """Every way to part the runs of a step table into rows; none where it is no such table."""
     found = _head(runs)
     if found is None:
         return
@@ -34,7 +34,8 @@ def step_table_readings(runs: Sequence[Run]) -> Iterator[tuple[list[TableRow], i
         if len(starts) + 1 < LEAST_ROWS:
             continue
         for bounds in readings_of_rows(runs, [0, *starts], width):
-            yield [_row(runs, own, start) for own, start in zip(bounds, [0, *starts], strict=True)], width
+            rows = tuple(_row(runs, own, start) for own, start in zip(bounds, [0, *starts], strict=True))
+            yield RowReading(rows, width, plain=all(own[0] == start for own, start in zip(bounds, [0, *starts], strict=True)))
 
 
 def _head(runs: Sequence[Run]) -> tuple[int, int] | None:
@@ -81,15 +82,15 @@ def _may_open_label(runs: Sequence[Run], index: int) -> bool:
 
 def _row(runs: Sequence[Run], bounds: Bounds, start: int) -> TableRow:
     own = runs[bounds[0] : bounds[1]]
+    name = runs[start].text.text
     if start == 0:
-        return TableRow(by_pages(own), _is_corner, own[0].text.text, "number")
-    kind = label_kind(runs[start].text.text)
-    return TableRow(by_pages(own), _is_label, runs[start].text.text, kind)
+        return TableRow(by_pages(own), _in_head_row, name, "number")
+    return TableRow(by_pages(own), _in_labelled_row, name, label_kind(name))
 
 
-def _is_corner(text: str) -> bool:
-    return not text[-1:].isdigit()
+def _in_head_row(column: int, text: str) -> bool:
+    return text == str(column) if column else not text[-1:].isdigit()
 
 
-def _is_label(text: str) -> bool:
-    return rule("table.row_label").fullmatch(text) is not None
+def _in_labelled_row(column: int, text: str) -> bool:
+    return column > 0 or rule("table.row_label").fullmatch(text) is not None

@@ -8,14 +8,25 @@ page; how many they are is not told, so every number of them is a reading of its
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby, islice, product
 from typing import Final
 
 from kzreg_parse.segment.cell_lines import Run
+from kzreg_parse.segment.cell_rows import TableRow
 
 MOST_READINGS: Final = 24
 
 Bounds = tuple[int, int]  # a row's first run, and the one behind its last
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """One way to part a table's runs into rows."""
+
+    rows: tuple[TableRow, ...]
+    width: int  # columns
+    plain: bool  # every row begins with its first cell
 
 
 def readings_of_rows(runs: Sequence[Run], starts: Sequence[int], width: int) -> Iterator[list[Bounds]]:
