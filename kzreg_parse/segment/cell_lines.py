@@ -17,6 +17,7 @@ from kzreg_parse.model import Traced
 from kzreg_parse.normalise import Block
 from kzreg_parse.normalise.letter_gaps import BLANK, text_width
 from kzreg_parse.read import Source
+from kzreg_parse.rules import rule
 
 LINE_ENDS: Final = frozenset("\n\r\f\v\u2028\u2029")
 WORD = regex.compile(r"\S+")
@@ -137,17 +138,25 @@ def part(run: Run, start: int, end: int, page: int = 0) -> Part:
     """The stretch `start` to `end` of a run as a part of one cell, with the limits that its lines set."""
     inside = [line for line in run.lines if line.start < end and start < line.end]
     lines = [run.text.text[max(start, line.start) : min(end, line.end)].rstrip() for line in inside]
-    low = max(text_width(line) for line in lines)
-    high = ANY_WIDTH[1]
+    limits = max(text_width(line) for line in lines), ANY_WIDTH[1]
     for line, text, below in zip(inside, lines, lines[1:], strict=False):
         parted = run.text.text[line.end : line.end + 1] == " "
-        high = min(high, overflow(text, below, parted=parted))
-        if run.keeps_blanks and parted:
-            if line.blank:
-                low = max(low, text_width(text) + BLANK)
-            else:
-                high = min(high, text_width(text) + BLANK)
-    return Part(run, page, start, end, run.line_at(start), tuple(lines), (low, high))
+        limits = _broken(limits, text, below, parted=parted, blank=line.blank if run.keeps_blanks else None)
+    return Part(run, page, start, end, run.line_at(start), tuple(lines), limits)
+
+
+def limits_over_page(above: Part, below: Part) -> Limits:
+    """The limits that follow from a cell's last line on one page and its first on the next."""
+    return _broken(ANY_WIDTH, above.lines[-1], below.lines[0], parted=True, blank=above.broken_at_blank)
+
+
+def _broken(limits: Limits, line: str, below: str, *, parted: bool, blank: bool | None) -> Limits:
+    """The limits with what the break between two lines says; `blank`: whether the upper one ends in a blank, if known."""
+    width = text_width(line)
+    low, high = limits[0], min(limits[1], overflow(line, below, parted=parted))
+    if parted and blank is not None:
+        return (max(low, width + BLANK), high) if blank else (low, min(high, width + BLANK))
+    return low, high
 
 
 def overflow(line: str, below: str, *, parted: bool = True) -> float:
@@ -183,7 +192,7 @@ def _cut_from(run: Run, starts: tuple[int, ...], most: int, *, weak: bool, singl
     if len(starts) >= most:
         return
     for word in run.lines[number].words:
-        if word > begin and (weak or LOOKS_FIRST.match(run.text.text, word)):
+        if word > begin and (weak or looks_first(run.text.text, word)):
             yield from _cut_from(run, (*starts, word), most, weak=weak, single=False)
     if number + 1 == len(run.lines):
         return
@@ -192,5 +201,10 @@ def _cut_from(run: Run, starts: tuple[int, ...], most: int, *, weak: bool, singl
         at_start = word == below.start
         if (at_start and number > 0) or (single and not at_start):
             continue
-        if weak or LOOKS_FIRST.match(run.text.text, word):
+        if weak or looks_first(run.text.text, word):
             yield from _cut_from(run, (*starts, word), most, weak=weak, single=not at_start)
+
+
+def looks_first(text: str, place: int) -> bool:
+    """Whether the word at `place` looks like a cell's first: a capital, a figure, a dash, the beginning of a term."""
+    return LOOKS_FIRST.match(text, place) is not None or rule("table.term").pattern.match(text, place) is not None

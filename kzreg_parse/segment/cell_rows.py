@@ -20,10 +20,11 @@ from kzreg_parse.segment.cell_lines import (
     Part,
     Run,
     cuts,
+    limits_over_page,
     narrowed,
-    overflow,
 )
 
+HELD_BACK: Final = 3  # lines that the engine may move over with a cell's last, so that none stands alone on a page
 CUT_PLAY: Final = 1  # lines; a line that the page end would halve goes to the next page
 MOST_ON_ONE_LINE: Final = 3  # lines of two neighbours, both set in the middle of the row, that share a line
 MOST_TRIED: Final = 4_000  # parts set into columns, for one row; beyond it the row is left undecided
@@ -114,11 +115,11 @@ class _Search:
             yield way
 
     def _open_columns(self, page: int, cells: Cells) -> tuple[int, ...]:
-        """The columns that may have something on a page: at the top all, and then those that reached the page's end."""
+        """The columns that may have something on a page: at the top all, and then those that went on to the page's end."""
         if not page or self._alignment is Alignment.MIDDLE:
             return tuple(range(len(self._columns)))
         above = [len(cell[-1].lines) if cell and cell[-1].page == page - 1 else 0 for cell in cells]
-        return tuple(column for column, lines in enumerate(above) if lines == max(above))
+        return tuple(column for column, lines in enumerate(above) if lines and lines >= max(above) - HELD_BACK)
 
     def _runs(
         self,
@@ -199,9 +200,7 @@ class _Search:
     @staticmethod
     def _limits_with(above: tuple[Part, ...], piece: Part, limits: Limits) -> Limits | None:
         own = narrowed(limits, piece.limits)
-        if own is not None and above:
-            own = narrowed(own, (0.0, overflow(above[-1].lines[-1], piece.lines[0])))
-        return own
+        return narrowed(own, limits_over_page(above[-1], piece)) if own is not None and above else own
 
     def _cut_alike(self, cells: Cells) -> bool:
         """Whether one page end can have cut all cells, which are set in the middle of the row's height, as they are cut.
@@ -215,7 +214,7 @@ class _Search:
             above, below = (sum(len(piece.lines) for piece in cell if piece.page == page) for page in (0, 1))
             if above:
                 low = max(low, above - below - CUT_PLAY)
-            if below:
+            if below and (above or below > HELD_BACK):
                 high = min(high, above - below + CUT_PLAY)
         return low <= high
 
