@@ -24,6 +24,7 @@ WORD = regex.compile(r"\S+")
 LOOKS_FIRST = regex.compile(r"[\p{Lu}\d«\"№–—-]")
 FIRST_PIECE = regex.compile(r"[(«]|[^\s(«/-]*+(?:[-/(«]|(?=[\s,;.)»])|$)|\S")  # up to where a line may break
 OPENING: Final = frozenset("(«")
+TIGHT: Final = frozenset("(«-/")  # a line may break behind them without a blank
 PLAY: Final = 0.05  # in parts of the type size, for letters that the table of widths does not know exactly
 ANY_WIDTH: Final = (0.0, float("inf"))
 
@@ -116,6 +117,7 @@ class Part:
     first_line: int  # number in the run
     lines: tuple[str, ...]
     limits: Limits
+    odd: bool  # a line of it ends without a blank, though there was room for one
 
     @property
     def last_line(self) -> int:
@@ -138,16 +140,21 @@ def part(run: Run, start: int, end: int, page: int = 0) -> Part:
     """The stretch `start` to `end` of a run as a part of one cell, with the limits that its lines set."""
     inside = [line for line in run.lines if line.start < end and start < line.end]
     lines = [run.text.text[max(start, line.start) : min(end, line.end)].rstrip() for line in inside]
+    odd = False
     limits = max(text_width(line) for line in lines), ANY_WIDTH[1]
     for line, text, below in zip(inside, lines, lines[1:], strict=False):
         parted = run.text.text[line.end : line.end + 1] == " "
-        limits = _broken(limits, text, below, parted=parted, blank=line.blank if run.keeps_blanks else None)
-    return Part(run, page, start, end, run.line_at(start), tuple(lines), limits)
+        told = _broken(limits, text, below, parted=parted, blank=line.blank if run.keeps_blanks else None)
+        if not line.blank and told[0] > told[1] + PLAY:
+            odd, told = True, _broken(limits, text, below, parted=parted, blank=None)
+        limits = told
+    return Part(run, page, start, end, run.line_at(start), tuple(lines), limits, odd)
 
 
 def limits_over_page(above: Part, below: Part) -> Limits:
     """The limits that follow from a cell's last line on one page and its first on the next."""
-    return _broken(ANY_WIDTH, above.lines[-1], below.lines[0], parted=True, blank=above.broken_at_blank)
+    line = above.lines[-1]
+    return _broken(ANY_WIDTH, line, below.lines[0], parted=line[-1] not in TIGHT, blank=above.broken_at_blank)
 
 
 def _broken(limits: Limits, line: str, below: str, *, parted: bool, blank: bool | None) -> Limits:

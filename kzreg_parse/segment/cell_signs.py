@@ -13,12 +13,14 @@ from kzreg_parse.rules import rule
 from kzreg_parse.segment.cell_rows import Way
 
 CAPITAL_INSIDE = regex.compile(r"(?<=[\p{Ll}\d)]\s)\p{Lu}\p{Ll}")
-STRANGE_START: Final = 1.0  # begins in a small letter where nothing says that its column does
+BEGINS_NONE: Final = frozenset("(),;.:»")
+STRANGE_START: Final = 1.0  # begins in a small letter or a stop where nothing says that its column does
 OTHER_START: Final = 1.5  # begins otherwise than its column
 CAPITAL: Final = 1.0  # a capital inside it that may begin another cell
 OPEN_END: Final = 1.5
 OTHER_KIND: Final = 2.0  # no term in a row or column of terms
 OPEN_LINE: Final = 2.0  # its last line was broken at a blank, yet nothing follows
+ODD_LINE: Final = 0.5  # a line ends without a blank, though there was room for one
 CLOSED_LINE: Final = 0.3  # a page cuts it, yet its line was not broken at a blank
 KNOWN: Final = -1.0  # another cell, or the act elsewhere, says the same
 USUAL: Final = 0.8  # share of the cells told that begin alike, for a column to have a habit
@@ -78,6 +80,7 @@ def cost(way: Way, habits: Sequence[Habit | None], known: Collection[str], *, ki
         total += cell_cost(text.text, habit, known, kind=own_kind)
         parts = way.cells[column]
         total += CLOSED_LINE * sum(piece.broken_at_blank is False for piece in parts[:-1])
+        total += ODD_LINE * sum(piece.odd for piece in parts)
         total += OPEN_LINE * (parts[-1].broken_at_blank is True)
     return total
 
@@ -90,7 +93,7 @@ def cell_cost(text: str, habit: Habit | None, known: Collection[str], *, kind: s
         total += OTHER_KIND * (not KINDS[kind](text))
     elif usual is not None:
         total += OTHER_START * (start_of(text) != usual)
-    elif start_of(text) == "small":
+    elif start_of(text) == "small" or text[0] in BEGINS_NONE:
         total += STRANGE_START
     total += CAPITAL * len(CAPITAL_INSIDE.findall(text))
     if kind != "term" and (rule("table.open_end").search(text) or text.count("(") != text.count(")")):
