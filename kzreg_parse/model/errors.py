@@ -56,6 +56,11 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZS10": ("warning", "An appendix without a title.", False),
     "KZS11": ("warning", "Chapter {found} follows chapter {last}.", False),
     "KZS12": ("warning", "The table's rows differ in length; the missing cells are null.", True),
+    "KZS20": (
+        "warning",
+        "Cells of the table are not certain; they are null, and their rows stand below it as text. Unsure: {unsure}.",
+        True,
+    ),
     "KZE01": ("error", "The requisites line was not understood: «{text}».", True),
     "KZE02": ("warning", "The requisites and the note name different repealing acts: {first} and {second}.", False),
     "KZE03": ("warning", "The act is marked as repealed, but no repealing act is named.", False),

@@ -59,9 +59,7 @@ def runs_of(blocks: Sequence[Block], source: Source) -> list[Run]:
     """The runs of a table's blocks, in order."""
     lines = [tuple(_lines(block.text, source)) for block in blocks]
     keeps_blanks = any(line.blank for found in lines for line in found)
-    return [
-        Run(block.text, found, block.page, keeps_blanks) for block, found in zip(blocks, lines, strict=True)
-    ]
+    return [Run(block.text, found, block.page, keeps_blanks) for block, found in zip(blocks, lines, strict=True)]
 
 
 def _lines(text: Traced, source: Source) -> Iterator[CellLine]:

@@ -232,6 +232,8 @@ class _Search:
             if self._alignment is Alignment.TOP:
                 if not same_line or heights[0] > 1:
                     return False
-            elif not self._cut and ((same_line and sum(heights) > MOST_ON_ONE_LINE) or (not same_line and sum(heights) < MOST_ON_ONE_LINE)):
+            elif not self._cut and (
+                (same_line and sum(heights) > MOST_ON_ONE_LINE) or (not same_line and sum(heights) < MOST_ON_ONE_LINE)
+            ):
                 return False
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,6 +13,7 @@ from kzreg_parse.rules import rule
 from kzreg_parse.segment.cell_rows import Way
 
 CAPITAL_INSIDE = regex.compile(r"(?<=[\p{Ll}\d)]\s)\p{Lu}\p{Ll}")
+TORN_FIGURE = regex.compile(r"(?<=(?<!\d)\d)\s(?=\d(?!\d))")
 BEGINS_NONE: Final = frozenset("(),;.:»")
 STRANGE_START: Final = 1.0  # begins in a small letter or a stop where nothing says that its column does
 OTHER_START: Final = 1.5  # begins otherwise than its column
@@ -22,7 +23,7 @@ OTHER_KIND: Final = 2.0  # no term in a row or column of terms
 OPEN_LINE: Final = 2.0  # its last line was broken at a blank, yet nothing follows
 ODD_LINE: Final = 0.5  # a line ends without a blank, though there was room for one
 CLOSED_LINE: Final = 0.3  # a page cuts it, yet its line was not broken at a blank
-KNOWN: Final = -1.0  # another cell, or the act elsewhere, says the same
+KNOWN: Final = -1.0  # another cell of the column says the same
 USUAL: Final = 0.8  # share of the cells told that begin alike, for a column to have a habit
 LEAST_TOLD: Final = 3
 LEAST_KNOWN: Final = 8  # characters; a shorter text may be part of another
@@ -69,15 +70,15 @@ def start_of(text: str) -> str:
     return "figure" if char.isdigit() else "other"
 
 
-def cost(way: Way, habits: Sequence[Habit | None], known: Collection[str], *, kind: str | None) -> float:
-    """What speaks against a way to read a row; `habits` of its columns, `known` texts, `kind` of its cells."""
+def cost(way: Way, habits: Sequence[Habit | None], *, kind: str | None) -> float:
+    """What speaks against a way to read a row; `habits` of its columns, `kind` of its cells."""
     total = 0.0
     for column, text in enumerate(way.texts):
         habit = habits[column] if kind != "heads" else None
         own_kind = kind if column else None
         if own_kind is None and habit is not None and habit.holds_terms():
             own_kind = "term"
-        total += cell_cost(text.text, habit, known, kind=own_kind)
+        total += cell_cost(text.text, habit, kind=own_kind)
         parts = way.cells[column]
         total += CLOSED_LINE * sum(piece.broken_at_blank is False for piece in parts[:-1])
         total += ODD_LINE * sum(piece.odd for piece in parts)
@@ -85,7 +86,7 @@ def cost(way: Way, habits: Sequence[Habit | None], known: Collection[str], *, ki
     return total
 
 
-def cell_cost(text: str, habit: Habit | None, known: Collection[str], *, kind: str | None) -> float:
+def cell_cost(text: str, habit: Habit | None, *, kind: str | None) -> float:
     """What speaks against a cell's text."""
     total = 0.0
     usual = habit.start() if habit is not None else None
@@ -96,11 +97,23 @@ def cell_cost(text: str, habit: Habit | None, known: Collection[str], *, kind: s
     elif start_of(text) == "small" or text[0] in BEGINS_NONE:
         total += STRANGE_START
     total += CAPITAL * len(CAPITAL_INSIDE.findall(text))
-    if kind != "term" and (rule("table.open_end").search(text) or text.count("(") != text.count(")")):
+    if kind != "term" and (ends_open(text) or text.count("(") < text.count(")")):
         total += OPEN_END
-    if len(text) >= LEAST_KNOWN and (text in known or (habit is not None and text in habit.texts)):
+    if len(text) >= LEAST_KNOWN and habit is not None and text in habit.texts:
         total += KNOWN
     return total
+
+
+def is_doubtful(text: str, kind: str | None, column: int) -> bool:
+    """Whether a cell that the widths allow cannot be what was printed: it ends open, or a figure in it is torn."""
+    if TORN_FIGURE.search(text) and is_term(TORN_FIGURE.sub("", text)):
+        return True
+    return column > 0 and kind != "term" and ends_open(text)
+
+
+def ends_open(text: str) -> bool:
+    """Whether more must follow a cell's text: its last word belongs to another, or a bracket is open."""
+    return rule("table.open_end").search(text) is not None or text.count("(") > text.count(")")
 
 
 def is_term(text: str) -> bool:

@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kzreg_parse.model import Traced
 from kzreg_parse.segment.cell_lines import ANY_WIDTH, Limits, narrowed
 from kzreg_parse.segment.cell_rows import Alignment, TableRow, TooManyWaysError, Way, ways_of
-from kzreg_parse.segment.cell_signs import Habit, cost
+from kzreg_parse.segment.cell_signs import Habit, cost, is_doubtful
 
+Row = tuple[Traced | None, ...]
 LEAST_MARGIN: Final = 0.75  # by which the best way must be better than the next
 STRANGE: Final = 0.75  # from it on, the best way is no better than one that was not tried
 
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """The rows of a table, each in the one way that is certain; None for those that are not."""
+    """The rows of a table as far as they are certain."""
 
-    ways: tuple[Way | None, ...]
+    cells: tuple[Row, ...]  # None for a cell that is not certain
     cost: float  # what speaks against them all together
 
     @property
     def whole(self) -> bool:
-        """Whether every row is certain."""
-        return None not in self.ways
+        """Whether every cell is certain."""
+        return all(all(row) for row in self.cells)
 
     @property
     def told(self) -> int:
         """How many rows are certain."""
-        return sum(way is not None for way in self.ways)
+        return sum(all(row) for row in self.cells)
 
 
-def solve(
-    rows: Sequence[TableRow], width: int, alignment: Alignment, known: Collection[str], *, columns_alike: bool
-) -> Solved:
+def solve(rows: Sequence[TableRow], width: int, alignment: Alignment, *, columns_alike: bool) -> Solved:
     """The rows, each in the only way that fits, or in one that is clearly better than all others.
 
-    `known`: texts that stand in a cell of another table. `columns_alike`: the cells of a column are
+    `columns_alike`: the cells of a column are
     of one kind, as in a numbered table.
     """
-    return _Table(rows, width, alignment, known, columns_alike=columns_alike).solve()
+    return _Table(rows, width, alignment, columns_alike=columns_alike).solve()
 
 
 def _texts(way: Way | None) -> tuple[str, ...]:
@@ -55,13 +55,11 @@ class _Table:
         rows: Sequence[TableRow],
         width: int,
         alignment: Alignment,
-        known: Collection[str],
         *,
         columns_alike: bool,
     ) -> None:
         self._rows = rows
         self._alignment = alignment
-        self._known = known
         self._columns: list[Limits] = [ANY_WIDTH] * width
         self._ways: dict[int, list[Way]] = {}
         self._only_likely: set[int] = set()  # rows of which only cuts before likely words were tried
@@ -83,10 +81,26 @@ class _Table:
                 self._choose(index)
             left = [index for index in left if index not in self._chosen]
         total = sum(self._cost(index, way) for index, way in self._chosen.items())
-        return Solved(tuple(self._chosen.get(index) for index in range(len(self._rows))), total)
+        return Solved(tuple(self._certain(index) for index in range(len(self._rows))), total)
+
+    def _certain(self, index: int) -> Row:
+        """The cells of a row that are the same in every way that is not clearly worse than the best."""
+        ways = [] if index in self._only_likely else self._ranked(index)
+        if index not in self._chosen:
+            ways = [found for found in ways if found[0] < ways[0][0] + LEAST_MARGIN]
+        if not ways:
+            return (None,) * len(self._columns)
+        columns = zip(*(way.texts for _, _, way in ways), strict=True)
+        kind = self._rows[index].kind
+        return tuple(
+            texts[0]
+            if len({text.text for text in texts}) == 1 and not is_doubtful(texts[0].text, kind, column)
+            else None
+            for column, texts in enumerate(columns)
+        )
 
     def _cost(self, index: int, way: Way) -> float:
-        return cost(way, self._habits, self._known, kind=self._rows[index].kind)
+        return cost(way, self._habits, kind=self._rows[index].kind)
 
     def _open(self, row: TableRow) -> int:
         return len(self._columns) * len(row.pages) - row.runs

@@ -9,56 +9,86 @@ from typing import Final
 from kzreg_parse.model import Traced
 from kzreg_parse.segment.cell_lines import Run
 from kzreg_parse.segment.cell_rows import Alignment, TableRow
-from kzreg_parse.segment.cell_table import LEAST_MARGIN, Solved, solve
+from kzreg_parse.segment.cell_table import LEAST_MARGIN, Row, Solved, solve
 from kzreg_parse.segment.numbered_tables import numbered_table_readings
 from kzreg_parse.segment.step_tables import step_table_readings
 
-Row = list[Traced | None]
 NO_ROWS: Final = "where its rows begin"
-WHICH_READING: Final = "which of several readings holds"
+LEAST_TOLD: Final = 2 / 3  # share of rows that must be certain whole, for a table with unsure cells
 
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """A table's rows, or None and what is not certain about them."""
+    """A table's rows, None for a cell that is not certain; no rows at all where too little is."""
 
-    rows: list[Row] | None
-    unsure: str = ""
+    rows: tuple[Row, ...] | None
+    unsure: str = ""  # which cells are not certain
+    below: tuple[Traced, ...] = ()  # the text of the rows with such cells
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What came of one reading."""
+
+    rows: Sequence[TableRow]
+    solved: Solved
+
+    @property
+    def texts(self) -> list[list[str]]:
+        return [[cell.text if cell else "" for cell in row] for row in self.solved.cells]
 
 
 def rebuild(runs: Sequence[Run]) -> Rebuilt:
-    """The rows of a table that a dump wrote cell by cell; none unless one reading of it alone gives every cell.
+    """The rows of a table that a dump wrote cell by cell.
 
     Readings are tried for cells set at the top of their row and in its middle. Only in the middle can
-    a row's first halves stand before its first cell, so those readings come last.
+    a row's first halves stand before its first cell, so those readings come last, where no other holds.
     """
-    unsure: tuple[int, str] = (-1, NO_ROWS)
-    found: list[tuple[float, list[Row]]] = []
+    found: list[_Found] = []
     for columns_alike, readings in ((False, step_table_readings(runs)), (True, numbered_table_readings(runs))):
         for reading in readings:
-            if found and not reading.plain:
+            if not reading.plain and any(each.solved.whole for each in found):
                 break
             for alignment in Alignment if reading.plain else (Alignment.MIDDLE,):
-                solved = solve(reading.rows, reading.width, alignment, frozenset(), columns_alike=columns_alike)
-                if solved.whole:
-                    found.append((solved.cost, [list(way.texts) for way in solved.ways if way is not None]))
-                else:
-                    unsure = max(unsure, (solved.told, _unsure(reading.rows, solved)))
-    return _clearest(found) if found else Rebuilt(None, unsure[1])
+                solved = solve(reading.rows, reading.width, alignment, columns_alike=columns_alike)
+                found.append(_Found(reading.rows, solved))
+    return _clearest(found)
 
 
-def _clearest(found: list[tuple[float, list[Row]]]) -> Rebuilt:
-    """The table that is clearly better than every other that was found."""
-    found.sort(key=lambda solved: solved[0])
-    (least, rows), others = found[0], [cost for cost, other in found[1:] if _texts(other) != _texts(found[0][1])]
-    if others and others[0] - least < LEAST_MARGIN:
-        return Rebuilt(None, WHICH_READING)
-    return Rebuilt(rows)
+def _clearest(found: list[_Found]) -> Rebuilt:
+    """The table that is clearly better than every other that was found; what two others as good differ in is unsure."""
+    if not found:
+        return Rebuilt(None, NO_ROWS)
+    found.sort(key=lambda each: (-each.solved.told, each.solved.cost))
+    best = found[0]
+    cells = best.solved.cells
+    for other in found[1:]:
+        equal = other.solved.told == best.solved.told and other.solved.cost < best.solved.cost + LEAST_MARGIN
+        if equal and other.texts != best.texts:
+            if [len(row.pages) for row in other.rows] != [len(row.pages) for row in best.rows]:
+                return Rebuilt(None, _unsure(best.rows, cells))
+            cells = tuple(map(_agreed, cells, other.solved.cells))
+    told = sum(all(row) for row in cells)
+    if not all(cells[0]) or told < LEAST_TOLD * len(cells):
+        return Rebuilt(None, _unsure(best.rows, cells))
+    below = tuple(
+        Traced.spaced(run.text for page in row.pages for run in page)
+        for row, own in zip(best.rows, cells, strict=True)
+        if not all(own)
+    )
+    return Rebuilt(cells, _unsure(best.rows, cells), below)
 
 
-def _texts(rows: list[Row]) -> list[list[str]]:
-    return [[cell.text if cell else "" for cell in row] for row in rows]
+def _agreed(first: Row, second: Row) -> Row:
+    pairs = zip(first, second, strict=True)
+    return tuple(one if one and other and one.text == other.text else None for one, other in pairs)
 
 
-def _unsure(rows: Sequence[TableRow], solved: Solved) -> str:
-    return ", ".join(f"«{row.name}»" for row, way in zip(rows, solved.ways, strict=True) if way is None)
+def _unsure(rows: Sequence[TableRow], cells: Sequence[Row]) -> str:
+    """The rows that are not certain, each with the numbers of the cells that are not; the first column is 1."""
+    named = []
+    for row, own in zip(rows, cells, strict=True):
+        columns = [str(column) for column, cell in enumerate(own, 1) if not cell]
+        if columns:
+            named.append(f"«{row.name}» {', '.join(columns) if any(own) else ''}".strip())
+    return "; ".join(named)

@@ -35,7 +35,9 @@ def step_table_readings(runs: Sequence[Run]) -> Iterator[RowReading]:
             continue
         for bounds in readings_of_rows(runs, [0, *starts], width):
             rows = tuple(_row(runs, own, start) for own, start in zip(bounds, [0, *starts], strict=True))
-            yield RowReading(rows, width, plain=all(own[0] == start for own, start in zip(bounds, [0, *starts], strict=True)))
+            yield RowReading(
+                rows, width, plain=all(own[0] == start for own, start in zip(bounds, [0, *starts], strict=True))
+            )
 
 
 def _head(runs: Sequence[Run]) -> tuple[int, int] | None:

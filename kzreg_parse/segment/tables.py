@@ -100,8 +100,10 @@ def _joined(upper: Traced | None, lower: Traced | None) -> Traced | None:
 
 def _zone_drafts(cells: Sequence[Block], source: Source, diagnostics: list[Diagnostic]) -> list[Draft]:
     rebuilt = rebuild(runs_of(cells, source))
-    if rebuilt.rows is not None:
-        return [Draft("table", rows=rebuilt.rows)]
     span = (min(cell.text.span[0] for cell in cells), max(cell.text.span[1] for cell in cells))
-    diagnostics.append(diagnose("KZS07", span, source.page_of(span[0]), unsure=rebuilt.unsure))
-    return [Draft("alinea", text=cell.text) for cell in cells]
+    if rebuilt.rows is None:
+        diagnostics.append(diagnose("KZS07", span, source.page_of(span[0]), unsure=rebuilt.unsure))
+        return [Draft("alinea", text=cell.text) for cell in cells]
+    if rebuilt.unsure:
+        diagnostics.append(diagnose("KZS20", span, source.page_of(span[0]), unsure=rebuilt.unsure))
+    return [Draft("table", rows=list(map(list, rebuilt.rows))), *(Draft("alinea", text=row) for row in rebuilt.below)]
