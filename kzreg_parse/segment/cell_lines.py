@@ -8,7 +8,9 @@ room, so the widths of its lines tell between which limits the column's width li
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -41,7 +43,7 @@ class CellLine:
     words: tuple[int, ...]  # where its words begin
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Run:
     """What a dump writes between two empty lines of a table."""
 
@@ -49,6 +51,7 @@ class Run:
     lines: tuple[CellLine, ...]
     page: int | None
     keeps_blanks: bool  # the dump writes the blank at which a line was broken
+    parts: dict[tuple[int, int, int], Part] = field(default_factory=dict, repr=False)  # those made so far
 
     def line_at(self, offset: int) -> int:
         """Number of the line that holds the character at `offset`."""
@@ -104,7 +107,7 @@ def _begins_word(text: Traced, place: int) -> bool:
 # ---- parts of runs -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Part:
     """The part of a cell that one page holds: characters `start` to `end` of a run."""
 
@@ -122,7 +125,7 @@ class Part:
         """Number of its last line in the run."""
         return self.first_line + len(self.lines) - 1
 
-    @property
+    @cached_property
     def text(self) -> Traced:
         """The part's text."""
         return self.run.text[self.start : self.end].strip()
@@ -136,10 +139,17 @@ class Part:
 
 def part(run: Run, start: int, end: int, page: int = 0) -> Part:
     """The stretch `start` to `end` of a run as a part of one cell, with the limits that its lines set."""
+    key = (start, end, page)
+    if key not in run.parts:
+        run.parts[key] = _part(run, start, end, page)
+    return run.parts[key]
+
+
+def _part(run: Run, start: int, end: int, page: int) -> Part:
     inside = [line for line in run.lines if line.start < end and start < line.end]
     lines = [run.text.text[max(start, line.start) : min(end, line.end)].rstrip() for line in inside]
     odd = False
-    limits = max(text_width(line) for line in lines), ANY_WIDTH[1]
+    limits = max(map(text_width, lines)), ANY_WIDTH[1]
     for line, text, below in zip(inside, lines, lines[1:], strict=False):
         parted = run.text.text[line.end : line.end + 1] == " "
         told = _broken(limits, text, below, parted=parted, blank=line.blank if run.keeps_blanks else None)
@@ -185,7 +195,7 @@ def cuts(run: Run, page: int, most: int, *, weak: bool) -> Iterator[tuple[Part, 
     writes no empty line before it.
     """
     for found in _cut_from(run, (0,), most, weak=weak, single=False):
-        yield tuple(part(run, start, end, page) for start, end in zip(found, [*found[1:], len(run.text)], strict=True))
+        yield tuple(part(run, start, end, page) for start, end in pairwise((*found, len(run.text))))
 
 
 def _cut_from(run: Run, starts: tuple[int, ...], most: int, *, weak: bool, single: bool) -> Iterator[tuple[int, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -96,12 +97,17 @@ def cell_cost(text: str, habit: Habit | None, *, kind: str | None) -> float:
         total += OTHER_START * (start_of(text) != usual)
     elif start_of(text) == "small" or text[0] in BEGINS_NONE:
         total += STRANGE_START
-    total += CAPITAL * len(CAPITAL_INSIDE.findall(text))
+    total += CAPITAL * _capitals(text)
     if kind != "term" and (ends_open(text) or text.count("(") < text.count(")")):
         total += OPEN_END
     if len(text) >= LEAST_KNOWN and habit is not None and text in habit.texts:
         total += KNOWN
     return total
+
+
+@lru_cache(maxsize=4_096)
+def _capitals(text: str) -> int:
+    return len(CAPITAL_INSIDE.findall(text))
 
 
 def is_doubtful(text: str, kind: str | None, column: int) -> bool:
@@ -111,11 +117,13 @@ def is_doubtful(text: str, kind: str | None, column: int) -> bool:
     return column > 0 and kind != "term" and ends_open(text)
 
 
+@lru_cache(maxsize=4_096)
 def ends_open(text: str) -> bool:
     """Whether more must follow a cell's text: its last word belongs to another, or a bracket is open."""
     return rule("table.open_end").search(text) is not None or text.count("(") > text.count(")")
 
 
+@lru_cache(maxsize=4_096)
 def is_term(text: str) -> bool:
     """Whether a cell holds a term and nothing else."""
     return rule("table.term").fullmatch(text) is not None

@@ -62,6 +62,7 @@ class _Table:
         self._alignment = alignment
         self._columns: list[Limits] = [ANY_WIDTH] * width
         self._ways: dict[int, list[Way]] = {}
+        self._tried: dict[int, list[Limits]] = {}  # with which columns a row was tried
         self._only_likely: set[int] = set()  # rows of which only cuts before likely words were tried
         self._chosen: dict[int, Way] = {}
         self._habits: list[Habit | None] = [Habit() if columns_alike else None for _ in range(width)]
@@ -107,8 +108,9 @@ class _Table:
 
     def _find(self, index: int) -> None:
         """The ways of a row, where they are not known or were too many with wider columns."""
-        if index in self._ways and index not in self._only_likely:
+        if (index in self._ways and index not in self._only_likely) or self._tried.get(index) == self._columns:
             return
+        self._tried[index] = list(self._columns)
         for weak in (True, False):
             try:
                 self._ways[index] = ways_of(self._rows[index], self._columns, self._alignment, weak=weak)

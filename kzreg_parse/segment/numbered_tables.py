@@ -33,7 +33,7 @@ def numbered_table_readings(runs: Sequence[Run]) -> Iterator[RowReading]:
             TableRow(by_pages(runs[start:end]), partial(_in_row, name), name, "heads" if name == "№" else None)
             for (start, end), name in zip(bounds, names, strict=True)
         )
-        yield RowReading(rows, len(heads), plain=[start for start, _ in bounds[1:]] == starts)
+        yield RowReading(rows, len(heads), halves=[start for start, _ in bounds[1:]] != starts)
 
 
 def _in_row(name: str, column: int, text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from kzreg_parse.model import Traced
@@ -46,12 +47,13 @@ def rebuild(runs: Sequence[Run]) -> Rebuilt:
     """
     found: list[_Found] = []
     for columns_alike, readings in ((False, step_table_readings(runs)), (True, numbered_table_readings(runs))):
-        for reading in readings:
-            if not reading.plain and any(each.solved.whole for each in found):
+        for _, alike in groupby(sorted(readings, key=lambda reading: reading.order), key=lambda reading: reading.order):
+            for reading in alike:
+                for alignment in (Alignment.MIDDLE,) if reading.halves else Alignment:
+                    solved = solve(reading.rows, reading.width, alignment, columns_alike=columns_alike)
+                    found.append(_Found(reading.rows, solved))
+            if any(each.solved.whole for each in found):
                 break
-            for alignment in Alignment if reading.plain else (Alignment.MIDDLE,):
-                solved = solve(reading.rows, reading.width, alignment, columns_alike=columns_alike)
-                found.append(_Found(reading.rows, solved))
     return _clearest(found)
 
 

@@ -7,6 +7,7 @@ kinds, where the rows begin.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -30,14 +31,15 @@ def step_table_readings(runs: Sequence[Run]) -> Iterator[RowReading]:
     if found is None:
         return
     end, width = found
-    for starts in _starts(runs, end):
-        if len(starts) + 1 < LEAST_ROWS:
+    sure, openers = _starts(runs, end)
+    for opener in (None, *openers):
+        starts = sorted({0, *sure, *(() if opener is None else (opener,))})
+        if len(starts) < LEAST_ROWS:
             continue
-        for bounds in readings_of_rows(runs, [0, *starts], width):
-            rows = tuple(_row(runs, own, start) for own, start in zip(bounds, [0, *starts], strict=True))
-            yield RowReading(
-                rows, width, plain=all(own[0] == start for own, start in zip(bounds, [0, *starts], strict=True))
-            )
+        for bounds in readings_of_rows(runs, starts, width):
+            rows = tuple(_row(runs, own, start) for own, start in zip(bounds, starts, strict=True))
+            halves = [start for start, _ in bounds] != starts
+            yield RowReading(rows, width, halves, cut_label=opener is not None)
 
 
 def _head(runs: Sequence[Run]) -> tuple[int, int] | None:
@@ -51,21 +53,22 @@ def _head(runs: Sequence[Run]) -> tuple[int, int] | None:
     return None
 
 
-def _starts(runs: Sequence[Run], first: int) -> Iterator[list[int]]:
-    """The runs that begin with a label, each kind once; and with them a run whose label a page may have cut."""
+def _starts(runs: Sequence[Run], first: int) -> tuple[list[int], list[int]]:
+    """The runs that begin with a label, each kind once; and those whose label a page may have cut."""
     sure: list[int] = []
     seen: set[str] = set()
-    openers: list[int] = []
     for index in range(first, len(runs)):
         kind = label_kind(runs[index].text.text)
         if kind is not None and kind not in seen:
             seen.add(kind)
             sure.append(index)
-        elif _may_open_label(runs, index):
-            openers.append(index)
-    yield sure
-    for opener in openers[:MOST_OPENERS]:
-        yield sorted((*sure, opener))
+    openers = [
+        index
+        for start, end in pairwise((first, *sure, len(runs)))
+        for index in range(start, end)
+        if index not in sure and runs[index].page != runs[end - 1].page and _may_open_label(runs[index])
+    ]
+    return sure, openers[:MOST_OPENERS]
 
 
 def label_kind(text: str) -> str | None:
@@ -74,12 +77,10 @@ def label_kind(text: str) -> str | None:
     return next((kind for kind in KINDS if found[kind] is not None), None) if found is not None else None
 
 
-def _may_open_label(runs: Sequence[Run], index: int) -> bool:
-    """Whether a run begins with a label's first word, and a page ends behind it before its row does."""
-    word = FIRST_WORD.match(runs[index].text.text)
-    if word is None or runs[index].page == runs[-1].page:
-        return False
-    return rule("table.row_label").pattern.fullmatch(word[0], partial=True) is not None
+def _may_open_label(run: Run) -> bool:
+    """Whether a run begins with a label's first word."""
+    word = FIRST_WORD.match(run.text.text)
+    return word is not None and rule("table.row_label").pattern.fullmatch(word[0], partial=True) is not None
 
 
 def _row(runs: Sequence[Run], bounds: Bounds, start: int) -> TableRow:

@@ -26,7 +26,13 @@ class RowReading:
 
     rows: tuple[TableRow, ...]
     width: int  # columns
-    plain: bool  # every row begins with its first cell
+    halves: bool = False  # the first halves of a row that a page cuts stand before its first cell
+    cut_label: bool = False  # a page cuts a row's first cell
+
+    @property
+    def order(self) -> int:
+        """Plain readings are tried first; where one of them holds, the others are not tried."""
+        return self.cut_label + 2 * self.halves
 
 
 def readings_of_rows(runs: Sequence[Run], starts: Sequence[int], width: int) -> Iterator[list[Bounds]]:
