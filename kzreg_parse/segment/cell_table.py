@@ -9,7 +9,7 @@ from typing import Final
 from kzreg_parse.model import Traced
 from kzreg_parse.segment.cell_lines import ANY_WIDTH, Limits, narrowed
 from kzreg_parse.segment.cell_rows import Alignment, TableRow, TooManyWaysError, Way, ways_of
-from kzreg_parse.segment.cell_signs import Habit, cost, is_doubtful
+from kzreg_parse.segment.cell_signs import KINDS, Habit, cost, is_doubtful
 
 Row = tuple[Traced | None, ...]
 LEAST_MARGIN: Final = 0.75  # by which the best way must be better than the next
@@ -111,13 +111,17 @@ class _Table:
         if (index in self._ways and index not in self._only_likely) or self._tried.get(index) == self._columns:
             return
         self._tried[index] = list(self._columns)
-        for weak in (True, False):
+        by_kind = self._rows[index].kind in KINDS  # its cells begin as cells of that kind do, if they are of it
+        for weak in (False, True) if by_kind else (True, False):
             try:
                 self._ways[index] = ways_of(self._rows[index], self._columns, self._alignment, weak=weak)
             except TooManyWaysError:
                 continue
             (self._only_likely.discard if weak else self._only_likely.add)(index)
-            return
+            if weak and self._ways[index]:
+                self._take_in(self._ways[index])  # the rows tried next have narrower columns
+            if weak or not by_kind or any(found[0] < STRANGE for found in self._ranked(index)):
+                return
 
     def _narrow(self, left: Sequence[int]) -> bool:
         """Narrow the columns by what all ways of a row have in common, until nothing changes; False: a row has none."""
