@@ -111,10 +111,22 @@ def _capitals(text: str) -> int:
 
 
 def is_doubtful(text: str, kind: str | None, column: int) -> bool:
-    """Whether a cell that the widths allow cannot be what was printed: it ends open, or a figure in it is torn."""
+    """Whether a cell that the widths allow cannot be what was printed.
+
+    It ends open, a figure in it is torn, or it takes in the term of the cell behind it.
+    """
     if TORN_FIGURE.search(text) and is_term(TORN_FIGURE.sub("", text)):
         return True
-    return column > 0 and kind != "term" and ends_open(text)
+    if kind == "term":
+        return not is_term(text) and _begins_or_ends_with_term(text) == "ends"
+    return column > 0 and ends_open(text)
+
+
+def _begins_or_ends_with_term(text: str) -> str | None:
+    found = list(rule("table.term").pattern.finditer(text))
+    if not found or found[0].start() == 0:
+        return "begins" if found else None
+    return "ends" if found[-1].end() == len(text) else None
 
 
 @lru_cache(maxsize=4_096)

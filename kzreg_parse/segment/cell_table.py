@@ -92,13 +92,20 @@ class _Table:
         if not ways:
             return (None,) * len(self._columns)
         columns = zip(*(way.texts for _, _, way in ways), strict=True)
-        kind = self._rows[index].kind
+        last = [cell[-1] for cell in ways[0][2].cells]
         return tuple(
             texts[0]
-            if len({text.text for text in texts}) == 1 and not is_doubtful(texts[0].text, kind, column)
+            if len({text.text for text in texts}) == 1
+            and not last[column].broken_at_blank
+            and not is_doubtful(texts[0].text, self._kind(index, column), column)
             else None
             for column, texts in enumerate(columns)
         )
+
+    def _kind(self, index: int, column: int) -> str | None:
+        """What kind the cell is of, by its row or by its column."""
+        habit, kind = self._habits[column], self._rows[index].kind
+        return "term" if kind is None and habit is not None and habit.holds_terms() else kind
 
     def _cost(self, index: int, way: Way) -> float:
         return cost(way, self._habits, kind=self._rows[index].kind)
