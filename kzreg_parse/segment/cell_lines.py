@@ -166,7 +166,7 @@ def limits_over_page(above: Part, below: Part) -> Limits:
 
 
 def _broken(limits: Limits, line: str, below: str, *, parted: bool, blank: bool | None) -> Limits:
-    """The limits with what the break between two lines says; `blank`: whether the upper one ends in a blank, if known."""
+    """The limits with what a break between two lines says; `blank`: whether the upper one ends in a blank, if known."""
     width = text_width(line)
     low, high = limits[0], min(limits[1], overflow(line, below, parted=parted))
     if parted and blank is not None:

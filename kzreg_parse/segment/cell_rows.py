@@ -115,7 +115,7 @@ class _Search:
             yield way
 
     def _open_columns(self, page: int, cells: Cells) -> tuple[int, ...]:
-        """The columns that may have something on a page: at the top all, and then those that went on to the page's end."""
+        """The columns that may have something on a page: all, or of cells set at the top those not ended before."""
         if not page or self._alignment is Alignment.MIDDLE:
             return tuple(range(len(self._columns)))
         above = [len(cell[-1].lines) if cell and cell[-1].page == page - 1 else 0 for cell in cells]
@@ -203,7 +203,7 @@ class _Search:
         return narrowed(own, limits_over_page(above[-1], piece)) if own is not None and above else own
 
     def _cut_alike(self, cells: Cells) -> bool:
-        """Whether one page end can have cut all cells, which are set in the middle of the row's height, as they are cut.
+        """Whether one page end can have cut all cells as they are cut, if they are set in the middle of the row.
 
         What a cell has above the cut less what it has below is then the same for all that are cut.
         """

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
 import regex
 
 from kzreg_parse.rules import rule
 from kzreg_parse.segment.cell_rows import Way
 
+T = TypeVar("T")
 CAPITAL_INSIDE = regex.compile(r"(?<=[\p{Ll}\d)]\s)\p{Lu}\p{Ll}")
 TORN_FIGURE = regex.compile(r"(?<=(?<!\d)\d)\s(?=\d(?!\d))")
 BEGINS_NONE: Final = frozenset("(),;.:»")
@@ -53,7 +54,7 @@ class Habit:
         return _usual(self.terms) is True
 
 
-def _usual(counts: Counter[str] | Counter[bool]) -> str | bool | None:
+def _usual(counts: Counter[T]) -> T | None:
     total = sum(counts.values())
     if total < LEAST_TOLD:
         return None
@@ -146,4 +147,4 @@ def is_step_number(text: str) -> bool:
     return rule("table.next_cell").fullmatch(text) is not None
 
 
-KINDS: Final = {"term": is_term, "next": is_step_number, "number": str.isdigit}
+KINDS: Final[dict[str, Callable[[str], bool]]] = {"term": is_term, "next": is_step_number, "number": str.isdigit}

@@ -1,4 +1,4 @@
-"""Tables with numbered rows, `№ | who | what | term`, rebuilt from the cells that a dump writes one behind the other."""
+"""Tables with numbered rows, `№ | who | what | term`: where a dump's rows begin and how many columns there are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step tables, a column for each step and a row for each thing said of it, rebuilt from a dump's cells.
+"""Step tables, a column for each step and a row for each thing said of it: where a dump's rows begin.
 
 The row of step numbers tells how many columns there are, and the labels, of which there are six
 kinds, where the rows begin.

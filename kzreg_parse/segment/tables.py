@@ -8,6 +8,7 @@ says so. Never a cell that was guessed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 import regex
 
 from kzreg_parse.model import Diagnostic, Traced
