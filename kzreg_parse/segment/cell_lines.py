@@ -24,7 +24,7 @@ from kzreg_parse.rules import rule
 LINE_ENDS: Final = frozenset("\n\r\f\v\u2028\u2029")
 WORD = regex.compile(r"\S+")
 LOOKS_FIRST = regex.compile(r"[\p{Lu}\d«\"№–—-]")
-FIRST_PIECE = regex.compile(r"[(«]|[^\s(«/-]*+(?:[-/(«]|(?=[\s,;.)»])|$)|\S")  # up to where a line may break
+FIRST_PIECE = regex.compile(r"\d+(?:[.,]\d+)*+|\p{L}+(?:[-'’.]\p{L}+)*+|.")  # a line may break behind it
 OPENING: Final = frozenset("(«")
 TIGHT: Final = frozenset("(«-/")  # a line may break behind them without a blank
 PLAY: Final = 0.05  # in parts of the type size, for letters that the table of widths does not know exactly
@@ -177,7 +177,7 @@ def _broken(limits: Limits, line: str, below: str, *, parted: bool, blank: bool 
 def overflow(line: str, below: str, *, parted: bool = True) -> float:
     """The width that the line would have had with the first piece of the line below, which had no room on it."""
     found = FIRST_PIECE.match(below)
-    piece = found[0] if found is not None and found[0] else below
+    piece = found[0] if found is not None else below
     return text_width(line) + BLANK * parted + text_width(piece)
 
 
