@@ -13,6 +13,7 @@ from kzreg_parse.segment.cell_signs import KINDS, Habit, cost, is_doubtful
 
 Row = tuple[Traced | None, ...]
 LEAST_MARGIN: Final = 0.75  # by which the best way must be better than the next
+MOST_COST: Final = 2.0  # from it on, ways that are as good as others say nothing of any cell
 STRANGE: Final = 0.75  # from it on, the best way is no better than one that was not tried
 
 
@@ -88,7 +89,7 @@ class _Table:
         """The cells of a row that are the same in every way that is not clearly worse than the best."""
         ways = [] if index in self._only_likely else self._ranked(index)
         if index not in self._chosen:
-            ways = [found for found in ways if found[0] < ways[0][0] + LEAST_MARGIN]
+            ways = [found for found in ways if found[0] < min(MOST_COST, ways[0][0] + LEAST_MARGIN)]
         if not ways:
             return (None,) * len(self._columns)
         columns = zip(*(way.texts for _, _, way in ways), strict=True)

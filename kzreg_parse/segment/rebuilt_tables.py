@@ -65,7 +65,8 @@ def _clearest(found: list[_Found]) -> Rebuilt:
     best = found[0]
     cells = best.solved.cells
     for other in found[1:]:
-        equal = other.solved.told == best.solved.told and other.solved.cost < best.solved.cost + LEAST_MARGIN
+        as_cheap = not best.solved.whole or other.solved.cost < best.solved.cost + LEAST_MARGIN
+        equal = other.solved.told == best.solved.told and as_cheap
         if equal and other.texts != best.texts:
             if [len(row.pages) for row in other.rows] != [len(row.pages) for row in best.rows]:
                 return Rebuilt(None, _unsure(best.rows, cells))

@@ -100,5 +100,3 @@ def spread(least: Sequence[float], shares: Sequence[float], measure: float = 33.
     left = max(0.0, measure - sum(least))
     whole = sum(shares) or 1.0
     return [need + left * share / whole for need, share in zip(least, shares, strict=True)]
-
-
