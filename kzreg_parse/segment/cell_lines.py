@@ -53,6 +53,11 @@ class Run:
     keeps_blanks: bool  # the dump writes the blank at which a line was broken
     parts: dict[tuple[int, int, int], Part] = field(default_factory=dict, repr=False)  # those made so far
 
+    @cached_property
+    def reordered(self) -> bool:
+        """Whether restoration moved words in it, as it does with links; cells that share a line look much like that."""
+        return any(below < above for (_, above), (_, below) in pairwise(self.text.runs))
+
     def line_at(self, offset: int) -> int:
         """Number of the line that holds the character at `offset`."""
         return next(number for number, line in enumerate(self.lines) if offset < line.end)

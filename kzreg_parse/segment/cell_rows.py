@@ -157,7 +157,8 @@ class _Search:
         key = (page, number, most)
         if key not in self._known:
             found = []
-            for parts in cuts(self._row.pages[page][number], page, most, weak=self._weak):
+            weak = self._weak or page > 0  # what goes on from the page before may begin in mid-sentence
+            for parts in cuts(self._row.pages[page][number], page, most, weak=weak):
                 self._count()
                 found.append(parts)
             self._known[key] = found

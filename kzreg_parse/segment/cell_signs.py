@@ -111,15 +111,16 @@ def _capitals(text: str) -> int:
     return len(CAPITAL_INSIDE.findall(text))
 
 
-def is_doubtful(text: str, kind: str | None, column: int) -> bool:
-    """Whether a cell that the widths allow cannot be what was printed.
+def has_torn_figure(text: str) -> bool:
+    """Whether a text would be a term if two figures in it stood together, as a stretched line may have torn them."""
+    return TORN_FIGURE.search(text) is not None and is_term(TORN_FIGURE.sub("", text))
 
-    It ends open, a figure in it is torn, or it takes in the term of the cell behind it.
-    """
-    if TORN_FIGURE.search(text) and is_term(TORN_FIGURE.sub("", text)):
-        return True
+
+def is_doubtful(text: str, kind: str | None, column: int) -> bool:
+    """Whether a cell that the widths allow cannot be what was printed: it ends open, or takes in a neighbour's term."""
     if kind == "term":
-        return not is_term(text) and _begins_or_ends_with_term(text) == "ends"
+        told = is_term(text) or has_torn_figure(text)
+        return column > 0 and not told and (text.isdigit() or _begins_or_ends_with_term(text) == "ends")
     return column > 0 and ends_open(text)
 
 

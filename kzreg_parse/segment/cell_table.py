@@ -9,7 +9,7 @@ from typing import Final
 from kzreg_parse.model import Traced
 from kzreg_parse.segment.cell_lines import ANY_WIDTH, Limits, narrowed
 from kzreg_parse.segment.cell_rows import Alignment, TableRow, TooManyWaysError, Way, ways_of
-from kzreg_parse.segment.cell_signs import KINDS, Habit, cost, is_doubtful
+from kzreg_parse.segment.cell_signs import KINDS, Habit, cost, has_torn_figure, is_doubtful
 
 Row = tuple[Traced | None, ...]
 LEAST_MARGIN: Final = 0.75  # by which the best way must be better than the next
@@ -92,16 +92,21 @@ class _Table:
             ways = [found for found in ways if found[0] < min(MOST_COST, ways[0][0] + LEAST_MARGIN)]
         if not ways:
             return (None,) * len(self._columns)
+        best = ways[0][2]
+        if any(self._is_doubtful(index, best, column) for column in range(len(best.texts))):
+            return (None,) * len(self._columns)  # what one cell has too much, a neighbour lacks
         columns = zip(*(way.texts for _, _, way in ways), strict=True)
-        last = [cell[-1] for cell in ways[0][2].cells]
         return tuple(
-            texts[0]
-            if len({text.text for text in texts}) == 1
-            and not last[column].broken_at_blank
-            and not is_doubtful(texts[0].text, self._kind(index, column), column)
-            else None
-            for column, texts in enumerate(columns)
+            texts[0] if len({text.text for text in texts}) == 1 and not has_torn_figure(texts[0].text) else None
+            for texts in columns
         )
+
+    def _is_doubtful(self, index: int, way: Way, column: int) -> bool:
+        text = way.texts[column].text
+        parts = way.cells[column]
+        if parts[-1].broken_at_blank is True or any(piece.run.reordered for piece in parts):
+            return True
+        return is_doubtful(text, self._kind(index, column), column)
 
     def _kind(self, index: int, column: int) -> str | None:
         """What kind the cell is of, by its row or by its column."""
