@@ -58,7 +58,7 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZS12": ("warning", "The table's rows differ in length; the missing cells are null.", True),
     "KZS20": (
         "warning",
-        "Cells of the table are not certain; they are null, and their rows stand below it as text. Unsure: {unsure}.",
+        "Cells of the table are not certain; they are null, and what they hold stands below as text. Unsure: {unsure}.",
         True,
     ),
     "KZE01": ("error", "The requisites line was not understood: «{text}».", True),

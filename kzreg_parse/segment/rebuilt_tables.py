@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -24,7 +24,7 @@ class Rebuilt:
 
     rows: tuple[Row, ...] | None
     unsure: str = ""  # which cells are not certain
-    below: tuple[Traced, ...] = ()  # the text of the rows with such cells
+    below: tuple[Traced, ...] = ()  # what no cell has taken of the rows with such cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,26 @@ def _clearest(found: list[_Found]) -> Rebuilt:
     if not all(cells[0]) or told < LEAST_TOLD * len(cells):
         return Rebuilt(None, _unsure(best.rows, cells))
     below = tuple(
-        Traced.spaced(run.text for page in row.pages for run in page)
+        left
         for row, own in zip(best.rows, cells, strict=True)
         if not all(own)
+        for page in row.pages
+        for run in page
+        for left in _left_of(run.text, own)
     )
     return Rebuilt(cells, _unsure(best.rows, cells), below)
+
+
+def _left_of(text: Traced, cells: Row) -> Iterator[Traced]:
+    """The stretches of a run's text that no cell has taken."""
+    taken = {
+        place for cell in cells if cell for start, end, at in cell.stretches() for place in range(at, at + end - start)
+    }
+    for free, places in groupby(range(len(text)), key=lambda index: text.offset(index) not in taken):
+        indexes = list(places)
+        left = text[indexes[0] : indexes[-1] + 1].strip()
+        if free and left:
+            yield left
 
 
 def _agreed(first: Row, second: Row) -> Row:
