@@ -18,6 +18,7 @@ from kzreg_parse.read import Source
 from kzreg_parse.segment.cell_lines import runs_of
 from kzreg_parse.segment.draft import Draft
 from kzreg_parse.segment.rebuilt_tables import rebuild
+from kzreg_parse.segment.step_tables import label_kind
 
 Row = list[Traced | None]
 GOES_ON = regex.compile(r"\p{Ll}|[(),;.:»–-]")
@@ -31,7 +32,12 @@ def table_drafts(blocks: Sequence[Block], source: Source) -> tuple[list[Draft], 
     while index < len(blocks):
         end = index + 1
         if blocks[index].kind is BlockKind.GRID:
-            while end < len(blocks) and blocks[end].kind is BlockKind.GRID and goes_on(blocks[end - 1], blocks[end]):
+            is_markdown = source.info.media_type == "text/markdown"
+            while (
+                end < len(blocks)
+                and blocks[end].kind is BlockKind.GRID
+                and (goes_on(blocks[end - 1], blocks[end]) or (is_markdown and is_torn_off(blocks[end])))
+            ):
                 end += 1
             drafts.extend(_grid_drafts(blocks[index:end], source, diagnostics))
         else:
@@ -48,6 +54,12 @@ def table_drafts(blocks: Sequence[Block], source: Source) -> tuple[list[Draft], 
 def goes_on(above: Block, below: Block) -> bool:
     """Whether a grid at the top of a page is the rest of the one before it."""
     return below.cut_above and _width(above) == _width(below)
+
+
+def is_torn_off(below: Block) -> bool:
+    """Whether a grid right below another is the rest of it: its first cell is a later row's label, or goes on."""
+    first = next((row[0] for row in below.rows if row), None)
+    return first is not None and (label_kind(first.text) is not None or first.text[:1].islower())
 
 
 def _width(block: Block) -> int:

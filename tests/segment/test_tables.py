@@ -143,3 +143,21 @@ def test_a_table_whose_rows_cannot_be_told_stays_text() -> None:
     assert codes(act) == ["KZS07"]
     text = " ".join(node.text for node in nodes(act) if node.text)
     assert all(word in text for row in rows for cell in row for word in cell.split())
+
+
+def test_a_table_that_recognition_tore_is_one_again() -> None:
+    """Rows lost a cell at the right edge (act 003); it is null, and a diagnostic says so."""
+    table = (
+        "Іс-қимыл (жұмыстар барысы, ағыны) №\t1\t2\t3\nҚФБ атауы\tАлушы\tЭҮП\tАлушы\n\n"
+        "Орындалу мерзімдері\t10-15 сек\t20 сек\nКелесі іс-қимылдың нөмірі\t2\t3\n"
+    )
+    act = parse((f"# {HEAD}{table}{TAIL}").encode(), name="act.md")
+    assert tables_of(act) == [
+        [
+            ["Іс-қимыл (жұмыстар барысы, ағыны) №", "1", "2", "3"],
+            ["ҚФБ атауы", "Алушы", "ЭҮП", "Алушы"],
+            ["Орындалу мерзімдері", "10-15 сек", "20 сек", None],
+            ["Келесі іс-қимылдың нөмірі", "2", "3", None],
+        ]
+    ]
+    assert "KZS12" in {found.code for found in act.diagnostics}
