@@ -151,7 +151,7 @@ def test_a_table_that_recognition_tore_is_one_again() -> None:
         "Іс-қимыл (жұмыстар барысы, ағыны) №\t1\t2\t3\nҚФБ атауы\tАлушы\tЭҮП\tАлушы\n\n"
         "Орындалу мерзімдері\t10-15 сек\t20 сек\nКелесі іс-қимылдың нөмірі\t2\t3\n"
     )
-    act = parse((f"# {HEAD}{table}{TAIL}").encode(), name="act.md")
+    act = parse((f"# {HEAD}## 1-кесте\n\n{table}\n## 2-кесте\n\n**Ескерту**\n\n{TAIL}").encode(), name="act.md")
     assert tables_of(act) == [
         [
             ["Іс-қимыл (жұмыстар барысы, ағыны) №", "1", "2", "3"],
