@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 from kzreg_parse.model import Traced
@@ -14,6 +15,7 @@ from kzreg_parse.segment.cell_signs import KINDS, Habit, cost, has_torn_figure, 
 Row = tuple[Traced | None, ...]
 LEAST_MARGIN: Final = 0.75  # by which the best way must be better than the next
 MOST_COST: Final = 2.0  # from it on, ways that are as good as others say nothing of any cell
+ONE_BY_ONE: Final = 40  # rows; of more that are open, all clear ones are chosen together
 STRANGE: Final = 0.75  # from it on, the best way is no better than one that was not tried
 
 
@@ -161,17 +163,19 @@ class _Table:
         return [index for index in left if index not in self._only_likely and len(self._ways.get(index, ())) == 1]
 
     def _clearest(self, left: Sequence[int]) -> list[int]:
-        """The row whose best way is ahead of its next by most, if that is enough."""
-        best, ahead = -1, LEAST_MARGIN
+        """The row whose best way is ahead of its next by most, if that is enough; in a long table all such rows."""
+        clear: list[tuple[float, int]] = []
         for index in left:
             ways = self._ranked(index)
             if not ways or (index in self._only_likely and ways[0][0] >= STRANGE):
                 continue
-            margin = ways[1][0] - ways[0][0] if len(ways) > 1 else float("inf")
-            if margin >= ahead:
-                best, ahead = index, margin
-                self._ways[index].sort(key=lambda way: way is not ways[0][2])
-        return [best] if best >= 0 else []
+            margin = ways[1][0] - ways[0][0] if len(ways) > 1 else inf
+            if margin >= LEAST_MARGIN:
+                clear.append((margin, index))
+                self._ways[index].sort(key=lambda way, best=ways[0][2]: way is not best)  # type: ignore[misc]
+        if len(left) > ONE_BY_ONE:
+            return [index for _, index in clear]
+        return [max(clear, key=lambda found: found[0])[1]] if clear else []
 
     def _ranked(self, index: int) -> list[tuple[float, int, Way]]:
         """The ways of a row by what speaks against them; those that give the same cells count once."""
