@@ -47,7 +47,7 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZS04": ("error", "No clauses were found in the act's body.", True),
     "KZS05": ("warning", "The appendix header is cut: «{text}».", True),
     "KZS06": ("warning", "The appendix names no document that is known here; it hangs on the last one.", False),
-    "KZS07": ("warning", "A table could not be rebuilt; its text stands in reading order.", True),
+    "KZS07": ("warning", "A table could not be rebuilt; its text stands in reading order. Unsure: {unsure}.", True),
     "KZS08": ("warning", "A quoted passage opened here is not closed.", False),
     "KZS09": (
         "warning",
@@ -57,6 +57,11 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZS10": ("warning", "An appendix without a title.", False),
     "KZS11": ("warning", "Chapter {found} follows chapter {last}.", False),
     "KZS12": ("warning", "The table's rows differ in length; the missing cells are null.", True),
+    "KZS20": (
+        "warning",
+        "Cells of the table are not certain; they are null, and what they hold stands below as text. Unsure: {unsure}.",
+        True,
+    ),
     "KZE01": ("error", "The requisites line was not understood: «{text}».", True),
     "KZE02": ("warning", "The requisites and the note name different repealing acts: {first} and {second}.", False),
     "KZE03": ("warning", "The act is marked as repealed, but no repealing act is named.", False),
