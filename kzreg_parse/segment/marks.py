@@ -17,6 +17,7 @@ from kzreg_parse.rules import rule
 from kzreg_parse.segment.ranks import POINT, RANK, SUBPOINT, Order, ReadingKind, order_of
 
 LONGEST_HEADING: Final = 420  # characters; the longest heading of the samples has 300
+SHORTEST_CAPITALS: Final = 6  # characters; shorter words in capitals are abbreviations
 END_MARK = regex.compile(r"[.;:,!?]\s*[»\"]?$")
 OPENING: Final = frozenset('«"(')
 ROMAN_LETTERS: Final = frozenset("IVXLІХ")
@@ -174,7 +175,7 @@ def _heading_signs(block: Block, words: str, habits: Habits) -> float:
         score += 1.5
     if rule("structure.heading_end").search(words):
         score += 1.5
-    if words.isupper():
+    if words.isupper() and len(words) >= SHORTEST_CAPITALS:
         score += 1.0
     return score
 

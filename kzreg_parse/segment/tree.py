@@ -118,7 +118,7 @@ class _Grower:
         if reading is None:
             self._open[-1][1].heading = text
         elif reading.kind == "alinea":
-            self._add_alinea(block, self._chosen.get(index + 1))
+            self._add_alinea(index, self._chosen.get(index + 1))
         else:
             words = text[reading.skip :]
             draft = Draft(
@@ -133,8 +133,8 @@ class _Grower:
             self._open.append((reading.rank, draft))
         self._last_text = text.text
 
-    def _add_alinea(self, block: Block, below: Reading | None) -> None:
-        kind = self._alinea_kind(block)
+    def _add_alinea(self, index: int, below: Reading | None) -> None:
+        block, kind = self._blocks[index], self._alinea_kind(index)
         if rule("appendix.form_word").fullmatch(block.text.text):
             self._close_to(0)
         elif kind == "figure":
@@ -143,10 +143,11 @@ class _Grower:
             self._close_to(POINT)
         self._attach(Draft(kind, text=block.text))
 
-    def _alinea_kind(self, block: Block) -> str:
+    def _alinea_kind(self, index: int) -> str:
+        block = self._blocks[index]
         text = block.text.text
-        if text.startswith("(") or rule("appendix.form_word").fullmatch(text):
-            return "alinea"  # a line's explanation, a form's mark
+        if self._chosen.get(index) is TEXT or text.startswith("(") or rule("appendix.form_word").fullmatch(text):
+            return "alinea"  # wording of another act, a line's explanation, a form's mark
         if block.role is Role.NOTE or rule("frame.note").match(text) or rule("structure.legend").match(text):
             return "note"
         if rule("page.furniture").match(text):
