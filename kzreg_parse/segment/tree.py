@@ -19,11 +19,13 @@ from kzreg_parse.segment.marks import Habits, Reading, has_heading_shape, readin
 from kzreg_parse.segment.numbering import doubts
 from kzreg_parse.segment.outline import best_outline
 from kzreg_parse.segment.quotes import quoted_blocks
-from kzreg_parse.segment.ranks import CLAUSE, POINT
+from kzreg_parse.segment.ranks import CLAUSE, POINT, RANK
 from kzreg_parse.segment.tables import table_drafts
 
 TEXT: Final = Reading("alinea", 0.0)  # quoted wording, a table, a picture: never the beginning of anything
 NEAR: Final = 40  # blocks (a table's cells) that may stand between a heading and the text below it
+LONGEST_TARGET: Final = 200  # characters of a note in which its part is named
+DASH = regex.compile(r"\s[-–—]\s")
 ENDS_OPEN = regex.compile(r":\s*$")
 ENDS_SENTENCE = regex.compile(r"[.!?]\s*[»\"]?$")
 
@@ -63,6 +65,13 @@ def _options(blocks: Sequence[Block], index: int, habits: Habits, quoted: Collec
 
 def _is_text(block: Block) -> bool:
     return block.kind is BlockKind.TEXT and block.zone is None
+
+
+def note_target(text: str) -> tuple[str, str] | None:
+    """Kind and number of the smallest part that an editorial note speaks of before it names the amending act."""
+    named = rule("structure.note_target").pattern.finditer(DASH.split(text, 1)[0][:LONGEST_TARGET])
+    kinds = [(str(rule("structure.note_target").value(found["unit"])), str(found["num"])) for found in named]
+    return max(kinds, key=lambda target: RANK[target[0]], default=None)
 
 
 class _Grower:
@@ -135,13 +144,30 @@ class _Grower:
 
     def _add_alinea(self, index: int, below: Reading | None) -> None:
         block, kind = self._blocks[index], self._alinea_kind(index)
-        if rule("appendix.form_word").fullmatch(block.text.text):
+        if kind == "note":
+            self._close_for_note(index)
+        elif rule("appendix.form_word").fullmatch(block.text.text):
             self._close_to(0)
         elif kind == "figure":
             self._close_to(CLAUSE)
         elif kind == "alinea" and not self._belongs_to_point(block.text, below):
             self._close_to(POINT)
         self._attach(Draft(kind, text=block.text))
+
+    def _close_for_note(self, index: int) -> None:
+        """A note that names a part by its number belongs to that part; what it announces stands below it."""
+        target = note_target(self._blocks[index].text.text)
+        if target is None and index + 1 < len(self._blocks):
+            if not rule("frame.note_head").search(self._blocks[index].text.text):
+                return
+            target = note_target(self._blocks[index + 1].text.text)
+        if target is None:
+            return
+        kind, num = target
+        places = [place for place, (_, node) in enumerate(self._open) if node.kind == kind]
+        if places:
+            is_open = self._open[places[-1]][1].num == num
+            del self._open[places[-1] + is_open :]
 
     def _alinea_kind(self, index: int) -> str:
         block = self._blocks[index]
@@ -150,7 +176,7 @@ class _Grower:
             return "alinea"  # wording of another act, a line's explanation, a form's mark
         if block.role is Role.NOTE or rule("frame.note").match(text) or rule("structure.legend").match(text):
             return "note"
-        if rule("page.furniture").match(text):
+        if rule("page.furniture").match(text) or rule("frame.note_head").search(self._last_text):
             return "note"
         is_title = has_heading_shape(text) and (
             block.place is not Place.INDENT if self._habits.indents else (block.bold or block.role is Role.HEADING)

@@ -215,3 +215,40 @@ def test_where_two_outlines_are_as_good_it_is_said() -> None:
     act = order("      1. Бекітілсін.\n", "\n\n\nҚаулыға\n1-қосымша\n\nӨтініш\n\n1. Ұйымның атауы\n2. БСН\n")
     unsure = [found.message for found in act.diagnostics if found.code == "KZS15"]
     assert unsure[:1] == ["Read as clause 1; it may be chapter 1 as well."]
+
+
+NOTES = """Байланыс туралы
+
+Қазақстан Республикасының 2004 жылғы 5 шілдедегі N 567 Заңы
+
+1-тарау. ЖАЛПЫ ЕРЕЖЕЛЕР
+
+      Ескерту. 1-тараудың тақырыбы жаңа редакцияда – ҚР 29.12.2014 № 269-V Заңымен.
+
+1-бап. Негізгі ұғымдар
+
+      1. Мынадай ұғымдар пайдаланылады:
+      1) абонент – тұлға;
+      ЗҚАИ-ның ескертпесі!
+      2) тармақшаға өзгеріс енгізу көзделген – ҚР 30.06.2025 № 202-VIII Заңымен.
+      2) байланыс – қабылдау.
+      Ескерту. 1-бапқа өзгерістер енгізілді – ҚР 30.06.2025 № 202-VIII Заңымен.
+
+2-бап. Заңнама
+
+      1. Заңнама Конституцияға негізделеді.
+      2. Халықаралық шарт басым.
+      Ескерту. 2-тармақ жаңа редакцияда – ҚР 30.06.2025 № 202-VIII Заңымен.
+"""
+
+
+def test_a_note_belongs_to_the_part_it_speaks_of() -> None:
+    act = act_of(NOTES)
+    assert outline(act.body) == [
+        [
+            "chapter 1",
+            "note",
+            ["article 1", ["clause 1", "point 1", "note", "note", "point 2"], "note"],
+            ["article 2", "clause 1", ["clause 2", "note"]],
+        ]
+    ]
