@@ -17,6 +17,7 @@ from kzreg_parse.segment.marks import Reading
 from kzreg_parse.segment.ranks import ARTICLE, CHAPTER, CLAUSE, POINT, RANK, SECTION, SUBPOINT, Order, follows
 
 BEAM: Final = 8
+BAND: Final = 10.0  # an outline so much worse than the best is given up; the corpora come out alike from 6 on
 SUCCESSOR: Final = 2.0
 FIRST: Final = 1.5
 RESTART: Final = 0.5  # 1 again where a chapter or an article has just begun
@@ -85,7 +86,8 @@ def _advance(
             score = scores[start] + gain
             if score > best.get(after, -float("inf")):
                 best[after] = score
-    kept = sorted(best, key=lambda state: -best[state])[:BEAM]
+    least = max(best.values()) - BAND
+    kept = sorted((state for state in best if best[state] >= least), key=best.__getitem__, reverse=True)[:BEAM]
     places = {state: place for place, state in enumerate(kept)}
     edges = [_Edge(start, number, places[after], gain) for start, number, after, gain in steps if after in places]
     return kept, [best[state] for state in kept], edges
