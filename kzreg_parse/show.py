@@ -13,6 +13,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from kzreg_parse.model import Act, ActRef, AnyNode, Appendix, Repair, Table, Term
+from kzreg_parse.show_procedures import participants_view, procedure_view
 
 SHOWN_REPAIRS: Final = frozenset(("displaced_link", "letter_spacing", "script", "markdown"))
 SEVERITY_STYLE: Final = {"error": "red", "warning": "yellow", "info": "dim"}
@@ -33,6 +34,10 @@ def act_view(act: Act, *, full: bool) -> Iterator[RenderableType]:
     for appendix in act.appendices:
         _add_appendix(tree, appendix, marks, full=full)
     yield tree
+    for procedure in act.procedures:
+        yield procedure_view(procedure, full=full)
+    if act.participants:
+        yield participants_view(act.participants)
     if act.diagnostics:
         yield _diagnostics(act)
 

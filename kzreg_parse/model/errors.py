@@ -39,6 +39,7 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZN02": ("warning", "A displaced word was put back on thin evidence: «{text}».", False),
     "KZN03": ("info", "Page furniture, not part of the act: «{text}».", False),
     "KZN05": ("info", "A heading printed a second time on the next page, left out here: «{text}».", False),
+    "KZN07": ("warning", "Words of this text may stand in the wrong place: «{text}».", False),
     "KZN04": ("warning", "A letter-spaced run may be parted wrongly: «{text}».", False),
     "KZS01": ("error", "No requisites line (issuer, date, number, kind) was found.", True),
     "KZS02": ("error", "No enacting formula and no articles were found.", True),
@@ -72,10 +73,21 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZE11": ("warning", "A word was read as a misspelling of «{meant}»: «{text}».", False),
     "KZE12": ("warning", "More than one act is named as repealing this one; the first is given: «{text}».", False),
     "KZE13": ("warning", "A joint act; the other body's own act, № {number} of {issuer}, is given here only.", False),
+    "KZE22": ("warning", "Part of a step table whose rows cannot be told: «{text}».", True),
+    "KZE23": ("warning", "Which step follows was not understood: «{text}».", False),
+    "KZE24": (
+        "warning",
+        "Two tellings of one step state different terms, «{first}» (at {place}) and «{second}»: «{text}».",
+        False,
+    ),
+    "KZE25": ("info", "Two tellings of one procedure have {first} and {second} steps.", False),
+    "KZE30": ("warning", "Words that should name a number make none: «{text}».", False),
+    "KZE31": ("info", "A kind of day or hour that has no unit of its own, given as {unit}: «{text}».", False),
+    "KZE32": ("info", "A shortest time, for which the document has no bound: «{text}».", False),
+    "KZE33": ("info", "Hours of the day or a length of time; not read: «{text}».", False),
     "KZE90": (
         "info",
-        "This version does not read procedures, participants, durations, definitions, citations and amendments; "
-        "their lists are empty for that reason.",
+        "This version does not read definitions, citations and amendments; their lists are empty for that reason.",
         False,
     ),
 }
