@@ -44,7 +44,10 @@ def _node(change: NodeChange, *, full: bool) -> Iterator[Text]:
 
 
 def _fact(change: FactChange, *, full: bool) -> Iterator[Text]:
-    yield Text(f"{SIGNS[change.kind]} {change.path}", style=STYLES[change.kind])
+    line = Text(f"{SIGNS[change.kind]} {change.path}", style=STYLES[change.kind])
+    if change.node:
+        line.append(f"  {change.node}", style="dim")
+    yield line
     yield from _fields(change.fields, full=full)
 
 

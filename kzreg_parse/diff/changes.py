@@ -51,11 +51,15 @@ class NodeChange:
 
 @dataclass(frozen=True, slots=True)
 class FactChange:
-    """A fact outside the tree; `path` names the field, of a list without the number of the entry."""
+    """A fact outside the tree; `path` names the field, of a list without the number of the entry.
+
+    `node` is the id of the node that the fact was read from, in `after` where it is there.
+    """
 
     kind: FactChangeKind
     path: str
     fields: tuple[FieldChange, ...]
+    node: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
