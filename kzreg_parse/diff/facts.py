@@ -70,7 +70,7 @@ def _node(entry: Any) -> str | None:
 
 
 def _paired(before: Sequence[Any], after: Sequence[Any]) -> Iterator[tuple[int | None, int | None]]:
-    """Places of entries of two lists that differ: what is the same in the same node is passed over, like ones go together."""
+    """Places of the entries of two lists that differ; what is the same is passed over, like ones go together."""
     old_keys, new_keys = [_key(entry) for entry in before], [_key(entry) for entry in after]
     for tag, start, end, new_start, new_end in SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes():
         if tag == "equal":
