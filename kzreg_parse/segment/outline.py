@@ -14,7 +14,18 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from kzreg_parse.segment.marks import Reading
-from kzreg_parse.segment.ranks import ARTICLE, CHAPTER, CLAUSE, POINT, RANK, SECTION, SUBPOINT, Order, follows
+from kzreg_parse.segment.ranks import (
+    ARTICLE,
+    CHAPTER,
+    CLAUSE,
+    POINT,
+    RANK,
+    SECTION,
+    SUBPOINT,
+    Order,
+    follows,
+    follows_in_latin,
+)
 
 BEAM: Final = 8
 BAND: Final = 10.0  # an outline so much worse than the best is given up; the corpora come out alike from 6 on
@@ -178,7 +189,7 @@ def _follow(state: _State, reading: Reading, order: Order) -> float:
         if slot is not None:
             return GAP  # counted in another way than its like before
         return FIRST if order == (1,) else GAP / 2
-    if follows(last, order):
+    if follows(last, order) or (reading.style == "letter" and follows_in_latin(last, order)):
         return SUCCESSOR
     if order == (1,) and last != (1,) and state.fresh >> rank & 1:
         return RESTART

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final, Literal
 
 ReadingKind = Literal["part", "chapter", "section", "article", "clause", "point", "alinea"]
@@ -20,6 +21,7 @@ LETTER_ORDER: Final[dict[str, Order]] = {
     for place, group in enumerate(LETTERS.split(), 1)
     for spare, letter in enumerate(group.split(":"))
 }
+LATIN_ROW: Final = tuple(LETTER_ORDER[letter] for letter in ("а", "в", "с"))  # А, В, С typed for A, B, C
 ROMAN: Final = str.maketrans("ІХ", "IX")
 ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -36,6 +38,11 @@ def order_of(num: str) -> Order:
         values = [ROMAN_VALUES[letter] for letter in roman]
         return (sum(-value if value < max(values[index:]) else value for index, value in enumerate(values)),)
     return (0,)
+
+
+def follows_in_latin(last: Order, order: Order) -> bool:
+    """Whether two Cyrillic letters follow one another as the Latin ones that look like them."""
+    return (last, order) in pairwise(LATIN_ROW)
 
 
 def follows(last: Order, order: Order) -> bool:

@@ -252,3 +252,17 @@ def test_a_note_belongs_to_the_part_it_speaks_of() -> None:
             ["article 2", "clause 1", ["clause 2", "note"]],
         ]
     ]
+
+
+@pytest.mark.parametrize("letters", ["АБВ", "АӘБ", "АВС"])
+def test_headings_counted_by_letters_of_either_alphabet(letters: str) -> None:
+    first, second, third = letters
+    appendix = order(
+        "      1. Бекітілсін.\n",
+        f"\n\n\nҚаулыға\n1-қосымша\n\nАнықтамалық\n\n{first}. Кеңсе арқылы көрсету\n\n      1. Бір.\n\n"
+        f"{second}. Портал арқылы көрсету\n\n      2. Екі.\n\n{third}. Орталық арқылы көрсету\n\n      3. Үш.\n",
+    )
+    assert outline(appendix.appendices[0].body) == [
+        [f"chapter {letter}", f"clause {number}"] for number, letter in enumerate(letters, 1)
+    ]
+    assert codes(appendix) == []
