@@ -156,6 +156,30 @@ def show(
 
 @app.command(
     epilog=_examples(
+        "kzreg diff old/245.json new/245.json",
+        "kzreg diff 245.pdf 245.txt --full",
+        "kzreg diff old/245.json new/245.json --json > changes.json",
+    )
+)
+def diff(
+    before: Annotated[Path, typer.Argument(help="An act in any form that convert reads, or its JSON.")],
+    after: Annotated[Path, typer.Argument(help="What it is compared with.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the differences as JSON.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Whole texts, not only the words around a change.")] = False,
+    pdf_backend: PdfBackendOption = PdfBackend.PYPDFIUM2,
+) -> None:
+    """Show what differs between two acts, node by node and fact by fact.
+
+    Nodes are matched by id, then by their words; changed texts are compared word by word. Places in the
+    source and repairs do not count. Exit status: 0 the same, 1 different, 2 usage, or an input cannot be read.
+    """
+    from kzreg_parse import terminal
+
+    raise typer.Exit(terminal.run_diff(before, after, as_json=as_json, full=full, pdf_backend=pdf_backend.value))
+
+
+@app.command(
+    epilog=_examples(
         "kzreg convert corpora -o out",
         "kzreg evaluate golden/checked out",
         "kzreg evaluate golden/checked out --only steps,durations --misses 5",

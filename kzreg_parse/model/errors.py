@@ -56,6 +56,9 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     ),
     "KZS10": ("warning", "An appendix without a title.", False),
     "KZS11": ("warning", "Chapter {found} follows chapter {last}.", False),
+    "KZS13": ("warning", "Article {found} follows article {last}.", False),
+    "KZS14": ("warning", "Point {found} follows point {last}.", False),
+    "KZS15": ("warning", "Read as {read}; it may be {other} as well.", False),
     "KZS12": ("warning", "The table's rows differ in length; the missing cells are null.", True),
     "KZS20": (
         "warning",
