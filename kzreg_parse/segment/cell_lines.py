@@ -52,6 +52,7 @@ class Run:
     page: int | None
     keeps_blanks: bool  # the dump writes the blank at which a line was broken
     parts: dict[tuple[int, int, int], Part] = field(default_factory=dict, repr=False)  # those made so far
+    cut: dict[tuple[int, int, bool], list[tuple[Part, ...]]] = field(default_factory=dict, repr=False)  # by `cuts`
 
     @cached_property
     def reordered(self) -> bool:

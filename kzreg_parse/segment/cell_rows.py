@@ -70,6 +70,7 @@ class TableRow:
 
 
 Cells = tuple[tuple[Part, ...], ...]  # for each column, its parts
+Dealt = tuple[tuple[int, Part], ...]  # what one page holds of a row: columns and their parts
 
 
 class TooManyWaysError(Exception):
@@ -100,19 +101,39 @@ class _Search:
         self._weak = weak
         self._cut = len(row.pages) > 1
         self._tried = 0
-        self._known: dict[tuple[int, int, int], list[tuple[Part, ...]]] = {}
+        self._dealt: dict[tuple[int, tuple[int, ...]], list[Dealt]] = {}
 
     def run(self) -> Iterator[Way]:
         width = len(self._columns)
+        if self._alignment is Alignment.MIDDLE and not all(
+            self._page_alone(page, tuple(range(width))) for page in reversed(range(len(self._row.pages)))
+        ):
+            return
         yield from self._page(0, tuple(() for _ in range(width)), tuple(ANY_WIDTH for _ in range(width)))
 
     def _page(self, page: int, cells: Cells, limits: tuple[Limits, ...]) -> Iterator[Way]:
-        if page < len(self._row.pages):
-            yield from self._runs(page, 0, self._open_columns(page, cells), cells, limits, None)
+        if page == len(self._row.pages):
+            way = Way(cells, limits)
+            if all(cells) and (not self._cut or (self._may_stand(way) and self._cut_alike(cells))):
+                yield way
             return
-        way = Way(cells, limits)
-        if all(cells) and (not self._cut or (self._may_stand(way) and self._cut_alike(cells))):
-            yield way
+        for dealt in self._page_alone(page, self._open_columns(page, cells)):
+            placed, lined = list(cells), list(limits)
+            for place, piece in dealt:
+                self._count()
+                own = self._limits_with(cells[place], piece, limits[place])
+                if own is None or (page and narrowed(own, self._columns[place]) is None):
+                    break
+                placed[place], lined[place] = (*cells[place], piece), own
+            else:
+                yield from self._page(page + 1, tuple(placed), tuple(lined))
+
+    def _page_alone(self, page: int, columns: tuple[int, ...]) -> list[Dealt]:
+        """Every way to deal a page's runs out to the columns, whatever other pages hold."""
+        key = (page, columns)
+        if key not in self._dealt:
+            self._dealt[key] = list(self._runs(page, 0, columns, (), None))
+        return self._dealt[key]
 
     def _open_columns(self, page: int, cells: Cells) -> tuple[int, ...]:
         """The columns that may have something on a page: all, or of cells set at the top those not ended before."""
@@ -122,20 +143,14 @@ class _Search:
         return tuple(column for column, lines in enumerate(above) if lines and lines >= max(above) - HELD_BACK)
 
     def _runs(
-        self,
-        page: int,
-        number: int,
-        columns: tuple[int, ...],
-        cells: Cells,
-        limits: tuple[Limits, ...],
-        last: Part | None,
-    ) -> Iterator[Way]:
+        self, page: int, number: int, columns: tuple[int, ...], dealt: Dealt, last: Part | None
+    ) -> Iterator[Dealt]:
         """Deal the runs of a page from `number` on out to `columns`."""
         runs = self._row.pages[page]
         filled = self._filled(page)
         if number == len(runs):
             if not filled or not columns:
-                yield from self._page(page + 1, cells, limits)
+                yield dealt
             return
         after = len(runs) - number - 1
         most = len(columns) - after
@@ -147,53 +162,44 @@ class _Search:
             if last is not None and not self._may_stand_apart(last, parts[0]):
                 continue
             if self._may_share_lines(parts):
-                yield from self._parts(page, number, parts, 0, columns, cells, limits)
+                yield from self._parts(page, number, parts, 0, columns, dealt)
 
     def _filled(self, page: int) -> bool:
         """Whether every column has something on the page."""
         return not self._cut or (not page and self._alignment is Alignment.TOP)
 
     def _cuts(self, page: int, number: int, most: int) -> list[tuple[Part, ...]]:
-        key = (page, number, most)
-        if key not in self._known:
+        run = self._row.pages[page][number]
+        weak = self._weak or page > 0  # what goes on from the page before may begin in mid-sentence
+        key = (page, most, weak)
+        if key not in run.cut:
             found = []
-            weak = self._weak or page > 0  # what goes on from the page before may begin in mid-sentence
-            for parts in cuts(self._row.pages[page][number], page, most, weak=weak):
+            for parts in cuts(run, page, most, weak=weak):
                 self._count()
                 found.append(parts)
-            self._known[key] = found
-        return self._known[key]
+            run.cut[key] = found
+        return run.cut[key]
 
-    def _count(self) -> None:
-        self._tried += 1
+    def _count(self, more: int = 1) -> None:
+        self._tried += more
         if self._tried > MOST_TRIED:
             raise TooManyWaysError
 
     def _parts(
-        self,
-        page: int,
-        number: int,
-        parts: tuple[Part, ...],
-        index: int,
-        columns: tuple[int, ...],
-        cells: Cells,
-        limits: tuple[Limits, ...],
-    ) -> Iterator[Way]:
+        self, page: int, number: int, parts: tuple[Part, ...], index: int, columns: tuple[int, ...], dealt: Dealt
+    ) -> Iterator[Dealt]:
         """Deal the parts of one run from `index` on out to `columns`."""
         if index == len(parts):
-            yield from self._runs(page, number + 1, columns, cells, limits, parts[-1])
+            yield from self._runs(page, number + 1, columns, dealt, parts[-1])
             return
+        piece = parts[index]
         choices = 1 if self._filled(page) else len(columns) - (len(parts) - index) + 1
         for chosen, place in enumerate(columns[:choices]):
             self._count()
-            if (place or not self._cut) and not self._row.may_stand(place, parts[index].text.text):
+            if (place or not self._cut) and not self._row.may_stand(place, piece.text.text):
                 continue
-            own = self._limits_with(cells[place], parts[index], limits[place])
-            if own is None or narrowed(own, self._columns[place]) is None:
-                continue
-            placed = (*cells[:place], (*cells[place], parts[index]), *cells[place + 1 :])
-            lined = (*limits[:place], own, *limits[place + 1 :])
-            yield from self._parts(page, number, parts, index + 1, columns[chosen + 1 :], placed, lined)
+            if narrowed(piece.limits, self._columns[place]) is not None:
+                yield from self._parts(page, number, parts, index + 1, columns[chosen + 1 :], (*dealt, (place, piece)))
 
     def _may_stand(self, way: Way) -> bool:
         return all(self._row.may_stand(column, text.text) for column, text in enumerate(way.texts))
