@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
 ENDINGS: Final = frozenset((".pdf", ".txt", ".md", ".html", ".htm"))
+ARCHIVE_ENDINGS: Final = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".jsonl")  # for bulk runs
 STANDARD: Final = "-"  # standard input or output
 
 
@@ -34,6 +35,11 @@ class Plan:
 
     jobs: list[Job] = field(default_factory=list)
     passed_over: int = 0
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file is taken for an archive or a list of texts, by its ending."""
+    return path.name.lower().endswith(ARCHIVE_ENDINGS)
 
 
 def plan_jobs(inputs: Sequence[str]) -> Plan:

@@ -16,8 +16,9 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import IO, Final
+from typing import IO, BinaryIO, Final, Protocol
 
 import orjson
 
@@ -28,7 +29,6 @@ from kzreg_parse.model.errors import ReadError
 LARGEST: Final = 256 * 2**20  # bytes of one document; the largest codes have some 5 MB as text
 RATIO: Final = 200  # Kazakh acts as text pack 8 to 30 times, files of one repeated byte 1000 times
 FREE: Final = 64 * 2**20  # bytes that are no bomb, however well they pack
-TAR_ENDINGS: Final = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 UNREADABLE: Final = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError,
     RuntimeError, ValueError,
@@ -48,11 +48,6 @@ class Member:
     name: str
     load: Callable[[], bytes]
     refusal: ReadError | None = None
-
-
-def is_archive(path: Path) -> bool:
-    """Whether a file is taken for an archive or a list of texts, by its ending."""
-    return path.name.lower().endswith((".zip", ".jsonl", *TAR_ENDINGS))
 
 
 def members(path: Path) -> Iterator[Member | None]:
@@ -79,7 +74,7 @@ def _zip_members(path: Path) -> Iterator[Member | None]:
             left -= info.file_size
             if left < 0:
                 raise ReadError("KZR94", "the archive unpacks to far more than its size; the rest of it is not read")
-            yield _member(info.filename, _zip_fault(info), lambda info=info: _from_zip(archive, info))
+            yield _member(info.filename, _zip_fault(info), partial(_from_zip, archive, info))
 
 
 def _zip_fault(info: zipfile.ZipInfo) -> str | None:
@@ -108,7 +103,7 @@ def _tar_members(path: Path) -> Iterator[Member | None]:
                 if info.isdir():
                     continue
                 fault = "it is a link or a device" if not info.isfile() else _size_fault(info.size, None)
-                yield _member(info.name, fault, lambda info=info: _from_tar(archive, info))
+                yield _member(info.name, fault, partial(_from_tar, archive, info))
 
 
 def _from_tar(archive: tarfile.TarFile, info: tarfile.TarInfo) -> bytes:
@@ -119,7 +114,7 @@ def _from_tar(archive: tarfile.TarFile, info: tarfile.TarInfo) -> bytes:
         raise _unreadable(error) from error
 
 
-def _unpacked(raw: IO[bytes]) -> IO[bytes]:
+def _unpacked(raw: BinaryIO) -> Readable:
     head = raw.read(6)
     raw.seek(0)
     if head.startswith(b"\x1f\x8b"):
@@ -131,10 +126,17 @@ def _unpacked(raw: IO[bytes]) -> IO[bytes]:
     return raw
 
 
+class Readable(Protocol):
+    """Whatever bytes can be read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Up to so many bytes; none at the end."""
+
+
 class _Counted:
     """A stream to read that refuses to give more than `limit` bytes, or too many at once."""
 
-    def __init__(self, stream: IO[bytes], limit: int) -> None:
+    def __init__(self, stream: Readable, limit: int) -> None:
         self._stream = stream
         self._left = limit
 

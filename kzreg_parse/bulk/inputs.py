@@ -7,15 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from kzreg_parse.bulk.archives import LARGEST, Member, is_archive, members
+from kzreg_parse.bulk.archives import LARGEST, Member, members
 from kzreg_parse.bulk.names import check_path
-from kzreg_parse.files import ENDINGS, output_names
+from kzreg_parse.files import ARCHIVE_ENDINGS, ENDINGS, is_archive, output_names
 from kzreg_parse.model.errors import ReadError
 
 
 @dataclass(slots=True)
 class Document:
-    """One document of a run; `output` is below the output folder (of a refused one: `!` and its name), `member` its path inside an archive."""
+    """One document of a run.
+
+    `output` is its file below the output folder, of a refused one `!` and its name; `member` is its
+    path inside an archive.
+    """
 
     file: Path
     name: str  # what source.name says
@@ -137,7 +141,7 @@ def _read(file: Path) -> bytes | ReadError:
 
 def _stem(name: str) -> str:
     lower = name.lower()
-    for ending in (".tar.gz", ".tar.bz2", ".tar.xz", ".tgz", ".tar", ".zip", ".jsonl"):
+    for ending in sorted(ARCHIVE_ENDINGS, key=len, reverse=True):
         if lower.endswith(ending):
             return name[: -len(ending)] or name
     return name

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from kzreg_parse.model.errors import KzregError
 
@@ -170,17 +170,16 @@ class Manifest:
 
     def counts(self, run: int) -> dict[str, int]:
         """How many documents of a run have each status."""
-        return dict(self._pairs("select status, count(*) from documents where run = ? group by status", run))
+        return dict(self._all("select status, count(*) from documents where run = ? group by status", run))
 
     def codes(self, run: int) -> list[tuple[str, int, int]]:
         """Each diagnostic code of a run: in how many acts, how often; failures count by their KZR code."""
-        with self._told():
-            return self._base.execute(
-                "select code, count(*), sum(count) from (select d.code, d.count from diagnostics d join documents "
-                "using (output) where run = ?1 union all select code, 1 from documents where run = ?1 and code "
-                "is not null) group by code order by code",
-                (run,),
-            ).fetchall()
+        return self._all(
+            "select code, count(*), sum(count) from (select d.code, d.count from diagnostics d join documents "
+            "using (output) where run = ?1 union all select code, 1 from documents where run = ?1 and code "
+            "is not null) group by code order by code",
+            run,
+        )
 
     def last_run(self) -> dict[str, float | int | str | None]:
         """The columns of the last run. Raises ManifestError where there was none."""
@@ -193,7 +192,8 @@ class Manifest:
 
     def assembled(self, format: str) -> str | None:
         """What a joint output was made of (see run.fingerprint); None where it was not made."""
-        return dict(self._pairs("select format, fingerprint from assembled where format = ?", format)).get(format)
+        found = self._all("select fingerprint from assembled where format = ?", format)
+        return str(found[0][0]) if found else None
 
     def set_assembled(self, format: str, fingerprint: str) -> None:
         """Say what a joint output was made of; an empty text before it is written."""
@@ -205,9 +205,9 @@ class Manifest:
             found = self._base.execute(f"select {', '.join(COLUMNS)} from documents {where} limit 1", values).fetchone()
             return Row(*found) if found else None
 
-    def _pairs(self, query: str, *values: str | int) -> Iterator[tuple[str, ...]]:
+    def _all(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         with self._told():
-            return iter(self._base.execute(query, values).fetchall())
+            return self._base.execute(query, values).fetchall()
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:

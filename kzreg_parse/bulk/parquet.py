@@ -28,7 +28,7 @@ class TableWriter:
     """Takes acts and writes their rows into one open file a table; a context."""
 
     def __init__(self, files: Mapping[str, BinaryIO]) -> None:
-        self._writers = {}
+        self._writers: dict[str, Any] = {}
         self._held: dict[str, list[dict[str, Any]]] = {}
         for table, columns in TABLES.items():
             schema = pa.schema([(name, TYPES[kind]) for name, kind in columns.items()], metadata=DESCRIPTION)

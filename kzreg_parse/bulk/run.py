@@ -263,7 +263,7 @@ class _Run:
                 chars=answer.chars,
                 pages=answer.pages,
                 diagnostics=answer.diagnostics,
-            )  # fmt: skip
+            )
         )
         shown = target if self._wants_file else self._out
         self._watch.done(row.input, f"-> {shown} ({answer.status})", failed=False)

@@ -80,7 +80,7 @@ def rows_of(act: str, document: Mapping[str, Any]) -> Rows:
             row = {
                 **step, "procedure": procedure["id"], "procedure_kind": procedure["kind"],
                 "appendix": procedure["appendix"], "variant": procedure["variant"],
-                "next": [_plain(f"{following['to'] or ''} {following['condition'] or ''}") for following in step["next"]],
+                "next": [_plain(f"{then['to'] or ''} {then['condition'] or ''}") for then in step["next"]],
                 "durations": len(step["durations"]), "act": act, **_span(step),
             }  # fmt: skip
             yield "steps", row
