@@ -179,7 +179,7 @@ def _line(number: int, line: bytes) -> Member:
         return _refused(label, error)
     if path.suffix.lower() not in ENDINGS:  # an id such as 19.02 has no ending to lose
         path = path.with_name(path.name + ".txt")
-    return Member(path, name, PurePosixPath(name).name, lambda: text.encode())
+    return Member(path, name, PurePosixPath(name).name, text.encode)
 
 
 def _member(name: str, fault: str | None, load: Callable[[], bytes]) -> Member | None:

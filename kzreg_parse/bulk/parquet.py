@@ -21,7 +21,7 @@ TYPES: Final[dict[Kind, pa.DataType]] = {
     "cells": pa.list_(pa.list_(pa.string())),
 }
 GROUP_ROWS: Final = 20_000  # rows of one table held before they are written
-DESCRIPTION: Final = {b"kzreg_schema": b"1.0"}
+DESCRIPTION: Final[dict[bytes | str, bytes | str]] = {b"kzreg_schema": b"1.0"}
 
 
 class TableWriter:
