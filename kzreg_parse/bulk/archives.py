@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import IO, BinaryIO, Final, Protocol
+from typing import IO, BinaryIO, Final, Protocol, Self
 
 import orjson
 
@@ -29,6 +29,10 @@ from kzreg_parse.model.errors import ReadError
 LARGEST: Final = 256 * 2**20  # bytes of one document; the largest codes have some 5 MB as text
 RATIO: Final = 200  # Kazakh acts as text pack 8 to 30 times, files of one repeated byte 1000 times
 FREE: Final = 64 * 2**20  # bytes that are no bomb, however well they pack
+LONG_HEADERS: Final = (
+    tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE,
+)  # fmt: skip
+LONGEST_HEADER: Final = 2**20  # bytes; a path has at most some thousand
 UNREADABLE: Final = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError,
     RuntimeError, ValueError,
@@ -97,13 +101,25 @@ def _tar_members(path: Path) -> Iterator[Member | None]:
     with path.open("rb") as raw:
         packed = path.stat().st_size
         stream = _Counted(_unpacked(raw), RATIO * packed + FREE)
-        with tarfile.open(fileobj=stream, mode="r|") as archive:  # type: ignore[call-overload]  # all it uses is read
+        with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Header) as archive:  # type: ignore[call-overload]  # all it uses is read
             for info in archive:
                 archive.members = []  # tarfile keeps every header it saw; nothing here goes back
                 if info.isdir():
                     continue
                 fault = "it is a link or a device" if not info.isfile() else _size_fault(info.size, None)
                 yield _member(info.name, fault, partial(_from_tar, archive, info))
+
+
+class _Header(tarfile.TarInfo):
+    """A header that is refused where it announces a longer one that tarfile would hold in memory."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        """The header of a block. Raises ReadError KZR94."""
+        header = super().frombuf(buf, encoding, errors)
+        if header.type in LONG_HEADERS and header.size > LONGEST_HEADER:
+            raise ReadError("KZR94", "the archive has a header of impossible length")
+        return header
 
 
 def _from_tar(archive: tarfile.TarFile, info: tarfile.TarInfo) -> bytes:
@@ -134,15 +150,13 @@ class Readable(Protocol):
 
 
 class _Counted:
-    """A stream to read that refuses to give more than `limit` bytes, or too many at once."""
+    """A stream to read that refuses to give more than `limit` bytes."""
 
     def __init__(self, stream: Readable, limit: int) -> None:
         self._stream = stream
         self._left = limit
 
     def read(self, size: int) -> bytes:
-        if size > LARGEST:  # a header of that length is a trick: tarfile would hold it in memory
-            raise ReadError("KZR94", "the archive has a header of impossible length")
         data = self._stream.read(size)
         self._left -= len(data)
         if self._left < 0:
