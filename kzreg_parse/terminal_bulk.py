@@ -135,7 +135,7 @@ def summary_lines(summary: Summary) -> Iterator[str]:
         (statuses.get("failed", 0), "failed"),
         (statuses.get("quarantined", 0), "quarantined"),
         (summary.unchanged, "of all these unchanged since an earlier run"),
-        (summary.reused, "written from the result of an equal document"),
+        (summary.reused, "written from a result of the same content"),
         (summary.passed_over, "files of other kinds passed over"),
     ):
         if count:

@@ -237,4 +237,4 @@ def _unreadable(error: BaseException) -> ReadError:
 
 
 def _printable(label: str) -> str:
-    return label.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in label)

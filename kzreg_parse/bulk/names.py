@@ -16,8 +16,8 @@ def safe_path(name: str) -> PurePosixPath:
 
     Backslashes part folders too, as some archivers write them.
     """
-    if "\0" in name:
-        raise ReadError("KZR94", "its name holds a NUL character")
+    if any(letter < " " or letter == "\x7f" for letter in name):
+        raise ReadError("KZR94", "its name holds a control character")
     path = PurePosixPath(name.replace("\\", "/"))
     if path.is_absolute() or (path.parts and path.parts[0].endswith(":")):
         raise ReadError("KZR94", "its name is an absolute path")

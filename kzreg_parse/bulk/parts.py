@@ -21,7 +21,11 @@ LEVEL: Final = 1  # of packing: 8 times smaller at 100 MB/s; higher levels gain 
 
 
 class BrokenPart(KzregError):  # noqa: N818
-    """A part that is missing or was damaged on the disk."""
+    """A part (`file`) that is missing or was damaged on the disk."""
+
+    def __init__(self, file: Path, reason: object) -> None:
+        super().__init__(f"a stored result was damaged, the same command makes it again: {file}: {reason}")
+        self.file = file
 
 
 def pack(document: dict[str, Any]) -> bytes:
@@ -35,7 +39,7 @@ def unpack(file: Path, name: str) -> dict[str, Any]:
         document: dict[str, Any] = orjson.loads(zlib.decompress(file.read_bytes()))
         document["source"]["name"] = name
     except (OSError, zlib.error, orjson.JSONDecodeError, KeyError, TypeError) as error:
-        raise BrokenPart(f"{file}: {error}") from error
+        raise BrokenPart(file, error) from error
     return document
 
 

@@ -18,7 +18,7 @@ from kzreg_parse.bulk.inputs import Document, Documents, contents, plan_document
 from kzreg_parse.bulk.joint import JOINT_FILES, JOINT_FORMATS, Entry, are_there, write_joint
 from kzreg_parse.bulk.lock import locked
 from kzreg_parse.bulk.manifest import Manifest, Row, Status
-from kzreg_parse.bulk.parts import Parts
+from kzreg_parse.bulk.parts import BrokenPart, Parts
 from kzreg_parse.bulk.pool import Limits, Pool
 from kzreg_parse.bulk.tasks import Answer, Converter, Made, Refused, Task, Unwritable
 from kzreg_parse.bulk.versions import content_key, rules_version
@@ -289,7 +289,11 @@ class _Run:
                 continue
             self._manifest.set_assembled(format, "")
             self._watch.joining(format)
-            write_joint(format, self._out, self._parts.unfinished, self._acts())
+            try:
+                write_joint(format, self._out, self._parts.unfinished, self._acts())
+            except BrokenPart as error:
+                error.file.unlink(missing_ok=True)  # so that the next run does not take its document for settled
+                raise
             self._manifest.set_assembled(format, fingerprint)
         self._parts.drop_unused(self._manifest.has_key)
 

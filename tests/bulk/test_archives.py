@@ -81,6 +81,7 @@ def test_names_that_lead_elsewhere_are_refused(tmp_path: Path, make: Callable[..
         "/etc/abs.txt": "an absolute path",
         "..\\win.txt": "leads out of the folder",
         "C:\\win.txt": "an absolute path",
+        "two\nlines.txt": "a control character",
         "l" * 250 + ".txt": "too long",
     }
     path = make(tmp_path / ("x.zip" if make is zipped else "x.tar"), dict.fromkeys((*evil, "good.txt"), b"x"))

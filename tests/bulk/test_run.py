@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from kzreg_parse.bulk.lock import FolderInUse, locked
 from kzreg_parse.bulk.manifest import MANIFEST_FILE, Manifest, ManifestError
-from kzreg_parse.bulk.parts import PARTS_FOLDER
+from kzreg_parse.bulk.parts import PARTS_FOLDER, BrokenPart
 from kzreg_parse.bulk.pool import Limits
 from kzreg_parse.cli import app
 
@@ -176,6 +176,21 @@ def test_a_folder_that_cannot_be_written_is_one_line(acts: Path, tmp_path: Path)
     status, told = kzreg("convert", acts, "-o", tmp_path / "out", "-w", "1")
     assert (status, len(told.splitlines())) == (1, 1)
     assert told.startswith(f"kzreg: cannot write {tmp_path / 'out'}: ")
+
+
+def test_a_damaged_result_is_said_and_then_made_again(acts: Path, tmp_path: Path) -> None:
+    fill(acts, tmp_path, 2)
+    toy.run(acts, tmp_path / "out", formats="jsonl")
+    lines = toy.outputs(tmp_path / "out")
+    for part in (tmp_path / "out" / PARTS_FOLDER).glob("??/*.z"):
+        part.write_bytes(part.read_bytes()[:9])
+    assert toy.run(acts, tmp_path / "out", formats="jsonl").unchanged == 2  # nothing has to be read
+    (tmp_path / "out" / "acts.jsonl").unlink()
+    for _ in range(2):
+        with pytest.raises(BrokenPart, match="was damaged"):
+            toy.run(acts, tmp_path / "out", formats="jsonl")
+    toy.run(acts, tmp_path / "out", formats="jsonl")
+    assert toy.outputs(tmp_path / "out") == lines
 
 
 @pytest.mark.parametrize("trouble", ["newer", "not a database"])
