@@ -100,6 +100,7 @@ def convert(
         typer.Option(
             "--format",
             "-f",
+            metavar="json|jsonl|parquet",
             help="json (default): a file an act; jsonl: a line an act, in acts.jsonl; parquet: acts.parquet, "
             "nodes.parquet and other tables. May be repeated.",
         ),
