@@ -155,8 +155,8 @@ def _with_watch(
     if quiet or not console.is_terminal:
         return run_bulk(paths, out, options, PlainWatch(console, quiet=quiet), stopped)
     columns = (
-        TextColumn("{task.description}"), BarColumn(bar_width=20), MofNCompleteColumn(), TextColumn("{task.fields[told]}"),
-        TimeRemainingColumn(),
+        TextColumn("{task.description}"), BarColumn(bar_width=20), MofNCompleteColumn(),
+        TextColumn("{task.fields[told]}"), TimeRemainingColumn(),
     )  # fmt: skip
     with Progress(*columns, console=console, transient=True, speed_estimate_period=RATE_WINDOW) as progress:
         return run_bulk(paths, out, options, BarWatch(progress), stopped)
