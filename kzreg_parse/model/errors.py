@@ -69,6 +69,9 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZE11": ("warning", "A word was read as a misspelling of «{meant}»: «{text}».", False),
     "KZE12": ("warning", "More than one act is named as repealing this one; the first is given: «{text}».", False),
     "KZE13": ("warning", "A joint act; the other body's own act, № {number} of {issuer}, is given here only.", False),
+    "KZE50": ("warning", "A term is defined here, but it is empty or too long to be one: «{text}».", False),
+    "KZE51": ("warning", "A term is defined here, but what it stands for was not found: «{text}».", False),
+    "KZE52": ("warning", "An abbreviation spelt otherwise than «{meant}»: «{text}».", False),
     "KZE90": (
         "info",
         "This version does not read procedures, participants, durations, definitions, citations and amendments; "
