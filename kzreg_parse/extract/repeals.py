@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
-from kzreg_parse.extract.reader import Notebook, reference
+import regex
+
+from kzreg_parse.extract.citation_acts import ActText
+from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.model import ActRef, Traced
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import Draft
+
+JOINED: Final = regex.compile(r"\s*+(?:\((?:[^()]|\([^()]*+\))*+\)\s*+)?(?:,|және|мен)\s*+")
 
 
 def declared_repeals(body: Sequence[Draft], notebook: Notebook) -> tuple[ActRef, ...]:
@@ -39,27 +45,19 @@ def _clauses(drafts: Iterable[Draft]) -> Iterator[Draft]:
 
 
 def _named(text: Traced, tail: Traced | None, notebook: Notebook) -> Iterator[ActRef]:
-    start = 0
-    title = rule("act.title").match(text.text)
-    if title is not None:
-        start = title.end()
-    match = rule("act.reference").search(text.text, start) or rule("act.reference").search(text.text)
-    if match is None:
+    """The acts that stand right before the verb, several joined by commas; earlier ones are its grounds."""
+    mentions = list(ActText(text, notebook).mentions())
+    if not mentions:
         return
-    if rule("repeal.part").search(text.text, match.end()):
+    if rule("repeal.part").search(text.text, mentions[-1].end):
         notebook.note("KZE04", text)
         return
-    registered = rule("act.registered").search(text.text, match.end()) or (
-        rule("act.registered").search(tail.text) if tail else None
-    )
-    yield reference(
-        match,
-        title=_balanced(title["title"]) if title is not None else None,
-        registration=registered["reg_number"] if registered is not None else None,
-    )
-
-
-def _balanced(title: str) -> str:
-    """Without a last quotation mark that nothing opened."""
-    opened, closed = title.count("«"), title.count("»")
-    return title[:-1] if title.endswith("»") and closed > opened else title
+    first = len(mentions) - 1
+    while first and JOINED.fullmatch(text.text, mentions[first - 1].end, mentions[first].start):
+        first -= 1
+    for mention in mentions[first:]:
+        registered = rule("act.registered").search(tail.text) if tail and mention is mentions[-1] else None
+        if registered is not None and mention.ref.registration_number is None:
+            yield mention.ref.model_copy(update={"registration_number": registered["reg_number"]})
+        else:
+            yield mention.ref

@@ -1,0 +1,271 @@
+"""Citations: every mention of another act, of parts of one, also by a defined name, and of parts of this act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from kzreg_parse.extract.aliases import Alias, Aliases, aliases_of, document_ref, nominative_document, stem_of
+from kzreg_parse.extract.citation_acts import ActMention, ActText
+from kzreg_parse.extract.citation_targets import act_home, home_of_document, target_in
+from kzreg_parse.extract.citation_units import LONELY, UnitGroup, unit_groups
+from kzreg_parse.extract.definitions import Defined
+from kzreg_parse.extract.phrase import phrase_start
+from kzreg_parse.extract.places import Place, Places
+from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.extract.values import kind_kk
+from kzreg_parse.model import ActRef
+from kzreg_parse.model.facts import Citation, CitedUnit
+from kzreg_parse.rules import rule
+
+SIGN: Final = regex.compile(
+    r"(?i:бұйры|қаулы|шешім|заң|кодекс|конституция|жарлы[қғ]|өкім|нұсқаулы|тарма[қғ]|ба[бп]|қосымша|абза|бөлі[кг]|тарау|параграф"
+    r"|стандарт|регламент|қағида|ереже|тәртіп|тәртіб|әдістеме|бағдарлама|тұжырымдама|стратегия|жарғы)"
+)
+GAP: Final = regex.compile(r"\s*+(?:,?\s*+\((?:[^()]|\([^()]*+\))*+\)\s*+)*+,?\s*+")
+APPROVED: Final = regex.compile(r"(?i:бекітілген|бекітілетін|қабылданған)\s*+$")
+PART_KINDS: Final = {
+    "тармақша": "point", "тармақ": "clause", "тармағ": "clause", "бап": "article", "баб": "article", "тарау": "chapter",
+    "параграф": "section", "бөлік": "subdivision", "бөліг": "subdivision", "абзац": "alinea", "қосымша": "appendix",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Mention:
+    """Something that units may hang on; `weak` ones are no citation without units."""
+
+    start: int
+    end: int
+    act: ActRef | None = None
+    alias: str | None = None
+    internal: bool = False
+    scope: str | None = None  # id below which internal units are sought; None: the act itself
+    known: bool = True  # the scope is known
+    here: str | None = None  # id that the words themselves point at
+    weak: bool = False
+    units: tuple[CitedUnit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAct:
+    """What tells a mention of the act itself from that of another."""
+
+    kind: str | None
+    date: object
+    number: str | None
+
+
+class CitationReader:
+    """Reads the citations of one act, place after place."""
+
+    def __init__(
+        self, places: Places, definitions: Iterable[Defined], own: OwnAct, amended: Mapping[int, ActRef], notebook: Notebook
+    ) -> None:
+        self.places = places
+        self.definitions = list(definitions)
+        self.aliases: Aliases = aliases_of(self.definitions, notebook)
+        self.own = own
+        self.amended = amended  # by the place's position: the act whose words these are, or that they change
+        self.notebook = notebook
+        self.last: dict[str, ActRef] = {}  # the act of each kind that was named last
+        self.made: list[Citation] = []
+
+    def read(self) -> list[Citation]:
+        for position, place in enumerate(self.places.texts):
+            if SIGN.search(place.text.text) and not _is_editorial(place):
+                self._read(place, self.amended.get(position))
+        return self.made
+
+    def _read(self, place: Place, changes: ActRef | None) -> None:
+        acts = ActText(place.text, self.notebook)
+        text = place.text.text
+        mentions = sorted(self._mentions(place, acts, changes), key=lambda one: (one.start, -one.end))
+        mentions = list(_apart(mentions))
+        for group in unit_groups(text):
+            self._attach(group, mentions, place, changes)
+        for mention in sorted(mentions, key=lambda one: one.start):
+            self._write(mention, place, changes)
+
+    # what units may hang on
+
+    def _mentions(self, place: Place, acts: ActText, changes: ActRef | None) -> Iterator[_Mention]:
+        text = place.text.text
+        taken: list[tuple[int, int]] = [found.span() for found in rule("definition.hereinafter").pattern.finditer(text)]
+        named = list(acts.mentions())
+        for found in named:
+            self.last[found.ref.kind_kk or ""] = found.ref
+            yield self._act(found)
+        taken += [(found.start, found.end) for found in named]
+        for match in rule("citation.here").pattern.finditer(text):
+            mention = self._here(match, place, changes)
+            if mention is not None and not _inside(match.start(), taken):
+                taken.append(match.span())
+                yield mention
+        for match in rule("act.kind").pattern.finditer(text):
+            if not _inside(match.start(), taken) and not (match.start() and text[match.start() - 1].isalpha()):
+                mention = self._by_name(match, match["kind"], place, acts)
+                if mention is not None:
+                    yield mention
+        for match in rule("citation.document").pattern.finditer(text):
+            if not _inside(match.start(), taken):
+                mention = self._by_name(match, match["doc"], place, acts)
+                if mention is not None:
+                    yield mention
+
+    def _act(self, found: ActMention) -> _Mention:
+        ref = found.ref
+        itself = (ref.kind_kk, ref.date, ref.number) == (self.own.kind, self.own.date, self.own.number)
+        if itself and ref.number is not None:
+            return _Mention(found.start, found.end, internal=True, act=ref)
+        return _Mention(found.start, found.end, act=ref)
+
+    def _here(self, match: regex.Match[str], place: Place, changes: ActRef | None) -> _Mention | None:
+        if match["kind"] and changes is not None:  # words of the changed act, `осы бұйрыққа` in its new wording
+            return _Mention(match.start(), match.end(), act=changes, weak=True)
+        if rule("citation.here").value(" ".join(match["pointer"].split())) == "named":
+            ref = self.last.get(kind_kk(match["kind"])) if match["kind"] else None
+            return _Mention(match.start(), match.end(), act=ref, weak=True) if ref is not None else None
+        mention = _Mention(match.start(), match.end(), internal=True, weak=True)
+        if match["kind"]:
+            mention.scope = act_home(place).id
+        elif match["doc"]:
+            home = home_of_document(place, match["doc"])
+            mention.scope, mention.known = (home.id, True) if home is not None else (None, False)
+        else:
+            self._part(mention, PART_KINDS[match["part"].lower()], place)
+        return mention
+
+    def _part(self, mention: _Mention, kind: str, place: Place) -> None:
+        """`осы тармақтың`: the part of that kind around the text."""
+        node = place.home.id if kind == "appendix" else place.part("article" if kind == "subdivision" else kind)
+        if kind in ("alinea", "subdivision") and node is None:
+            node = place.node
+        num = next((num for name, num, node_id in place.parts if node_id == node), None)
+        mention.scope, mention.here, mention.known, mention.weak = node, node, node is not None, False
+        mention.units = (CitedUnit(kind=kind, num=num),)
+
+    def _by_name(self, match: regex.Match[str], word: str, place: Place, acts: ActText) -> _Mention | None:
+        """A defined name; else a document named by its title, or the bare kind, which counts with units only."""
+        text = place.text.text
+        before = text[: match.start()]
+        alias: Alias | None = self.aliases.find(place.home, stem_of(word), before)
+        printed = text[match.start()].isupper()
+        if alias is not None and (printed or not alias.term[0].isupper() or "kind" not in match.groupdict()):
+            if not (match["plural"] if "plural" in match.groupdict() else None) or alias.term.lower().endswith(("лар", "лер", "дары", "лары", "лері")):
+                words = len(alias.term.split()) - 1
+                start = match.start() - len(" ".join(before.split()[-words:])) - 1 if words else match.start()
+                return _Mention(max(0, start), match.end(), act=alias.ref, alias=alias.term, weak=not printed)
+        if "doc" in match.groupdict():
+            return self._document(match, place, acts)
+        return None
+
+    def _document(self, match: regex.Match[str], place: Place, acts: ActText) -> _Mention | None:
+        text = place.text.text
+        start = phrase_start(acts.tokens, match.end())
+        title = nominative_document(text[start : match.end()])
+        if any(home.title and _loose(home.title) == _loose(title) for home in self.places.homes):
+            return None
+        ref = document_ref(text[start : match.end()], stem_of(match["doc"]))
+        named = title[:1] in "«\"“" and APPROVED.search(text[:start]) is not None
+        if " " not in title:
+            ref = ref.model_copy(update={"title": None})
+        return _Mention(start, match.end(), act=ref, weak=not named)
+
+    # units
+
+    def _attach(self, group: UnitGroup, mentions: list[_Mention], place: Place, changes: ActRef | None) -> None:
+        text = place.text.text
+        near = [one for one in mentions if one.end <= group.start]
+        last = max(near, key=lambda one: one.end, default=None)
+        if last is not None and GAP.fullmatch(text, last.end, group.start):
+            last.end, last.units, last.weak, last.here = group.end, (*last.units, *group.units), False, None
+            return
+        if any(one.start < group.end and group.start < one.end for one in mentions):
+            return
+        if group.units[0].kind not in LONELY:
+            return
+        if changes is not None:
+            mentions.append(_Mention(group.start, group.end, act=changes, units=group.units))
+            return
+        scope = self._around(group.units, place)
+        mentions.append(_Mention(group.start, group.end, internal=True, scope=scope, units=group.units))
+
+    def _around(self, units: tuple[CitedUnit, ...], place: Place) -> str | None:
+        """The smallest part around the text that holds such a unit; the whole document otherwise."""
+        for _, _, node_id in reversed(place.parts[:-1]):
+            if target_in(node_id, units, self.places)[0] is not None:
+                return node_id
+        return place.home.id
+
+    # output
+
+    def _write(self, mention: _Mention, place: Place, changes: ActRef | None) -> None:
+        text = place.text.text
+        annex = rule("citation.annex").pattern.match(text, mention.end)
+        if annex is not None and not mention.units:
+            mention.end, mention.weak = annex.end(), False
+            mention.units = (CitedUnit(kind="appendix", num=None),)
+        if mention.weak:
+            return
+        cited = place.text[mention.start : mention.end]
+        target = self._target(mention, place, cited.text) if mention.internal else None
+        if mention.alias is not None and mention.act is None:
+            self.notebook.note("KZE54", cited)
+        self.made.append(
+            Citation(
+                id=f"citation_{len(self.made) + 1}",
+                text=cited.text,
+                act=mention.act,
+                alias=mention.alias,
+                units=mention.units,
+                internal=mention.internal,
+                target=target,
+                node=place.node,
+                span=cited.span,
+            )
+        )
+
+    def _target(self, mention: _Mention, place: Place, words: str) -> str | None:
+        if mention.here is not None:
+            return mention.here
+        units = mention.units
+        if units and mention.scope is not None and any(node_id == mention.scope for _, _, node_id in place.parts):
+            own = next(num for _, num, node_id in place.parts if node_id == mention.scope)
+            units = units[1:] if len(units) > 1 and units[0].num == own and _is_own(units[0], mention.scope, place) else units
+        found, count = target_in(mention.scope, units, self.places) if mention.known else (None, 0)
+        if found is None and units:
+            cited = place.text[mention.start : mention.end]
+            self.notebook.note("KZE55" if count > 1 else "KZE56", cited)
+        return found
+
+
+def _is_own(unit: CitedUnit, scope: str, place: Place) -> bool:
+    return any(node_id == scope and kind == unit.kind for kind, _, node_id in place.parts)
+
+
+def _apart(mentions: list[_Mention]) -> Iterator[_Mention]:
+    """Without those that lie within an earlier one."""
+    end = -1
+    for mention in mentions:
+        if mention.start >= end:
+            yield mention
+            end = mention.end
+
+
+def _inside(place: int, taken: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in taken)
+
+
+def _is_editorial(place: Place) -> bool:
+    """Notes on changes and on repeal, and what is left of a part that was struck out: given as `amended_by`."""
+    text = place.text.text
+    return (place.kind == "note" and rule("repeal.change_note").match(text) is not None) or (
+        rule("amendment.gone").match(text) is not None
+    )
+
+
+def _loose(title: str) -> str:
+    return "".join(letter for letter in title.lower() if letter.isalnum())
