@@ -39,10 +39,10 @@ def assemble(source: Source, normalised: Normalised, segmented: Segmented, facts
         procedures=(),
         participants=(),
         durations=(),
-        definitions=(),
-        citations=(),
+        definitions=facts.definitions,
+        citations=facts.citations,
         repeals=facts.repeals,
-        amendments=(),
+        amendments=facts.amendments,
         repairs=normalised.ledger.repairs(segmented.joined),
         diagnostics=diagnostics,
     )

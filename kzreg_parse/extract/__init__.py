@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kzreg_parse.extract.amendments import AmendmentReader, title_target
+from kzreg_parse.extract.citations import CitationReader, OwnAct
+from kzreg_parse.extract.definitions import definitions_of
+from kzreg_parse.extract.places import places_of
 from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.extract.repeal import amended_by, repeal_of
 from kzreg_parse.extract.repeals import declared_repeals
@@ -12,6 +16,7 @@ from kzreg_parse.extract.signatures import signatures_of
 from kzreg_parse.extract.terms import term_of
 from kzreg_parse.extract.values import adilet_id, frbr_uri
 from kzreg_parse.model import ActMetadata, ActRef, Diagnostic, Repeal, Term, Traced
+from kzreg_parse.model.facts import Amendment, Citation, Definition
 from kzreg_parse.read import Source
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import Draft, Frame, Segmented
@@ -25,6 +30,9 @@ class Facts:
 
     act: ActMetadata
     repeals: tuple[ActRef, ...]
+    definitions: tuple[Definition, ...]
+    citations: tuple[Citation, ...]
+    amendments: tuple[Amendment, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -62,8 +70,23 @@ def extract(segmented: Segmented, source: Source) -> Facts:
         ),
     )
     repeals = declared_repeals(segmented.body_drafts, notebook)
+    definitions, citations, amendments = _references(segmented, act, notebook)
     notebook.note("KZE90")
-    return Facts(act, repeals, tuple(notebook.diagnostics))
+    return Facts(act, repeals, definitions, citations, amendments, tuple(dict.fromkeys(notebook.diagnostics)))
+
+
+def _references(
+    segmented: Segmented, act: ActMetadata, notebook: Notebook
+) -> tuple[tuple[Definition, ...], tuple[Citation, ...], tuple[Amendment, ...]]:
+    """Terms, then the changes to other acts, then citations, which need both."""
+    places = places_of(segmented)
+    defined = definitions_of(places, notebook)
+    title = Traced.spaced(block.text for block in segmented.frame.title)
+    amendments = AmendmentReader(places, title_target(title, notebook), notebook)
+    changes = tuple(amendments.read())
+    own = OwnAct(act.kind_kk, act.date, act.number)
+    citations = CitationReader(places, defined, own, amendments.changed, notebook).read()
+    return tuple(one.fact for one in defined), tuple(citations), changes
 
 
 def _in_force(repeal: Repeal | None, frame: Frame, source: Source) -> bool | None:

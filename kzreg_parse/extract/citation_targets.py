@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kzreg_parse.extract.citation_units import HIERARCHY
 from kzreg_parse.extract.places import Home, Place, Places
 from kzreg_parse.model.facts import CitedUnit
 
@@ -47,8 +48,8 @@ def target_in(scope: str | None, units: Sequence[CitedUnit], places: Places) -> 
     current, count = scope, 1
     last_kind: str | None = None
     for unit in units:
-        if unit.kind == last_kind:
-            break  # a second one of the same kind: a list
+        if last_kind is not None and HIERARCHY.index(unit.kind) <= HIERARCHY.index(last_kind):
+            break  # another one of the same kind or a larger one: a list
         last_kind = unit.kind
         found = _step(current, unit, places)
         if not found:

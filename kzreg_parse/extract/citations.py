@@ -8,6 +8,7 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.extract.amendments import Changed
 from kzreg_parse.extract.aliases import Alias, Aliases, aliases_of, document_ref, nominative_document, stem_of
 from kzreg_parse.extract.citation_acts import ActMention, ActText
 from kzreg_parse.extract.citation_targets import act_home, home_of_document, target_in
@@ -62,7 +63,7 @@ class CitationReader:
     """Reads the citations of one act, place after place."""
 
     def __init__(
-        self, places: Places, definitions: Iterable[Defined], own: OwnAct, amended: Mapping[int, ActRef], notebook: Notebook
+        self, places: Places, definitions: Iterable[Defined], own: OwnAct, amended: Mapping[int, Changed], notebook: Notebook
     ) -> None:
         self.places = places
         self.definitions = list(definitions)
@@ -79,7 +80,7 @@ class CitationReader:
                 self._read(place, self.amended.get(position))
         return self.made
 
-    def _read(self, place: Place, changes: ActRef | None) -> None:
+    def _read(self, place: Place, changes: Changed | None) -> None:
         acts = ActText(place.text, self.notebook)
         text = place.text.text
         mentions = sorted(self._mentions(place, acts, changes), key=lambda one: (one.start, -one.end))
@@ -91,7 +92,7 @@ class CitationReader:
 
     # what units may hang on
 
-    def _mentions(self, place: Place, acts: ActText, changes: ActRef | None) -> Iterator[_Mention]:
+    def _mentions(self, place: Place, acts: ActText, changes: Changed | None) -> Iterator[_Mention]:
         text = place.text.text
         taken: list[tuple[int, int]] = [found.span() for found in rule("definition.hereinafter").pattern.finditer(text)]
         named = list(acts.mentions())
@@ -106,12 +107,12 @@ class CitationReader:
                 yield mention
         for match in rule("act.kind").pattern.finditer(text):
             if not _inside(match.start(), taken) and not (match.start() and text[match.start() - 1].isalpha()):
-                mention = self._by_name(match, match["kind"], place, acts)
+                mention = self._by_name(match, match["kind"], place, acts, 0)
                 if mention is not None:
                     yield mention
         for match in rule("citation.document").pattern.finditer(text):
             if not _inside(match.start(), taken):
-                mention = self._by_name(match, match["doc"], place, acts)
+                mention = self._by_name(match, match["doc"], place, acts, _last_end(named, match.start()))
                 if mention is not None:
                     yield mention
 
@@ -122,9 +123,9 @@ class CitationReader:
             return _Mention(found.start, found.end, internal=True, act=ref)
         return _Mention(found.start, found.end, act=ref)
 
-    def _here(self, match: regex.Match[str], place: Place, changes: ActRef | None) -> _Mention | None:
-        if match["kind"] and changes is not None:  # words of the changed act, `осы бұйрыққа` in its new wording
-            return _Mention(match.start(), match.end(), act=changes, weak=True)
+    def _here(self, match: regex.Match[str], place: Place, changes: Changed | None) -> _Mention | None:
+        if changes is not None and changes.quotes(match.start()):  # the changed act's own words
+            return _Mention(match.start(), match.end(), act=changes.ref, weak=True)
         if rule("citation.here").value(" ".join(match["pointer"].split())) == "named":
             ref = self.last.get(kind_kk(match["kind"])) if match["kind"] else None
             return _Mention(match.start(), match.end(), act=ref, weak=True) if ref is not None else None
@@ -147,10 +148,13 @@ class CitationReader:
         mention.scope, mention.here, mention.known, mention.weak = node, node, node is not None, False
         mention.units = (CitedUnit(kind=kind, num=num),)
 
-    def _by_name(self, match: regex.Match[str], word: str, place: Place, acts: ActText) -> _Mention | None:
+    def _by_name(self, match: regex.Match[str], word: str, place: Place, acts: ActText, lowest: int) -> _Mention | None:
         """A defined name; else a document named by its title, or the bare kind, which counts with units only."""
         text = place.text.text
         before = text[: match.start()]
+        named = self._document(match, place, acts, lowest) if "doc" in match.groupdict() else None
+        if named is not None and text[named.start] in "«\"“":
+            return named
         alias: Alias | None = self.aliases.find(place.home, stem_of(word), before)
         printed = text[match.start()].isupper()
         if alias is not None and (printed or not alias.term[0].isupper() or "kind" not in match.groupdict()):
@@ -158,16 +162,18 @@ class CitationReader:
                 words = len(alias.term.split()) - 1
                 start = match.start() - len(" ".join(before.split()[-words:])) - 1 if words else match.start()
                 return _Mention(max(0, start), match.end(), act=alias.ref, alias=alias.term, weak=not printed)
-        if "doc" in match.groupdict():
-            return self._document(match, place, acts)
-        return None
+        return named
 
-    def _document(self, match: regex.Match[str], place: Place, acts: ActText) -> _Mention | None:
+    def _document(self, match: regex.Match[str], place: Place, acts: ActText, lowest: int) -> _Mention | None:
+        """A document by its title, behind `lowest`; a regulation's own noun without a title is the regulation itself."""
         text = place.text.text
-        start = phrase_start(acts.tokens, match.end())
+        start = max(phrase_start(acts.tokens, match.end()), lowest)
+        start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip(" ,"))
         title = nominative_document(text[start : match.end()])
         if any(home.title and _loose(home.title) == _loose(title) for home in self.places.homes):
             return None
+        if title[:1] not in "«\"“" and place.home.id is not None and match["doc"].lower() in place.home.title.lower():
+            return _Mention(match.start(), match.end(), internal=True, scope=place.home.id, weak=True)
         ref = document_ref(text[start : match.end()], stem_of(match["doc"]))
         named = title[:1] in "«\"“" and APPROVED.search(text[:start]) is not None
         if " " not in title:
@@ -176,7 +182,7 @@ class CitationReader:
 
     # units
 
-    def _attach(self, group: UnitGroup, mentions: list[_Mention], place: Place, changes: ActRef | None) -> None:
+    def _attach(self, group: UnitGroup, mentions: list[_Mention], place: Place, changes: Changed | None) -> None:
         text = place.text.text
         near = [one for one in mentions if one.end <= group.start]
         last = max(near, key=lambda one: one.end, default=None)
@@ -188,7 +194,7 @@ class CitationReader:
         if group.units[0].kind not in LONELY:
             return
         if changes is not None:
-            mentions.append(_Mention(group.start, group.end, act=changes, units=group.units))
+            mentions.append(_Mention(group.start, group.end, act=changes.ref, units=group.units))
             return
         scope = self._around(group.units, place)
         mentions.append(_Mention(group.start, group.end, internal=True, scope=scope, units=group.units))
@@ -202,7 +208,7 @@ class CitationReader:
 
     # output
 
-    def _write(self, mention: _Mention, place: Place, changes: ActRef | None) -> None:
+    def _write(self, mention: _Mention, place: Place, changes: Changed | None) -> None:
         text = place.text.text
         annex = rule("citation.annex").pattern.match(text, mention.end)
         if annex is not None and not mention.units:
@@ -253,6 +259,10 @@ def _apart(mentions: list[_Mention]) -> Iterator[_Mention]:
         if mention.start >= end:
             yield mention
             end = mention.end
+
+
+def _last_end(named: list[ActMention], start: int) -> int:
+    return max((one.end for one in named if one.end <= start), default=0)
 
 
 def _inside(place: int, taken: list[tuple[int, int]]) -> bool:
