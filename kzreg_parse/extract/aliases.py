@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 import regex
 
@@ -15,7 +16,8 @@ from kzreg_parse.extract.values import kind_kk, nominative
 from kzreg_parse.model import ActRef
 from kzreg_parse.rules import rule
 
-MOST_WORDS = 8  # of a name
+PLURAL: Final = regex.compile(r"\p{L}([лдт][ае]р)[ыі]?$")
+MOST_WORDS: Final = 8  # of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,9 @@ def document_ref(words: str, stem: str) -> ActRef:
     """A document by its title in the nominative."""
     kinds = rule("citation.document").words
     title = nominative_document(words)
-    return act_ref(kinds.get(stem) or kinds.get(regex.sub("п$", "б", stem), "other"), stem, title=title or None)
+    kind = kinds.get(stem) or kinds.get(regex.sub("п$", "б", stem), "other")
+    plural = PLURAL.search(title.lower()) if title.lower().endswith(("ры", "рі", "р")) else None
+    return act_ref(kind, stem + plural[1] if plural else stem, title=title or None)
 
 
 def nominative_document(words: str) -> str:

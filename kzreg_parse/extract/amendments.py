@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,10 +18,11 @@ from kzreg_parse.model import ActRef, Traced
 from kzreg_parse.model.facts import Amendment
 from kzreg_parse.rules import rule
 
-SIGN: Final = regex.compile(r"(?i:сын|сін|енгізілсін|енгізу|:\s*$)")
+SIGN: Final = re.compile(r"сын(?!\w)|сін(?!\w)|:\s*$")  # an order's verb, or the head of a list
 OPENS: Final = regex.compile(r"\s*+[«\"“„]")
 CLOSES: Final = regex.compile(r"[»\"”“]\s*+[;.,]?+\s*+(?:[»\"”]\s*+[;.]?)?+$")
 WORDS_OF: Final = regex.compile(r"\s*+деген\s+(?:сөз|цифр|сан|сөйлем|абзац|белгі|аббревиатура)\p{L}*?(?P<with>мен|бен|пен)?(?!\p{L})")
+APPROVED: Final = regex.compile(r"(?i:бекітілген|бекітілетін|қабылданған)\s+")
 MOST_BLOCKS: Final = 400  # a wording longer than this is an unclosed quotation
 
 
@@ -71,7 +73,7 @@ class AmendmentReader:
             text = place.text.text
             if self.context is not None and not self.context.holds(place):
                 self.context = None
-            if not place.heading and not place.cell and place.kind != "preamble" and SIGN.search(text):
+            if not place.heading and not place.cell and place.kind != "preamble" and SIGN.search(text.lower()):
                 position = self._read(position, place)
             position += 1
         return self.made
@@ -89,7 +91,7 @@ class AmendmentReader:
         change = self.changed[position] = Changed(self.context.ref, spans=quotes)
         if not verbs:
             if text.rstrip().endswith(":"):
-                self._take_header(text, quotes)
+                self._take_header(tokens, quotes)
             return position
         start = 0
         for verb in verbs:
@@ -120,10 +122,11 @@ class AmendmentReader:
             else:
                 self.notebook.note("KZE53", place.text)
 
-    def _take_header(self, text: str, quotes: list[tuple[int, int]]) -> None:
+    def _take_header(self, tokens: Tokens, quotes: list[tuple[int, int]]) -> None:
         """`1-тармағында:` above the instructions that change it."""
+        text = tokens.text
         assert self.context is not None
-        words = self._unit(text, (0, len(text)), quotes)
+        words = self._unit(tokens, (0, len(text)), quotes)
         if words is None:
             return
         groups = [group for group in unit_groups(text) if not _inside(group.start, quotes)]
@@ -144,7 +147,7 @@ class AmendmentReader:
         start, end, behind = at
         text = place.text.text
         action = rule("amendment.instruction").value(" ".join(verb["action"].split()))
-        own = self._unit(text, (start, end), quotes)
+        own = self._unit(tokens, (start, end), quotes)
         if own is None and action == "delete" and "күші" in verb["action"].lower():
             return position
         if own is not None:
@@ -157,8 +160,8 @@ class AmendmentReader:
             above = [words for _, words in self.context.parts]
         unit = " ".join([*above, own] if own is not None else above) or None
         new_text, last = self._new_text(position, place, quotes, (start, end, behind), action)
-        whole = place.text[start:behind].strip()
-        span = whole.span
+        inline = next((one[1] for one in quotes if one[0] >= behind and new_text and not text[behind : one[0]].strip(" :")), behind)
+        span = place.text[start:inline].strip().span
         if last > position:
             span = (span[0], max(self.texts[index].text.span[1] for index in range(position, last + 1)))
             span = (min(span[0], self.texts[position + 1].text.span[0]), span[1])
@@ -177,10 +180,10 @@ class AmendmentReader:
         )
         return last
 
-    def _unit(self, text: str, within: tuple[int, int], quotes: list[tuple[int, int]]) -> str | None:
+    def _unit(self, tokens: Tokens, within: tuple[int, int], quotes: list[tuple[int, int]]) -> str | None:
         """The part that the words name, in the nominative: numbered parts, the title, an approved document."""
         start, end = within
-        words = text[start:end]
+        words = tokens.text[start:end]
         heres = [found.span() for found in rule("citation.here").pattern.finditer(words) if found["pointer"].lower() == "осы"]
         groups = [
             one
@@ -188,7 +191,7 @@ class AmendmentReader:
             if not _inside(start + one.start, quotes) and not _hangs_on(words, one, heres)
         ]
         pieces = [nominative_units(words[one.start : one.end]) for one in groups]
-        document = self._document(text, start, end, quotes)
+        document = self._document(tokens, start, end, quotes)
         if document is not None:
             pieces.insert(0, document)
         whole = next(
@@ -198,15 +201,19 @@ class AmendmentReader:
             pieces.append(str(rule("amendment.whole").value(whole["whole"])))
         return " ".join(pieces) or None
 
-    def _document(self, text: str, start: int, end: int, quotes: list[tuple[int, int]]) -> str | None:
-        """A document that the changed act approved, named by its title in quotation marks."""
+    def _document(self, tokens: Tokens, start: int, end: int, quotes: list[tuple[int, int]]) -> str | None:
+        """A document that the changed act approved, named by its title."""
+        text = tokens.text
         for found in rule("citation.document").pattern.finditer(text, start, end):
             if _inside(found.start(), quotes) or found.end() > end:
                 continue
-            begin = max(phrase_start(tokens_of(text), found.end()), start)
-            if text[begin : begin + 1] in ("«", '"', "“"):
+            begin = max(phrase_start(tokens, found.end()), start)
+            approved = APPROVED.search(text, start, begin)
+            if approved is not None:
+                begin = max(begin, approved.end())
+            if approved is not None or text[begin : begin + 1] in ("«", '"', "“"):
                 keep = found.start("case") if found["case"] else found.end()
-                return text[begin:keep]
+                return text[begin:keep].strip()
         return None
 
     def _new_text(

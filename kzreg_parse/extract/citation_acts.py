@@ -25,6 +25,8 @@ FARTHEST: Final = 1200  # characters of one mention to the left of its kind word
 NAMED_KINDS: Final = ("code", "constitution")  # cited by name alone
 ABOUT: Final = regex.compile(r"(?i:туралы|жөнінде|хақында)$")
 CODE_NAME: Final = regex.compile(r"(?<!\p{L})\p{Lu}[\p{Ll}-]++(?:\s++(?!мен\s|сәйкес)\p{Ll}[\p{Ll}-]*+){0,6}+\s*+$")
+PLURAL: Final = regex.compile(r"(?i)[лдт][ае]р")
+LIST_BEFORE: Final = regex.compile(r"(?:\s*+,|\s++(?:және|мен|бен|пен|немесе))\s++$")
 SENTENCE_END: Final = regex.compile(r"[.!?]\s+(?=\p{Lu})")
 
 
@@ -67,23 +69,39 @@ class ActText:
         for match in rule("act.kind").pattern.finditer(self.text):
             if match.start() and self.text[match.start() - 1].isalpha():
                 continue
-            mention = self._mention(match, lowest)
-            if mention is not None:
-                found.append(mention)
+            several = self._mention(match, lowest)
+            if several:
+                found.extend(several)
                 lowest = match.end()
         yield from self._registered(found)
 
-    def _mention(self, match: regex.Match[str], lowest: int) -> ActMention | None:
+    def _mention(self, match: regex.Match[str], lowest: int) -> list[ActMention]:
+        """The act of one kind word; several where it is a plural, `№ 33 және … № 37 шешімдерінің`."""
         lowest = max(lowest, match.start() - FARTHEST)
-        parts = _Parts(self, match, lowest)
-        parts.read()
         kind = rule("act.kind").value(match["kind"])
-        if not (parts.date_found or parts.number or parts.title or (kind in NAMED_KINDS and (parts.issuer or parts.title))):
-            return None
-        ref = act_ref(
-            kind, kind_kk(match["kind"]), issuer=parts.issuer, date=parts.date, number=parts.number, title=parts.title
-        )
-        return ActMention(parts.start, match.end(), ref, match["case"] or "")
+        found: list[_Parts] = []
+        start = match.start()
+        while True:
+            parts = _Parts(self, match, lowest, start)
+            parts.read()
+            if not (parts.date_found or parts.number or parts.title or (kind in NAMED_KINDS and parts.issuer)):
+                break
+            found.append(parts)
+            joined = LIST_BEFORE.search(self.text, max(lowest, parts.start - 20), parts.start)
+            if joined is None or not PLURAL.match(match[0][len(match["kind"]) :]):
+                break
+            start = joined.start()
+            if start not in self.numbers and start not in self.dates:
+                break
+        issuer: str | None = None
+        mentions: list[ActMention] = []
+        for parts in reversed(found):
+            issuer = parts.issuer or issuer
+            ref = act_ref(
+                kind, kind_kk(match["kind"]), issuer=issuer, date=parts.date, number=parts.number, title=parts.title
+            )
+            mentions.append(ActMention(parts.start, parts.end, ref, match["case"] or ""))
+        return mentions
 
     def _registered(self, found: list[ActMention]) -> list[ActMention]:
         """Each registration number goes to the last act in front of it within its sentence."""
@@ -103,11 +121,12 @@ class ActText:
 class _Parts:
     """The parts of one mention, taken off the text in front of its kind word one after another."""
 
-    def __init__(self, act: ActText, match: regex.Match[str], lowest: int) -> None:
+    def __init__(self, act: ActText, match: regex.Match[str], lowest: int, start: int) -> None:
         self.act = act
         self.kind = match
         self.lowest = lowest
-        self.start = match.start()
+        self.start = start
+        self.end = match.end() if start == match.start() else start
         self.title: str | None = None
         self.issuer: str | None = None
         self.number: str | None = None

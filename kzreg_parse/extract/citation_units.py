@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +11,7 @@ import regex
 from kzreg_parse.model.facts import CitedUnit
 from kzreg_parse.rules import rule
 
-SIGN: Final = regex.compile(r"(?i:тарма[қғ]|ба[бп]|абза[цң]|азатжол|бөлі[кгм]|тарау|параграф|қосымша)")
+SIGN: Final = re.compile(r"(?:тарма[қғ]|ба[бп]|абза[цң]|азатжол|бөлі[кгм]|тарау|параграф|қосымша)")
 NUM: Final = regex.compile(r"\d{1,4}(?:-\d{1,3})*+|\p{L}+(?:\s+\p{L}+нш[ыі])?")
 RANGE: Final = regex.compile(r"(\d{1,4})(\s?\))?\s*+[-–—]\s*+(\d{1,4})")
 LISTED: Final = regex.compile(r"\s*+(?:,\s*+)?(?:(?:және|немесе|мен|бен|пен|сондай-ақ)(?!\p{L}))?\s*+")
@@ -30,7 +31,7 @@ class UnitGroup:
 
 def unit_groups(text: str) -> list[UnitGroup]:
     """Runs of numbered parts in a text, neighbours joined when one belongs to the other or continues its list."""
-    if not SIGN.search(text):
+    if not SIGN.search(text.lower()):
         return []
     groups: list[UnitGroup] = []
     for match in rule("citation.unit").pattern.finditer(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -22,10 +23,11 @@ from kzreg_parse.model import ActRef
 from kzreg_parse.model.facts import Citation, CitedUnit
 from kzreg_parse.rules import rule
 
-SIGN: Final = regex.compile(
-    r"(?i:бұйры|қаулы|шешім|заң|кодекс|конституция|жарлы[қғ]|өкім|нұсқаулы|тарма[қғ]|ба[бп]|қосымша|абза|бөлі[кг]|тарау|параграф"
+SIGN: Final = re.compile(  # over lower-case text: several times faster than without regard to case
+    r"(?:бұйры|қаулы|шешім|заң|кодекс|конституция|жарлы[қғ]|өкім|нұсқаулы|тарма[қғ]|ба[бп]|қосымша|абза|бөлі[кг]|тарау|параграф"
     r"|стандарт|регламент|қағида|ереже|тәртіп|тәртіб|әдістеме|бағдарлама|тұжырымдама|стратегия|жарғы)"
 )
+NOT_LETTERS: Final = regex.compile(r"[^\p{L}\p{N}]++")
 GAP: Final = regex.compile(r"\s*+(?:,?\s*+\((?:[^()]|\([^()]*+\))*+\)\s*+)*+,?\s*+")
 APPROVED: Final = regex.compile(r"(?i:бекітілген|бекітілетін|қабылданған)\s*+$")
 PART_KINDS: Final = {
@@ -72,11 +74,12 @@ class CitationReader:
         self.amended = amended  # by the place's position: the act whose words these are, or that they change
         self.notebook = notebook
         self.last: dict[str, ActRef] = {}  # the act of each kind that was named last
+        self.titles = {_loose(home.title) for home in places.homes if home.title}
         self.made: list[Citation] = []
 
     def read(self) -> list[Citation]:
         for position, place in enumerate(self.places.texts):
-            if SIGN.search(place.text.text) and not _is_editorial(place):
+            if SIGN.search(place.text.text.lower()) and not _is_editorial(place):
                 self._read(place, self.amended.get(position))
         return self.made
 
@@ -170,7 +173,7 @@ class CitationReader:
         start = max(phrase_start(acts.tokens, match.end()), lowest)
         start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip(" ,"))
         title = nominative_document(text[start : match.end()])
-        if any(home.title and _loose(home.title) == _loose(title) for home in self.places.homes):
+        if _loose(title) in self.titles:
             return None
         if title[:1] not in "«\"“" and place.home.id is not None and match["doc"].lower() in place.home.title.lower():
             return _Mention(match.start(), match.end(), internal=True, scope=place.home.id, weak=True)
@@ -278,4 +281,4 @@ def _is_editorial(place: Place) -> bool:
 
 
 def _loose(title: str) -> str:
-    return "".join(letter for letter in title.lower() if letter.isalnum())
+    return NOT_LETTERS.sub("", title.lower())

@@ -43,7 +43,7 @@ def definitions_of(places: Places, notebook: Notebook) -> list[Defined]:
         entry = _entry(place) if listing and _below(place, listing) else _lone_abbreviation(place)
         if entry is not None:
             found.append(entry)
-        if SIGN.search(text):
+        if "ұдан" in text and SIGN.search(text):
             found.extend(_inline(place, entry, notebook))
     numbered = [
         replace(one, fact=one.fact.model_copy(update={"id": f"definition_{number}"})) for number, one in enumerate(found, 1)
