@@ -28,7 +28,7 @@ def is_abbreviation(term: str) -> bool:
 
 def initials_start(tokens: Tokens, end: int, term: str) -> int | None:
     """Where the phrase begins whose words begin with the abbreviation's letters; None where none does."""
-    if not is_abbreviation(term) or term[0] in "«\"":
+    if not is_abbreviation(term) or term[0] in '«"':
         return None
     place = tokens.before(end)
     halves = term.split("/")
@@ -46,7 +46,7 @@ def initials_start(tokens: Tokens, end: int, term: str) -> int | None:
 
 def _match_back(tokens: Tokens, place: int, letters: str, *, elided: bool) -> int | None:
     """Index of the word where the letters, read from the last, are used up. `elided`: the last word may be left out."""
-    for used in ((letters, letters[:-1]) if elided and len(letters) > 2 else (letters,)):
+    for used in (letters, letters[:-1]) if elided and len(letters) > 2 else (letters,):
         left, index = used.upper(), place
         found: int | None = None
         while index >= 0 and left and place - index < 24:
@@ -78,9 +78,9 @@ def _use(token: Token, letters: str) -> str | None:
 def _with_quote(tokens: Tokens, first: int, end: int) -> int:
     """The start of the word, or of the quotation mark right before it when that closes within the phrase."""
     before = tokens.items[first - 1] if first else None
-    if before is not None and before.kind == "quote_open" and before.partner >= 0:
-        if tokens.items[before.partner].end <= end:
-            return before.start
+    quoted = before is not None and before.kind == "quote_open" and before.partner >= 0
+    if before is not None and quoted and tokens.items[before.partner].end <= end:
+        return before.start
     return tokens.items[first].start
 
 
@@ -131,8 +131,8 @@ def _meant(word: str, known: dict[str, str], by_fold: dict[str, list[str]]) -> s
 
 def _expected(term: str, meaning: str) -> str | None:
     """The abbreviation as the first letters of its meaning spell it; None where they are others."""
-    firsts = [part[0].upper() for part in WORD_PART.findall(meaning) if part.lower() not in rule("word.conjunction").words]
+    firsts = [
+        part[0].upper() for part in WORD_PART.findall(meaning) if part.lower() not in rule("word.conjunction").words
+    ]
     spelt = "".join(firsts)
     return spelt if _folded(spelt) == _folded(term) else None
-
-

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Final
 
 import regex
@@ -18,6 +20,7 @@ from kzreg_parse.rules import rule
 
 PLURAL: Final = regex.compile(r"\p{L}([лдт][ае]р)[ыі]?$")
 MOST_WORDS: Final = 8  # of a name
+FARTHEST: Final = 400  # characters between an act and the bracket that names it, other brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Aliases:
         words = before[-120:].split()
         for count in range(min(MOST_WORDS, len(words)), -1, -1):
             for known in names:
-                alias = known.get(" ".join(words[len(words) - count :]).lower().strip("«\""))
+                alias = known.get(" ".join(words[len(words) - count :]).lower().strip('«"'))
                 if alias is not None:
                     return alias
         return None
@@ -83,7 +86,7 @@ def stem_of(word: str) -> str:
 
 
 def _last_noun(term: str) -> tuple[str | None, str]:
-    words = term.strip("«»\" ").split()
+    words = term.strip('«»" ').split()
     if not words:
         return None, ""
     last = rule("act.kind").match(words[-1]) or rule("citation.document").match(words[-1])
@@ -94,11 +97,12 @@ def _last_noun(term: str) -> tuple[str | None, str]:
 
 def _ref_of(defined: Defined, acts: ActText, stem: str) -> ActRef:
     """The act that the defined words name; a document of that title where they name none."""
-    start = defined.at
     words = defined.fact.meaning
-    for mention in reversed(list(acts.mentions())):
-        if mention.end <= start and stem_of(mention.ref.kind_kk or "") == stem and mention.end > start - len(words) - 400:
-            return mention.ref
+    place = bisect_right(acts.mentions, defined.at, key=attrgetter("end")) - 1
+    if place >= 0:
+        named = acts.mentions[place]
+        if stem_of(named.ref.kind_kk or "") == stem and named.end > defined.at - len(words) - FARTHEST:
+            return named.ref
     kinds = rule("act.kind").words
     if stem in kinds:
         return act_ref(kinds[stem], kind_kk(stem), title=None)

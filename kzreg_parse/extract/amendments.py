@@ -14,6 +14,7 @@ from kzreg_parse.extract.citation_units import HIERARCHY, UnitGroup, nominative_
 from kzreg_parse.extract.phrase import Tokens, phrase_start, tokens_of
 from kzreg_parse.extract.places import Place, Places
 from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.extract.spans import Spans
 from kzreg_parse.model import ActRef, Traced
 from kzreg_parse.model.facts import Amendment
 from kzreg_parse.rules import rule
@@ -21,7 +22,9 @@ from kzreg_parse.rules import rule
 SIGN: Final = re.compile(r"сын(?!\w)|сін(?!\w)|:\s*$")  # an order's verb, or the head of a list
 OPENS: Final = regex.compile(r"\s*+[«\"“„]")
 CLOSES: Final = regex.compile(r"[»\"”“]\s*+[;.,]?+\s*+(?:[»\"”]\s*+[;.]?)?+$")
-WORDS_OF: Final = regex.compile(r"\s*+деген\s+(?:сөз|цифр|сан|сөйлем|абзац|белгі|аббревиатура)\p{L}*?(?P<with>мен|бен|пен)?(?!\p{L})")
+WORDS_OF: Final = regex.compile(
+    r"\s*+деген\s+(?:сөз|цифр|сан|сөйлем|абзац|белгі|аббревиатура)\p{L}*?(?P<with>мен|бен|пен)?(?!\p{L})"
+)
 APPROVED: Final = regex.compile(r"(?i:бекітілген|бекітілетін|қабылданған)\s+")
 MOST_BLOCKS: Final = 400  # a wording longer than this is an unclosed quotation
 
@@ -32,11 +35,11 @@ class Changed:
 
     ref: ActRef
     whole: bool = False  # all of it is new wording
-    spans: list[tuple[int, int]] = field(default_factory=list)
+    spans: Spans = field(default_factory=lambda: Spans(()))
 
     def quotes(self, at: int) -> bool:
         """Whether the words at that place belong to the changed act."""
-        return self.whole or any(start <= at < end for start, end in self.spans)
+        return self.whole or self.spans.covers(at)
 
 
 @dataclass(slots=True)
@@ -83,7 +86,7 @@ class AmendmentReader:
         verbs = list(rule("amendment.instruction").pattern.finditer(text))
         tokens = tokens_of(text)
         quotes = _quotes(tokens)
-        verbs = [verb for verb in verbs if not _inside(verb.start(), quotes)]
+        verbs = [verb for verb in verbs if not quotes.covers(verb.start())]
         order = rule("amendment.order").search(text)
         self._take_target(place, order.start() if order is not None else None, bool(verbs))
         if self.context is None:
@@ -107,7 +110,7 @@ class AmendmentReader:
         if order is None and not listed and not instructs:
             return
         acts = ActText(place.text, Notebook(self.notebook.source))
-        mentions = [one for one in acts.mentions() if order is None or one.end <= order]
+        mentions = [one for one in acts.mentions if order is None or one.end <= order]
         dative = [one for one in mentions if regex.fullmatch(r"(?:н[ае]|[ғгқк][ае])", one.case)]
         owned = [one for one in mentions if one.case.endswith("ң")] if instructs else []
         named = dative[-1:] if order is not None or listed else owned[-1:]
@@ -122,14 +125,14 @@ class AmendmentReader:
             else:
                 self.notebook.note("KZE53", place.text)
 
-    def _take_header(self, tokens: Tokens, quotes: list[tuple[int, int]]) -> None:
+    def _take_header(self, tokens: Tokens, quotes: Spans) -> None:
         """`1-тармағында:` above the instructions that change it."""
         text = tokens.text
         assert self.context is not None
         words = self._unit(tokens, (0, len(text)), quotes)
         if words is None:
             return
-        groups = [group for group in unit_groups(text) if not _inside(group.start, quotes)]
+        groups = [group for group in unit_groups(text) if not quotes.covers(group.start)]
         rank = HIERARCHY.index(groups[0].units[0].kind) if groups else -1
         self.context.parts = [part for part in self.context.parts if part[0] < rank]
         self.context.parts.append((rank, words))
@@ -139,7 +142,7 @@ class AmendmentReader:
         position: int,
         place: Place,
         tokens: Tokens,
-        quotes: list[tuple[int, int]],
+        quotes: Spans,
         at: tuple[int, int, int],
         verb: regex.Match[str],
     ) -> int:
@@ -151,7 +154,7 @@ class AmendmentReader:
         if own is None and action == "delete" and "күші" in verb["action"].lower():
             return position
         if own is not None:
-            groups = [one for one in unit_groups(text[start:end]) if not _inside(start + one.start, quotes)]
+            groups = [one for one in unit_groups(text[start:end]) if not quotes.covers(start + one.start)]
             rank = HIERARCHY.index(groups[0].units[0].kind) if groups else len(HIERARCHY)
             if "деген" not in text[start:end] and not groups:
                 rank = -1  # a heading, a document: not a part of what stands above
@@ -160,7 +163,8 @@ class AmendmentReader:
             above = [words for _, words in self.context.parts]
         unit = " ".join([*above, own] if own is not None else above) or None
         new_text, last = self._new_text(position, place, quotes, (start, end, behind), action)
-        inline = next((one[1] for one in quotes if one[0] >= behind and new_text and not text[behind : one[0]].strip(" :")), behind)
+        quoted = quotes.after(behind) if new_text and last == position else None
+        inline = quoted[1] if quoted is not None and not text[behind : quoted[0]].strip(" :") else behind
         span = place.text[start:inline].strip().span
         if last > position:
             span = (span[0], max(self.texts[index].text.span[1] for index in range(position, last + 1)))
@@ -180,32 +184,35 @@ class AmendmentReader:
         )
         return last
 
-    def _unit(self, tokens: Tokens, within: tuple[int, int], quotes: list[tuple[int, int]]) -> str | None:
+    def _unit(self, tokens: Tokens, within: tuple[int, int], quotes: Spans) -> str | None:
         """The part that the words name, in the nominative: numbered parts, the title, an approved document."""
         start, end = within
         words = tokens.text[start:end]
-        heres = [found.span() for found in rule("citation.here").pattern.finditer(words) if found["pointer"].lower() == "осы"]
+        heres = [
+            found.span() for found in rule("citation.here").pattern.finditer(words) if found["pointer"].lower() == "осы"
+        ]
         groups = [
             one
             for one in unit_groups(words)
-            if not _inside(start + one.start, quotes) and not _hangs_on(words, one, heres)
+            if not quotes.covers(start + one.start) and not _hangs_on(words, one, heres)
         ]
         pieces = [nominative_units(words[one.start : one.end]) for one in groups]
         document = self._document(tokens, start, end, quotes)
         if document is not None:
             pieces.insert(0, document)
         whole = next(
-            (one for one in rule("amendment.whole").pattern.finditer(words) if not _inside(start + one.start(), quotes)), None
+            (one for one in rule("amendment.whole").pattern.finditer(words) if not quotes.covers(start + one.start())),
+            None,
         )
         if whole is not None:
             pieces.append(str(rule("amendment.whole").value(whole["whole"])))
         return " ".join(pieces) or None
 
-    def _document(self, tokens: Tokens, start: int, end: int, quotes: list[tuple[int, int]]) -> str | None:
+    def _document(self, tokens: Tokens, start: int, end: int, quotes: Spans) -> str | None:
         """A document that the changed act approved, named by its title."""
         text = tokens.text
         for found in rule("citation.document").pattern.finditer(text, start, end):
-            if _inside(found.start(), quotes) or found.end() > end:
+            if quotes.covers(found.start()) or found.end() > end:
                 continue
             begin = max(phrase_start(tokens, found.end()), start)
             approved = APPROVED.search(text, start, begin)
@@ -217,22 +224,26 @@ class AmendmentReader:
         return None
 
     def _new_text(
-        self, position: int, place: Place, quotes: list[tuple[int, int]], at: tuple[int, int, int], action: str
+        self, position: int, place: Place, quotes: Spans, at: tuple[int, int, int], action: str
     ) -> tuple[str | None, int]:
         """The new words, and the position of the last text that they take."""
         start, end, behind = at
         text = place.text.text
         if action == "delete":
             return None, position
-        inner = [one for one in quotes if start <= one[0] and one[1] <= end]
+        inner = quotes.within(start, end)
         if action in ("replace", "insert", "rename") and inner:
             with_words = [one for one in inner if (found := WORDS_OF.match(text, one[1])) is not None and found["with"]]
             chosen = (with_words or inner)[-1]
             return text[chosen[0] + 1 : chosen[1] - 1].strip(), position
-        after = next((one for one in quotes if one[0] >= behind), None)
+        after = quotes.after(behind)
         if after is not None and regex.fullmatch(r"\s*:?\s*", text[behind : after[0]]):
             return text[after[0] + 1 : after[1] - 1].strip(), position
-        if not text.rstrip().endswith(":") or position + 1 >= len(self.texts) or not OPENS.match(self.texts[position + 1].text.text):
+        if (
+            not text.rstrip().endswith(":")
+            or position + 1 >= len(self.texts)
+            or not OPENS.match(self.texts[position + 1].text.text)
+        ):
             return None, position
         for last in range(position + 1, min(len(self.texts), position + 1 + MOST_BLOCKS)):
             if CLOSES.search(self.texts[last].text.text):
@@ -252,13 +263,13 @@ def _quoted(places: Sequence[Place]) -> str:
     return CLOSES.sub("", words[1:]).strip()
 
 
-def _quotes(tokens: Tokens) -> list[tuple[int, int]]:
+def _quotes(tokens: Tokens) -> Spans:
     """Outermost quotations of a text."""
     found: list[tuple[int, int]] = []
     for token in tokens.items:
         if token.kind == "quote_open" and token.partner >= 0 and (not found or token.start >= found[-1][1]):
             found.append((token.start, tokens.items[token.partner].end))
-    return found
+    return Spans(found)
 
 
 def _hangs_on(words: str, group: UnitGroup, heres: list[tuple[int, int]]) -> bool:
@@ -266,13 +277,11 @@ def _hangs_on(words: str, group: UnitGroup, heres: list[tuple[int, int]]) -> boo
     return any(end <= group.start and not words[end : group.start].strip() for _, end in heres)
 
 
-def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in spans)
-
-
 def title_target(title: Traced, notebook: Notebook) -> ActRef | None:
     """The act that the title says is changed, `… бұйрығына өзгерістер енгізу туралы`."""
     mentions: Iterator[ActRef] = (
-        one.ref for one in ActText(title, Notebook(notebook.source)).mentions() if regex.fullmatch(r"(?:н[ае]|[ғгқк][ае])", one.case)
+        one.ref
+        for one in ActText(title, Notebook(notebook.source)).mentions
+        if regex.fullmatch(r"(?:н[ае]|[ғгқк][ае])", one.case)
     )
     return next(mentions, None)

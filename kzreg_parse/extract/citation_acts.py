@@ -7,7 +7,6 @@ of it in any order, so each mention is read from the kind word to the left, part
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -50,6 +49,7 @@ class ActText:
 
     @cached_property
     def tokens(self) -> Tokens:
+        """Words and marks of the text."""
         return tokens_of(self.text)
 
     @cached_property
@@ -62,7 +62,8 @@ class ActText:
         """Numbers of acts by their ends."""
         return {found.end(): found for found in rule("act.number").pattern.finditer(self.text)}
 
-    def mentions(self) -> Iterator[ActMention]:
+    @cached_property
+    def mentions(self) -> list[ActMention]:
         """Every act that is named by more than its kind, in reading order."""
         lowest = 0
         found: list[ActMention] = []
@@ -73,7 +74,7 @@ class ActText:
             if several:
                 found.extend(several)
                 lowest = match.end()
-        yield from self._registered(found)
+        return self._registered(found)
 
     def _mention(self, match: regex.Match[str], lowest: int) -> list[ActMention]:
         """The act of one kind word; several where it is a plural, `№ 33 және … № 37 шешімдерінің`."""
@@ -144,8 +145,8 @@ class _Parts:
 
     def _end(self) -> int:
         """Where the text in front of what was taken ends."""
-        end = len(self.act.text[max(0, self.start - 8) : self.start].rstrip(" ,\u00a0\t\n")) + max(0, self.start - 8)
-        return end
+        low = max(0, self.start - 8)
+        return low + len(self.act.text[low : self.start].rstrip(" ,\u00a0\t\n"))
 
     def _token(self) -> Token | None:
         end = self._end()

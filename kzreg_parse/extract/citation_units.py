@@ -75,7 +75,9 @@ def numbers_in(words: str, *, plural: bool) -> list[str]:
     rest = words
     while rest:
         found = RANGE.match(rest)
-        if found is not None and (found[2] or (plural and int(found[3]) > int(found[1])) or regex.search(r"\s|[–—]", found[0])):
+        if found is not None and (
+            found[2] or (plural and int(found[3]) > int(found[1])) or regex.search(r"\s|[–—]", found[0])
+        ):
             nums.append(f"{found[1]}-{found[3]}")
         else:
             found = NUM.match(rest)

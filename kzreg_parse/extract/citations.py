@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 import regex
 
-from kzreg_parse.extract.amendments import Changed
 from kzreg_parse.extract.aliases import Alias, Aliases, aliases_of, document_ref, nominative_document, stem_of
+from kzreg_parse.extract.amendments import Changed
 from kzreg_parse.extract.citation_acts import ActMention, ActText
 from kzreg_parse.extract.citation_targets import act_home, home_of_document, target_in
 from kzreg_parse.extract.citation_units import LONELY, UnitGroup, unit_groups
@@ -18,6 +20,7 @@ from kzreg_parse.extract.definitions import Defined
 from kzreg_parse.extract.phrase import phrase_start
 from kzreg_parse.extract.places import Place, Places
 from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.extract.spans import Spans
 from kzreg_parse.extract.values import kind_kk
 from kzreg_parse.model import ActRef
 from kzreg_parse.model.facts import Citation, CitedUnit
@@ -27,6 +30,9 @@ SIGN: Final = re.compile(  # over lower-case text: several times faster than wit
     r"(?:бұйры|қаулы|шешім|заң|кодекс|конституция|жарлы[қғ]|өкім|нұсқаулы|тарма[қғ]|ба[бп]|қосымша|абза|бөлі[кг]|тарау|параграф"
     r"|стандарт|регламент|қағида|ереже|тәртіп|тәртіб|әдістеме|бағдарлама|тұжырымдама|стратегия|жарғы)"
 )
+UNIT_NEAR: Final = re.compile(r"(?:\d|нші|ншы)[)\s-]*(?:тарма|ба[бп]|абза|бөлі|тарау|параграф|қосымша)|қосымша")
+PLURAL: Final = regex.compile(r"(?i)[лдт][ае]р")
+PLURAL_TERM: Final = regex.compile(r"[лдт][ае]р[ыі]?$")
 NOT_LETTERS: Final = regex.compile(r"[^\p{L}\p{N}]++")
 GAP: Final = regex.compile(r"\s*+(?:,?\s*+\((?:[^()]|\([^()]*+\))*+\)\s*+)*+,?\s*+")
 APPROVED: Final = regex.compile(r"(?i:бекітілген|бекітілетін|қабылданған)\s*+$")
@@ -65,7 +71,12 @@ class CitationReader:
     """Reads the citations of one act, place after place."""
 
     def __init__(
-        self, places: Places, definitions: Iterable[Defined], own: OwnAct, amended: Mapping[int, Changed], notebook: Notebook
+        self,
+        places: Places,
+        definitions: Iterable[Defined],
+        own: OwnAct,
+        amended: Mapping[int, Changed],
+        notebook: Notebook,
     ) -> None:
         self.places = places
         self.definitions = list(definitions)
@@ -78,9 +89,11 @@ class CitationReader:
         self.made: list[Citation] = []
 
     def read(self) -> list[Citation]:
+        """All citations in reading order."""
         for position, place in enumerate(self.places.texts):
             if SIGN.search(place.text.text.lower()) and not _is_editorial(place):
                 self._read(place, self.amended.get(position))
+        self._compare_dates()
         return self.made
 
     def _read(self, place: Place, changes: Changed | None) -> None:
@@ -88,41 +101,65 @@ class CitationReader:
         text = place.text.text
         mentions = sorted(self._mentions(place, acts, changes), key=lambda one: (one.start, -one.end))
         mentions = list(_apart(mentions))
+        bare: list[_Mention] = []
         for group in unit_groups(text):
-            self._attach(group, mentions, place, changes)
-        for mention in sorted(mentions, key=lambda one: one.start):
+            self._attach(group, mentions, bare, place, changes)
+        for mention in sorted((*mentions, *bare), key=lambda one: one.start):
             self._write(mention, place, changes)
+
+    def _compare_dates(self) -> None:
+        """Report an act that two mentions of the same title (and number, where both give it) date differently."""
+        dated: dict[tuple[str | None, str], ActRef] = {}
+        for citation in self.made:
+            ref = citation.act
+            if ref is None or ref.date is None or ref.title is None or citation.alias is not None:
+                continue
+            first = dated.setdefault((ref.kind_kk, _loose(ref.title)), ref)
+            if first.date != ref.date and (first.number == ref.number or None in (first.number, ref.number)):
+                self.notebook.note_at(
+                    "KZE57", citation.span, citation.text, first=str(first.date), second=str(ref.date)
+                )
 
     # what units may hang on
 
     def _mentions(self, place: Place, acts: ActText, changes: Changed | None) -> Iterator[_Mention]:
         text = place.text.text
-        taken: list[tuple[int, int]] = [found.span() for found in rule("definition.hereinafter").pattern.finditer(text)]
-        named = list(acts.mentions())
-        for found in named:
+        defining = Spans(found.span() for found in rule("definition.hereinafter").pattern.finditer(text))
+        for found in acts.mentions:
             self.last[found.ref.kind_kk or ""] = found.ref
-            yield self._act(found)
-        taken += [(found.start, found.end) for found in named]
+            yield self._act(found, place)
+        named = Spans((found.start, found.end) for found in acts.mentions)
+        heres: list[tuple[int, int]] = []
         for match in rule("citation.here").pattern.finditer(text):
-            mention = self._here(match, place, changes)
-            if mention is not None and not _inside(match.start(), taken):
-                taken.append(match.span())
+            mention = (
+                None
+                if named.covers(match.start()) or defining.covers(match.start())
+                else self._here(match, place, changes)
+            )
+            if mention is not None:
+                heres.append(match.span())
                 yield mention
+        taken = (defining, named, Spans(heres))
         for match in rule("act.kind").pattern.finditer(text):
-            if not _inside(match.start(), taken) and not (match.start() and text[match.start() - 1].isalpha()):
+            if (
+                not any(spans.covers(match.start()) for spans in taken)
+                and not text[match.start() - 1 : match.start()].isalpha()
+            ):
                 mention = self._by_name(match, match["kind"], place, acts, 0)
                 if mention is not None:
                     yield mention
         for match in rule("citation.document").pattern.finditer(text):
-            if not _inside(match.start(), taken):
-                mention = self._by_name(match, match["doc"], place, acts, _last_end(named, match.start()))
+            if not any(spans.covers(match.start()) for spans in taken):
+                before = named.before(match.start())
+                mention = self._by_name(match, match["doc"], place, acts, before[1] if before is not None else 0)
                 if mention is not None:
                     yield mention
 
-    def _act(self, found: ActMention) -> _Mention:
+    def _act(self, found: ActMention, place: Place) -> _Mention:
         ref = found.ref
         itself = (ref.kind_kk, ref.date, ref.number) == (self.own.kind, self.own.date, self.own.number)
-        if itself and ref.number is not None:
+        if itself and ref.number is not None and ref.date is not None:
+            self.notebook.note("KZE58", place.text[found.start : found.end])
             return _Mention(found.start, found.end, internal=True, act=ref)
         return _Mention(found.start, found.end, act=ref)
 
@@ -154,53 +191,75 @@ class CitationReader:
     def _by_name(self, match: regex.Match[str], word: str, place: Place, acts: ActText, lowest: int) -> _Mention | None:
         """A defined name; else a document named by its title, or the bare kind, which counts with units only."""
         text = place.text.text
-        before = text[: match.start()]
-        named = self._document(match, place, acts, lowest) if "doc" in match.groupdict() else None
-        if named is not None and text[named.start] in "«\"“":
+        before = text[max(0, match.start() - 200) : match.start()]
+        named = self._document(match, place, acts, lowest) if self._may_be_document(match, text) else None
+        if named is not None and text[named.start] in '«"“':
             return named
         alias: Alias | None = self.aliases.find(place.home, stem_of(word), before)
         printed = text[match.start()].isupper()
-        if alias is not None and (printed or not alias.term[0].isupper() or "kind" not in match.groupdict()):
-            if not (match["plural"] if "plural" in match.groupdict() else None) or alias.term.lower().endswith(("лар", "лер", "дары", "лары", "лері")):
-                words = len(alias.term.split()) - 1
-                start = match.start() - len(" ".join(before.split()[-words:])) - 1 if words else match.start()
-                return _Mention(max(0, start), match.end(), act=alias.ref, alias=alias.term, weak=not printed)
+        if alias is not None and self._fits(alias, match, printed=printed):
+            words = len(alias.term.split()) - 1
+            start = match.start() - len(" ".join(before.split()[-words:])) - 1 if words else match.start()
+            return _Mention(max(0, start), match.end(), act=alias.ref, alias=alias.term, weak=not printed)
         return named
 
+    @staticmethod
+    def _fits(alias: Alias, match: regex.Match[str], *, printed: bool) -> bool:
+        """`Заң` is the defined law, `заңдар` are laws in general; a document is meant in small letters, too."""
+        if "kind" in match.groupdict():
+            plural = PLURAL.match(match[0][len(match["kind"]) :]) is not None
+            if not printed and alias.term[0].isupper():
+                return False
+        else:
+            plural = match["plural"] is not None
+        return not plural or PLURAL_TERM.search(alias.term.lower()) is not None
+
+    @staticmethod
+    def _may_be_document(match: regex.Match[str], text: str) -> bool:
+        """A cheap look first: a document counts where a part of it is named, or that an act approved it."""
+        return "doc" in match.groupdict() and (
+            UNIT_NEAR.search(text[match.end() : match.end() + 200].lower()) is not None
+            or "бекіт" in text[max(0, match.start() - 1200) : match.start()]
+        )
+
     def _document(self, match: regex.Match[str], place: Place, acts: ActText, lowest: int) -> _Mention | None:
-        """A document by its title, behind `lowest`; a regulation's own noun without a title is the regulation itself."""
+        """A document by its title, behind `lowest`; a regulation's own noun without one is the regulation itself."""
         text = place.text.text
         start = max(phrase_start(acts.tokens, match.end()), lowest)
         start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip(" ,"))
         title = nominative_document(text[start : match.end()])
         if _loose(title) in self.titles:
             return None
-        if title[:1] not in "«\"“" and place.home.id is not None and match["doc"].lower() in place.home.title.lower():
+        if title[:1] not in '«"“' and place.home.id is not None and match["doc"].lower() in place.home.title.lower():
             return _Mention(match.start(), match.end(), internal=True, scope=place.home.id, weak=True)
         ref = document_ref(text[start : match.end()], stem_of(match["doc"]))
-        named = title[:1] in "«\"“" and APPROVED.search(text[:start]) is not None
+        named = title[:1] in '«"“' and APPROVED.search(text[:start]) is not None
         if " " not in title:
             ref = ref.model_copy(update={"title": None})
         return _Mention(start, match.end(), act=ref, weak=not named)
 
     # units
 
-    def _attach(self, group: UnitGroup, mentions: list[_Mention], place: Place, changes: Changed | None) -> None:
+    def _attach(
+        self, group: UnitGroup, mentions: list[_Mention], bare: list[_Mention], place: Place, changes: Changed | None
+    ) -> None:
+        """Hang the units on the mention right in front of them; else they are this act's, or the changed one's."""
         text = place.text.text
-        near = [one for one in mentions if one.end <= group.start]
-        last = max(near, key=lambda one: one.end, default=None)
-        if last is not None and GAP.fullmatch(text, last.end, group.start):
+        index = bisect_right(mentions, group.start, key=attrgetter("start")) - 1
+        last = mentions[index] if index >= 0 else None
+        if last is not None and last.end <= group.start and GAP.fullmatch(text, last.end, group.start):
             last.end, last.units, last.weak, last.here = group.end, (*last.units, *group.units), False, None
             return
-        if any(one.start < group.end and group.start < one.end for one in mentions):
+        below = mentions[index + 1] if index + 1 < len(mentions) else None
+        if (last is not None and last.end > group.start) or (below is not None and below.start < group.end):
             return
         if group.units[0].kind not in LONELY:
             return
         if changes is not None:
-            mentions.append(_Mention(group.start, group.end, act=changes.ref, units=group.units))
+            bare.append(_Mention(group.start, group.end, act=changes.ref, units=group.units))
             return
         scope = self._around(group.units, place)
-        mentions.append(_Mention(group.start, group.end, internal=True, scope=scope, units=group.units))
+        bare.append(_Mention(group.start, group.end, internal=True, scope=scope, units=group.units))
 
     def _around(self, units: tuple[CitedUnit, ...], place: Place) -> str | None:
         """The smallest part around the text that holds such a unit; the whole document otherwise."""
@@ -243,7 +302,11 @@ class CitationReader:
         units = mention.units
         if units and mention.scope is not None and any(node_id == mention.scope for _, _, node_id in place.parts):
             own = next(num for _, num, node_id in place.parts if node_id == mention.scope)
-            units = units[1:] if len(units) > 1 and units[0].num == own and _is_own(units[0], mention.scope, place) else units
+            units = (
+                units[1:]
+                if len(units) > 1 and units[0].num == own and _is_own(units[0], mention.scope, place)
+                else units
+            )
         found, count = target_in(mention.scope, units, self.places) if mention.known else (None, 0)
         if found is None and units:
             cited = place.text[mention.start : mention.end]
@@ -262,14 +325,6 @@ def _apart(mentions: list[_Mention]) -> Iterator[_Mention]:
         if mention.start >= end:
             yield mention
             end = mention.end
-
-
-def _last_end(named: list[ActMention], start: int) -> int:
-    return max((one.end for one in named if one.end <= start), default=0)
-
-
-def _inside(place: int, taken: list[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in taken)
 
 
 def _is_editorial(place: Place) -> bool:

@@ -16,6 +16,7 @@ from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import Definition
 from kzreg_parse.rules import rule
 
+LONGEST_PHRASE: Final = 1000  # characters in a bracket in front of the sign
 LONGEST_TERM: Final = 200  # characters; behind an unclosed bracket there may stand anything
 SIGN: Final = regex.compile(r"(?i:бұдан\s+(?:әрі|былай))")
 ENTRY_KINDS: Final = ("point", "alinea")
@@ -46,7 +47,8 @@ def definitions_of(places: Places, notebook: Notebook) -> list[Defined]:
         if "ұдан" in text and SIGN.search(text):
             found.extend(_inline(place, entry, notebook))
     numbered = [
-        replace(one, fact=one.fact.model_copy(update={"id": f"definition_{number}"})) for number, one in enumerate(found, 1)
+        replace(one, fact=one.fact.model_copy(update={"id": f"definition_{number}"}))
+        for number, one in enumerate(found, 1)
     ]
     note_variants((one.fact for one in numbered), places.texts, notebook)
     return numbered
@@ -75,26 +77,40 @@ def _entry(place: Place) -> Defined | None:
         return None
     start, end = _without_brackets(place.text.text, *match.span("term"))
     term = place.text[start:end]
-    meaning = _before_bracket(place.text, *match.span("meaning"))
+    meaning = _before_bracket(
+        place.text, match.start("meaning"), _stop_before(match["meaning"]) + match.start("meaning")
+    )
     if not term or not meaning:
         return None
     kind = "abbreviation" if is_abbreviation(term.text) else "glossary"
-    whole = place.text[start : match.end("meaning")]
+    whole = place.text[start : match.end("meaning")].strip()
     return _made(kind, term, meaning, place, whole.span, match.end())
 
 
 def _lone_abbreviation(place: Place) -> Defined | None:
     """`ЭЦҚ – электрондық цифрлық қолтаңба` outside a list, where the letters prove it."""
     text = place.text.text
-    if place.kind not in ("point", "alinea", "note") or not text[:1].isupper() or len(text) > 300 or not text[1:2].isupper():
+    if (
+        place.kind not in ("point", "alinea", "note")
+        or not text[:1].isupper()
+        or len(text) > 300
+        or not text[1:2].isupper()
+    ):
         return None
     match = rule("definition.entry").match(text)
     if match is None or not is_abbreviation(match["term"]):
         return None
-    if initials_start(tokens_of(match["meaning"]), len(match["meaning"].rstrip(";.")), match["term"]) != 0:
+    end = _stop_before(match["meaning"])
+    if initials_start(tokens_of(match["meaning"]), end, match["term"]) != 0:
         return None
-    term, meaning = place.text[match.start("term") : match.end("term")], place.text[slice(*match.span("meaning"))].strip()
+    start = match.start("meaning")
+    term, meaning = place.text[match.start("term") : match.end("term")], place.text[start : start + end].strip()
     return _made("abbreviation", term, meaning, place, place.text[: match.end("meaning")].span, match.end())
+
+
+def _stop_before(meaning: str) -> int:
+    """Where the words end, the stop behind them left out."""
+    return len(meaning.rstrip(" ;."))
 
 
 def _without_brackets(text: str, start: int, end: int) -> tuple[int, int]:
@@ -117,25 +133,30 @@ def _before_bracket(text: Traced, start: int, end: int) -> Traced:
 def _inline(place: Place, entry: Defined | None, notebook: Notebook) -> Iterator[Defined]:
     text = place.text.text
     tokens = tokens_of(text)
-    for match in rule("definition.hereinafter").pattern.finditer(text):
+    parts = rule("definition.entry").match(text) if entry is not None else None
+    position = 0
+    while (match := rule("definition.hereinafter").pattern.search(text, position)) is not None:
         start, end = _term_span(text, match)
+        position = match.end() if match["close"] else max(end, match.start("term"))
         if start >= end:
             notebook.note("KZE50", place.text[match.start() : match.end()])
             continue
         term = place.text[start:end]
-        meaning = _of_entry(place, entry, match) or _meaning(place.text, tokens, match, term.text)
+        meaning = _of_entry(place, parts, match) or _meaning(place.text, tokens, match, term.text)
         if not meaning:
             notebook.note("KZE51", place.text[match.start() : match.end()])
             continue
-        whole = (min(meaning.span[0], term.span[0]), max(meaning.span[1], place.text[match.start() : match.end()].span[1]))
+        whole = (
+            min(meaning.span[0], term.span[0]),
+            max(meaning.span[1], place.text[match.start() : match.end()].span[1]),
+        )
         yield _made("inline", term, meaning, place, whole, match.end())
 
 
-def _of_entry(place: Place, entry: Defined | None, match: regex.Match[str]) -> Traced | None:
+def _of_entry(place: Place, parts: regex.Match[str] | None, match: regex.Match[str]) -> Traced | None:
     """The term of a glossary's entry, where the bracket right behind it or at the entry's end names it anew."""
     text = place.text.text
-    parts = rule("definition.entry").match(text) if entry is not None else None
-    if parts is None or (match.start() > parts.end("term") and text[match.end() :].strip(" ;.,")):
+    if parts is None or (match.start() > parts.end("term") and text[match.end() : match.end() + 8].strip(" ;.,")):
         return None
     return place.text[slice(*_without_brackets(text, *parts.span("term")))]
 
@@ -155,9 +176,10 @@ def _meaning(text: Traced, tokens: Tokens, match: regex.Match[str], term: str) -
     """The shortest complete phrase in front of the bracket that the term stands for."""
     words = text.text
     inside = not match["open"]
-    end = len(words[: match.start()].rstrip(" ,–-"))
+    low = max(0, match.start() - 40)
+    end = low + len(words[low : match.start()].rstrip(" ,–-"))
     if inside:  # `(жеке сәйкестендіру нөмірі бұдан әрі – ЖСН)`
-        opened = words.rfind("(", 0, match.start())
+        opened = words.rfind("(", max(0, match.start() - LONGEST_PHRASE), match.start())
         if opened >= 0 and ")" not in words[opened : match.start()]:
             whole = text[opened + 1 : end].strip()
             start = initials_start(tokens, end, term)
@@ -179,7 +201,7 @@ def _meaning(text: Traced, tokens: Tokens, match: regex.Match[str], term: str) -
 
 
 def _over_brackets(tokens: Tokens, end: int, term: str) -> int:
-    """The end of the words in front of brackets that only add something, `(тізілімде № 11279 болып тіркелген), (бұдан әрі …`."""
+    """The end of the words in front of brackets that only add something, `(… № 11279 болып тіркелген), (бұдан әрі …`."""
     place = tokens.before(end)
     while place >= 0 and tokens.items[place].kind == "bracket_close" and tokens.items[place].partner > 0:
         opening = tokens.items[place].partner
@@ -198,14 +220,12 @@ def _over_brackets(tokens: Tokens, end: int, term: str) -> int:
 def _borrowed_head(words: str, end: int, term: str) -> tuple[int, int] | None:
     """The word behind the bracket when it is the term's own last word: the bracket stands inside its phrase."""
     found = regex.match(r"\s*(\p{L}+)", words[end : end + 60])
-    last = term.split()[-1].lower() if term.split() else ""
+    last = term.rsplit(maxsplit=1)[-1].lower() if term.split() else ""
     if found is None or len(last) < 5 or not found[1].lower().startswith(last[:-1]):
         return None
     return end + found.start(1), end + found.end(1)
 
 
-def _made(
-    kind: str, term: Traced, meaning: Traced, place: Place, span: tuple[int, int], at: int
-) -> Defined:
+def _made(kind: str, term: Traced, meaning: Traced, place: Place, span: tuple[int, int], at: int) -> Defined:
     fact = Definition(id="", kind=kind, term=term.text, meaning=meaning.text, node=place.node, span=span)
     return Defined(fact, place, meaning, at)

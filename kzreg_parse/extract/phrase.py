@@ -96,7 +96,7 @@ def _opens(text: str, token: Token, made: Tokens, stack: list[int]) -> bool:
     after = text[token.end] if token.end < len(text) else " "
     if not stack:
         return True
-    return (before.isspace() or before in "([-–—«\"/") and not after.isspace() and after not in ",;.)"
+    return (before.isspace() or before in '([-–—«"/') and not after.isspace() and after not in ",;.)"
 
 
 def phrase_start(tokens: Tokens, end: int, term: str = "") -> int:
@@ -107,7 +107,9 @@ def phrase_start(tokens: Tokens, end: int, term: str = "") -> int:
     adverb = tokens.items[last].text.lower() in rule("definition.stop").words
     start = tokens.items[_Scan(tokens, last, term, loose=adverb).run()].start
     if term and tokens.text[start:end].lower().startswith(term.lower()[: max(4, len(term) - 2)]):
-        return tokens.items[_Scan(tokens, last, term, loose=True).run()].start  # the bare term says nothing: with its objects
+        return tokens.items[
+            _Scan(tokens, last, term, loose=True).run()
+        ].start  # the bare term says nothing: with its objects
     return start
 
 

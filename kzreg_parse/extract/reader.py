@@ -30,6 +30,10 @@ class Notebook:
         else:
             self.diagnostics.append(diagnose(code, None, None, **values))
 
+    def note_at(self, code: str, span: tuple[int, int], text: str, **values: str | None) -> None:
+        """Note a diagnostic at a span of the source."""
+        self.diagnostics.append(diagnose(code, span, self.source.page_of(span[0]), text=text, **values))
+
 
 def reference(match: regex.Match[str], title: str | None = None, registration: str | None = None) -> ActRef:
     """The act that a match of `act.reference` names."""

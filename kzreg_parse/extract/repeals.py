@@ -46,7 +46,7 @@ def _clauses(drafts: Iterable[Draft]) -> Iterator[Draft]:
 
 def _named(text: Traced, tail: Traced | None, notebook: Notebook) -> Iterator[ActRef]:
     """The acts that stand right before the verb, several joined by commas; earlier ones are its grounds."""
-    mentions = list(ActText(text, notebook).mentions())
+    mentions = ActText(text, notebook).mentions
     if not mentions:
         return
     if rule("repeal.part").search(text.text, mentions[-1].end):

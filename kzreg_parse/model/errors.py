@@ -80,8 +80,7 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZE58": ("info", "The act cites itself by its own number: «{text}».", False),
     "KZE90": (
         "info",
-        "This version does not read procedures, participants and durations; "
-        "their lists are empty for that reason.",
+        "This version does not read procedures, participants and durations; their lists are empty for that reason.",
         False,
     ),
 }
