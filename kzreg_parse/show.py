@@ -13,6 +13,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from kzreg_parse.model import Act, ActRef, AnyNode, Appendix, Repair, Table, Term
+from kzreg_parse.show_references import reference_views
 
 SHOWN_REPAIRS: Final = frozenset(("displaced_link", "letter_spacing", "script", "markdown"))
 SEVERITY_STYLE: Final = {"error": "red", "warning": "yellow", "info": "dim"}
@@ -33,6 +34,7 @@ def act_view(act: Act, *, full: bool) -> Iterator[RenderableType]:
     for appendix in act.appendices:
         _add_appendix(tree, appendix, marks, full=full)
     yield tree
+    yield from reference_views(act, full=full)
     if act.diagnostics:
         yield _diagnostics(act)
 

@@ -12,7 +12,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "kzreg_parse"
 LAYERS = (
     "model", "rules", "read", "normalise", "segment", "extract", "export", "trace",
-    "pipeline", "api", "files", "convert", "show", "show_repairs", "terminal", "cli",
+    "pipeline", "api", "files", "convert", "show_references", "show", "show_repairs", "terminal", "cli",
 )  # fmt: skip
 FREE = ("__init__",)  # the package's door: names the homes of what it offers, imports them when asked
 ALPHABET = "әғқңөұүһі"

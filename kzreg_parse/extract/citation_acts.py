@@ -199,8 +199,7 @@ class _Parts:
         opening = self.act.tokens.items[token.partner]
         if opening.start < self.lowest:
             return False
-        inner = self.act.text[opening.end : token.start].strip()
-        self.title = f"{self.act.text[opening.start : token.end]}{outside}" if outside else inner
+        self.title = f"{self.act.text[opening.start : token.end]}{outside}"
         self.start = opening.start
         return True
 

@@ -201,7 +201,7 @@ def _meaning(text: Traced, tokens: Tokens, match: regex.Match[str], term: str) -
 
 
 def _over_brackets(tokens: Tokens, end: int, term: str) -> int:
-    """The end of the words in front of brackets that only add something, `(… № 11279 болып тіркелген), (бұдан әрі …`."""
+    """The end of the words in front of brackets that only add something, `(… болып тіркелген), (бұдан әрі …`."""
     place = tokens.before(end)
     while place >= 0 and tokens.items[place].kind == "bracket_close" and tokens.items[place].partner > 0:
         opening = tokens.items[place].partner

@@ -29,10 +29,13 @@ def declared_repeals(body: Sequence[Draft], notebook: Notebook) -> tuple[ActRef,
         if draft.text.text.rstrip().endswith(":"):
             texts = [child.text for child in draft.children if child.text is not None]
         tail = draft.text[verb.end() :]
-        found = [ref for text in texts for ref in _named(text, tail if len(texts) == 1 else None, notebook)]
-        if not found:
-            notebook.note("KZE04", draft.text)
-        refs.extend(found)
+        for text in texts:
+            found = _named(text, tail if len(texts) == 1 else None, notebook)
+            if found is None:
+                continue  # a part of an act: an amendment
+            if not found:
+                notebook.note("KZE04", text)
+            refs.extend(found)
     return tuple(refs)
 
 
@@ -44,20 +47,21 @@ def _clauses(drafts: Iterable[Draft]) -> Iterator[Draft]:
         yield from _clauses(draft.children)
 
 
-def _named(text: Traced, tail: Traced | None, notebook: Notebook) -> Iterator[ActRef]:
-    """The acts that stand right before the verb, several joined by commas; earlier ones are its grounds."""
+def _named(text: Traced, tail: Traced | None, notebook: Notebook) -> list[ActRef] | None:
+    """The acts that stand right before the verb, several joined by commas; earlier ones are its grounds.
+
+    None where a part of an act stands there.
+    """
     mentions = ActText(text, notebook).mentions
     if not mentions:
-        return
+        return []
     if rule("repeal.part").search(text.text, mentions[-1].end):
-        notebook.note("KZE04", text)
-        return
+        return None
     first = len(mentions) - 1
     while first and JOINED.fullmatch(text.text, mentions[first - 1].end, mentions[first].start):
         first -= 1
-    for mention in mentions[first:]:
-        registered = rule("act.registered").search(tail.text) if tail and mention is mentions[-1] else None
-        if registered is not None and mention.ref.registration_number is None:
-            yield mention.ref.model_copy(update={"registration_number": registered["reg_number"]})
-        else:
-            yield mention.ref
+    refs = [mention.ref for mention in mentions[first:]]
+    registered = rule("act.registered").search(tail.text) if tail else None
+    if registered is not None and refs[-1].registration_number is None:
+        refs[-1] = refs[-1].model_copy(update={"registration_number": registered["reg_number"]})
+    return refs
