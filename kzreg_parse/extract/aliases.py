@@ -18,7 +18,6 @@ from kzreg_parse.extract.values import kind_kk, nominative
 from kzreg_parse.model import ActRef
 from kzreg_parse.rules import rule
 
-PLURAL: Final = regex.compile(r"\p{L}([лдт][ае]р)[ыі]?$")
 MOST_WORDS: Final = 8  # of a name
 FARTHEST: Final = 400  # characters between an act and the bracket that names it, other brackets
 
@@ -29,6 +28,7 @@ class Alias:
 
     term: str
     ref: ActRef
+    plural: bool
 
 
 @dataclass(slots=True)
@@ -68,12 +68,13 @@ def aliases_of(definitions: Iterable[Defined], notebook: Notebook) -> Aliases:
     aliases = Aliases()
     acts: tuple[object, ActText] | None = None
     for defined in definitions:
-        stem, before = _last_noun(defined.fact.term)
-        if stem is None or defined.fact.kind == "glossary":
+        last, before = _last_noun(defined.fact.term)
+        stem = stem_of(last["kind"] if "kind" in last.groupdict() else last["doc"]) if last is not None else None
+        if last is None or stem is None or defined.fact.kind == "glossary":
             continue
         if acts is None or acts[0] is not defined.place:
             acts = (defined.place, ActText(defined.place.text, Notebook(notebook.source)))
-        alias = Alias(defined.fact.term, _ref_of(defined, acts[1], stem))
+        alias = Alias(defined.fact.term, _ref_of(defined, acts[1], stem), last["plural"] is not None)
         homes = aliases.by_home.setdefault(defined.place.home.id, {})
         homes.setdefault(stem, {}).setdefault(before, alias)
         aliases.anywhere.setdefault(stem, {}).setdefault(before, alias)
@@ -85,14 +86,15 @@ def stem_of(word: str) -> str:
     return regex.sub("б$", "п", regex.sub("ғ$", "қ", word.lower()))
 
 
-def _last_noun(term: str) -> tuple[str | None, str]:
+def _last_noun(term: str) -> tuple[regex.Match[str] | None, str]:
+    """The kind word or document noun at the end of the term, and the words before it."""
     words = term.strip('«»" ').split()
     if not words:
         return None, ""
     last = rule("act.kind").match(words[-1]) or rule("citation.document").match(words[-1])
     if last is None or last.end() != len(words[-1]):
         return None, ""
-    return stem_of(last["kind"] if "kind" in last.groupdict() else last["doc"]), " ".join(words[:-1]).lower()
+    return last, " ".join(words[:-1]).lower()
 
 
 def _ref_of(defined: Defined, acts: ActText, stem: str) -> ActRef:
@@ -114,8 +116,8 @@ def document_ref(words: str, stem: str) -> ActRef:
     kinds = rule("citation.document").words
     title = nominative_document(words)
     kind = kinds.get(stem) or kinds.get(regex.sub("п$", "б", stem), "other")
-    plural = PLURAL.search(title.lower()) if title.lower().endswith(("ры", "рі", "р")) else None
-    return act_ref(kind, stem + plural[1] if plural else stem, title=title or None)
+    last = rule("citation.document").match(title.rsplit(maxsplit=1)[-1]) if title else None
+    return act_ref(kind, stem + (last["plural"] or "").lower() if last else stem, title=title or None)
 
 
 def nominative_document(words: str) -> str:

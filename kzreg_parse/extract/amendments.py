@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -18,14 +17,10 @@ from kzreg_parse.extract.spans import Spans
 from kzreg_parse.model import ActRef, Traced
 from kzreg_parse.model.facts import Amendment
 from kzreg_parse.rules import rule
+from kzreg_parse.rules.cases import Case
 
-SIGN: Final = re.compile(r"сын(?!\w)|сін(?!\w)|:\s*$")  # an order's verb, or the head of a list
 OPENS: Final = regex.compile(r"\s*+[«\"“„]")
 CLOSES: Final = regex.compile(r"[»\"”“]\s*+[;.,]?+\s*+(?:[»\"”]\s*+[;.]?)?+$")
-WORDS_OF: Final = regex.compile(
-    r"\s*+деген\s+(?:сөз|цифр|сан|сөйлем|абзац|белгі|аббревиатура)\p{L}*?(?P<with>мен|бен|пен)?(?!\p{L})"
-)
-APPROVED: Final = regex.compile(r"(?i:бекітілген|бекітілетін|қабылданған)\s+")
 MOST_BLOCKS: Final = 400  # a wording longer than this is an unclosed quotation
 
 
@@ -76,7 +71,12 @@ class AmendmentReader:
             text = place.text.text
             if self.context is not None and not self.context.holds(place):
                 self.context = None
-            if not place.heading and not place.cell and place.kind != "preamble" and SIGN.search(text.lower()):
+            if (
+                not place.heading
+                and not place.cell
+                and place.kind != "preamble"
+                and rule("amendment.sign").search(text.lower())
+            ):
                 position = self._read(position, place)
             position += 1
         return self.made
@@ -111,8 +111,8 @@ class AmendmentReader:
             return
         acts = ActText(place.text, Notebook(self.notebook.source))
         mentions = [one for one in acts.mentions if order is None or one.end <= order]
-        dative = [one for one in mentions if regex.fullmatch(r"(?:н[ае]|[ғгқк][ае])", one.case)]
-        owned = [one for one in mentions if one.case.endswith("ң")] if instructs else []
+        dative = [one for one in mentions if one.case is Case.DATIVE]
+        owned = [one for one in mentions if one.case is Case.GENITIVE] if instructs else []
         named = dative[-1:] if order is not None or listed else owned[-1:]
         if instructs and owned and rule("repeal.declared").search(text) and not unit_groups(text[owned[-1].end :]):
             return  # the act as a whole loses force: a repeal
@@ -151,12 +151,14 @@ class AmendmentReader:
         text = place.text.text
         action = rule("amendment.instruction").value(" ".join(verb["action"].split()))
         own = self._unit(tokens, (start, end), quotes)
-        if own is None and action == "delete" and "күші" in verb["action"].lower():
-            return position
+        if action == "repeal":
+            if own is None:
+                return position
+            action = "delete"
         if own is not None:
             groups = [one for one in unit_groups(text[start:end]) if not quotes.covers(start + one.start)]
             rank = HIERARCHY.index(groups[0].units[0].kind) if groups else len(HIERARCHY)
-            if "деген" not in text[start:end] and not groups:
+            if not groups and not rule("amendment.words_of").pattern.search(text, start, end):
                 rank = -1  # a heading, a document: not a part of what stands above
             above = [words for level, words in self.context.parts if level < rank]
         else:
@@ -189,7 +191,9 @@ class AmendmentReader:
         start, end = within
         words = tokens.text[start:end]
         heres = [
-            found.span() for found in rule("citation.here").pattern.finditer(words) if found["pointer"].lower() == "осы"
+            found.span()
+            for found in rule("citation.here").pattern.finditer(words)
+            if rule("citation.here").value(" ".join(found["pointer"].split())) == "here"
         ]
         groups = [
             one
@@ -215,7 +219,7 @@ class AmendmentReader:
             if quotes.covers(found.start()) or found.end() > end:
                 continue
             begin = max(phrase_start(tokens, found.end()), start)
-            approved = APPROVED.search(text, start, begin)
+            approved = rule("citation.approved").pattern.search(text, start, begin)
             if approved is not None:
                 begin = max(begin, approved.end())
             if approved is not None or text[begin : begin + 1] in ("«", '"', "“"):
@@ -233,7 +237,12 @@ class AmendmentReader:
             return None, position
         inner = quotes.within(start, end)
         if action in ("replace", "insert", "rename") and inner:
-            with_words = [one for one in inner if (found := WORDS_OF.match(text, one[1])) is not None and found["with"]]
+            with_words = [
+                one
+                for one in inner
+                if (found := rule("amendment.words_of").pattern.match(text, one[1], one[1] + 60)) is not None
+                and found["with"]
+            ]
             chosen = (with_words or inner)[-1]
             return text[chosen[0] + 1 : chosen[1] - 1].strip(), position
         after = quotes.after(behind)
@@ -280,8 +289,6 @@ def _hangs_on(words: str, group: UnitGroup, heres: list[tuple[int, int]]) -> boo
 def title_target(title: Traced, notebook: Notebook) -> ActRef | None:
     """The act that the title says is changed, `… бұйрығына өзгерістер енгізу туралы`."""
     mentions: Iterator[ActRef] = (
-        one.ref
-        for one in ActText(title, Notebook(notebook.source)).mentions
-        if regex.fullmatch(r"(?:н[ае]|[ғгқк][ае])", one.case)
+        one.ref for one in ActText(title, Notebook(notebook.source)).mentions if one.case is Case.DATIVE
     )
     return next(mentions, None)

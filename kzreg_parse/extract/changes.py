@@ -11,14 +11,6 @@ from kzreg_parse.extract.values import kind_kk
 from kzreg_parse.model import ActRef, AmendedBy, Traced
 from kzreg_parse.rules import rule
 
-PART_NAMES = {
-    "chapter": "{}-тарау",
-    "section": "{}-параграф",
-    "article": "{}-бап",
-    "clause": "{}-тармақ",
-    "point": "{}) тармақша",
-}
-
 
 def amended_by(notes: Iterable[Traced]) -> tuple[AmendedBy, ...]:
     """The changes that editorial notes speak of, one for each amending act they name."""
@@ -55,8 +47,7 @@ def struck_out(places: Iterable[Place]) -> Iterator[AmendedBy]:
         match = rule("amendment.gone").match(place.text.text)
         if match is None:
             continue
-        names = [PART_NAMES[kind].format(num) for kind, num, _ in place.parts if num is not None and kind in PART_NAMES]
-        target = " ".join(name for name in names if "тарау" not in name or len(names) == 1) or None
+        target = _part_name([(kind, num) for kind, num, _ in place.parts if num is not None])
         refs = _references(match["rest"])
         known = next((ref for ref in reversed(refs) if ref.kind is not None), None)
         issuer: str | None = None
@@ -71,6 +62,16 @@ def struck_out(places: Iterable[Place]) -> Iterator[AmendedBy]:
             )
 
 
+def _part_name(parts: list[tuple[str, str]]) -> str | None:
+    """`1-бап 5) тармақша`; the chapter only where it is the part itself."""
+    nouns = {kind: noun for noun, kind in rule("citation.part_noun").words.items()}
+    known = [(kind, num) for kind, num in parts if kind in nouns]
+    inner = [part for part in known if part[0] not in ("chapter", "section")] or known[-1:]
+    return (
+        " ".join(f"{num}) {nouns[kind]}" if kind == "point" else f"{num}-{nouns[kind]}" for kind, num in inner) or None
+    )
+
+
 def _target(words: str) -> str | None:
     """The changed part in the nominative: `2-бапқа` is `2-бап`, `6-тараудың тақырыбына` is `6-тараудың тақырыбы`."""
     words = words.strip(" ,-–")
@@ -78,12 +79,7 @@ def _target(words: str) -> str | None:
         return None
     whole = next(rule("amendment.whole").pattern.finditer(words), None)
     if whole is not None and whole.end() == len(words):
-        nominative = str(rule("amendment.whole").value(whole["whole"]))
-        if whole.start():
-            return words[: whole.start()] + (
-                f"{words[whole.start() :][: len(whole['whole'])]}ы" if nominative == "тақырып" else nominative
-            )
-        return words if words.lower() == nominative else nominative
+        return words[: whole.start("case")] if whole["case"] else words
     return nominative_units(words)
 
 

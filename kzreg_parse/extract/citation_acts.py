@@ -22,10 +22,6 @@ from kzreg_parse.rules.cases import Case, case_of
 
 FARTHEST: Final = 1200  # characters of one mention to the left of its kind word
 NAMED_KINDS: Final = ("code", "constitution")  # cited by name alone
-ABOUT: Final = regex.compile(r"(?i:туралы|жөнінде|хақында)$")
-CODE_NAME: Final = regex.compile(r"(?<!\p{L})\p{Lu}[\p{Ll}-]++(?:\s++(?!мен\s|сәйкес)\p{Ll}[\p{Ll}-]*+){0,6}+\s*+$")
-PLURAL: Final = regex.compile(r"(?i)[лдт][ае]р")
-LIST_BEFORE: Final = regex.compile(r"(?:\s*+,|\s++(?:және|мен|бен|пен|немесе))\s++$")
 SENTENCE_END: Final = regex.compile(r"[.!?]\s+(?=\p{Lu})")
 
 
@@ -36,7 +32,7 @@ class ActMention:
     start: int
     end: int
     ref: ActRef
-    case: str
+    case: Case
 
 
 class ActText:
@@ -88,8 +84,8 @@ class ActText:
             if not (parts.date_found or parts.number or parts.title or (kind in NAMED_KINDS and parts.issuer)):
                 break
             found.append(parts)
-            joined = LIST_BEFORE.search(self.text, max(lowest, parts.start - 20), parts.start)
-            if joined is None or not PLURAL.match(match[0][len(match["kind"]) :]):
+            joined = rule("citation.list_before").pattern.search(self.text, max(lowest, parts.start - 20), parts.start)
+            if joined is None or match["plural"] is None:
                 break
             start = joined.start()
             if start not in self.numbers and start not in self.dates:
@@ -101,7 +97,7 @@ class ActText:
             ref = act_ref(
                 kind, kind_kk(match["kind"]), issuer=issuer, date=parts.date, number=parts.number, title=parts.title
             )
-            mentions.append(ActMention(parts.start, parts.end, ref, match["case"] or ""))
+            mentions.append(ActMention(parts.start, parts.end, ref, case_of(match[0])))
         return mentions
 
     def _registered(self, found: list[ActMention]) -> list[ActMention]:
@@ -186,7 +182,7 @@ class _Parts:
     def _take_title(self) -> bool:
         token = self._token()
         outside = ""
-        if token is not None and token.kind == "word" and ABOUT.fullmatch(token.text):
+        if token is not None and token.kind == "word" and rule("citation.about").fullmatch(token.text):
             place = self.act.tokens.before(token.start)
             before = self.act.tokens.items[place] if place >= 0 else None
             if before is None or before.kind != "quote_close":
@@ -218,12 +214,17 @@ class _Parts:
 
     def _take_issuer(self) -> bool:
         token = self._token()
-        if token is None or token.kind != "word" or self.issuer is not None or ABOUT.fullmatch(token.text):
+        if (
+            token is None
+            or token.kind != "word"
+            or self.issuer is not None
+            or rule("citation.about").fullmatch(token.text)
+        ):
             return False
         end = token.end
         if rule("act.kind").value(self.kind["kind"]) in NAMED_KINDS and not self.date_found and not self.title:
             return self._take_code(end)
-        owner = case_of(token.text) is Case.GENITIVE or regex.fullmatch(r"Республикасы|ҚР\p{L}?", token.text)
+        owner = case_of(token.text) is Case.GENITIVE or rule("citation.bare_state").fullmatch(token.text)
         start = self._issuer_start(end) if owner else None
         if start is None:
             return False
@@ -232,13 +233,14 @@ class _Parts:
 
     def _take_code(self, end: int) -> bool:
         """`Қазақстан Республикасының Бюджет кодексі`: the words behind the state are the code's name."""
+        kind = rule("act.kind").value(self.kind["kind"])
         low = max(self.lowest, end - 200)
         window = self.act.text[low:end]
         state = next(reversed(list(rule("citation.state").pattern.finditer(window))), None)
         if state is not None and not window[state.end() :].strip():
             self.issuer, self.start = nominative(state[0]), low + state.start()
             return True
-        name = CODE_NAME.search(window) if self.kind["kind"].lower() == "кодекс" else None
+        name = rule("citation.code_name").search(window) if kind == "code" else None
         if name is None or any(case_of(word) is Case.GENITIVE for word in name[0].split()):
             return False
         self.start = low + name.start()
@@ -264,7 +266,7 @@ class _Parts:
         """A title without quotation marks, `… туралы`, where it begins with its sentence or behind a stop."""
         end = self._end()
         token = self._token()
-        if token is None or not ABOUT.fullmatch(token.text):
+        if token is None or not rule("citation.about").fullmatch(token.text):
             return
         place = self.act.tokens.before(end)
         while place >= 0 and self.act.tokens.items[place].kind in ("word", "comma", "dash"):

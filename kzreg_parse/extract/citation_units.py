@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,10 +10,9 @@ import regex
 from kzreg_parse.model.facts import CitedUnit
 from kzreg_parse.rules import rule
 
-SIGN: Final = re.compile(r"(?:тарма[қғ]|ба[бп]|абза[цң]|азатжол|бөлі[кгм]|тарау|параграф|қосымша)")
 NUM: Final = regex.compile(r"\d{1,4}(?:-\d{1,3})*+|\p{L}+(?:\s+\p{L}+нш[ыі])?")
 RANGE: Final = regex.compile(r"(\d{1,4})(\s?\))?\s*+[-–—]\s*+(\d{1,4})")
-LISTED: Final = regex.compile(r"\s*+(?:,\s*+)?(?:(?:және|немесе|мен|бен|пен|сондай-ақ)(?!\p{L}))?\s*+")
+HARDENED: Final = {"б": "п", "ғ": "қ", "г": "к"}
 HIERARCHY: Final = ("appendix", "part", "chapter", "section", "article", "clause", "subdivision", "point", "alinea")
 LONELY: Final = ("article", "clause", "point", "appendix")  # what may be cited without its act
 
@@ -31,7 +29,7 @@ class UnitGroup:
 
 def unit_groups(text: str) -> list[UnitGroup]:
     """Runs of numbered parts in a text, neighbours joined when one belongs to the other or continues its list."""
-    if not SIGN.search(text.lower()):
+    if not rule("citation.unit_sign").search(text.lower()):
         return []
     groups: list[UnitGroup] = []
     for match in rule("citation.unit").pattern.finditer(text):
@@ -54,7 +52,7 @@ def _continues(text: str, before: UnitGroup, group: UnitGroup) -> bool:
     between = text[before.end : group.start]
     if not between.strip():
         return before.owner or _smaller(group.units[0].kind, before.units[-1].kind)
-    return LISTED.fullmatch(between) is not None
+    return rule("citation.listed").fullmatch(between) is not None
 
 
 def _smaller(inner: str, outer: str) -> bool:
@@ -94,7 +92,7 @@ def nominative_units(text: str) -> str:
         if match["unit"] is None:
             return match[0]
         stem = match["stem"]
-        noun = {"баб": "бап", "тармағ": "тармақ", "бөліг": "бөлік"}.get(stem.lower(), stem)
+        noun = stem[:-1] + HARDENED.get(stem[-1], stem[-1])  # `тармағы`: `тармақ`
         return match[0][: match.start("stem") - match.start()] + noun + (match["plural"] or "")
 
     return rule("citation.unit").pattern.sub(bare, text)

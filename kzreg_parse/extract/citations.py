@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,20 +25,9 @@ from kzreg_parse.model import ActRef
 from kzreg_parse.model.facts import Citation, CitedUnit
 from kzreg_parse.rules import rule
 
-SIGN: Final = re.compile(  # over lower-case text: several times faster than without regard to case
-    r"(?:бұйры|қаулы|шешім|заң|кодекс|конституция|жарлы[қғ]|өкім|нұсқаулы|тарма[қғ]|ба[бп]|қосымша|абза|бөлі[кг]|тарау|параграф"
-    r"|стандарт|регламент|қағида|ереже|тәртіп|тәртіб|әдістеме|бағдарлама|тұжырымдама|стратегия|жарғы)"
-)
-UNIT_NEAR: Final = re.compile(r"(?:\d|нші|ншы)[)\s-]*(?:тарма|ба[бп]|абза|бөлі|тарау|параграф|қосымша)|қосымша")
-PLURAL: Final = regex.compile(r"(?i)[лдт][ае]р")
-PLURAL_TERM: Final = regex.compile(r"[лдт][ае]р[ыі]?$")
+FARTHEST_ANNEX: Final = 40  # characters in which `қосымшасына` stands; a bounded look is a fast one
 NOT_LETTERS: Final = regex.compile(r"[^\p{L}\p{N}]++")
 GAP: Final = regex.compile(r"\s*+(?:,?\s*+\((?:[^()]|\([^()]*+\))*+\)\s*+)*+,?\s*+")
-APPROVED: Final = regex.compile(r"(?i:бекітілген|бекітілетін|қабылданған)\s*+$")
-PART_KINDS: Final = {
-    "тармақша": "point", "тармақ": "clause", "тармағ": "clause", "бап": "article", "баб": "article", "тарау": "chapter",
-    "параграф": "section", "бөлік": "subdivision", "бөліг": "subdivision", "абзац": "alinea", "қосымша": "appendix",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -91,7 +79,7 @@ class CitationReader:
     def read(self) -> list[Citation]:
         """All citations in reading order."""
         for position, place in enumerate(self.places.texts):
-            if SIGN.search(place.text.text.lower()) and not _is_editorial(place):
+            if rule("citation.sign").search(place.text.text.lower()) and not _is_editorial(place):
                 self._read(place, self.amended.get(position))
         self._compare_dates()
         return self.made
@@ -176,7 +164,7 @@ class CitationReader:
             home = home_of_document(place, match["doc"])
             mention.scope, mention.known = (home.id, True) if home is not None else (None, False)
         else:
-            self._part(mention, PART_KINDS[match["part"].lower()], place)
+            self._part(mention, rule("citation.unit").value(match["part"]), place)
         return mention
 
     def _part(self, mention: _Mention, kind: str, place: Place) -> None:
@@ -206,20 +194,16 @@ class CitationReader:
     @staticmethod
     def _fits(alias: Alias, match: regex.Match[str], *, printed: bool) -> bool:
         """`Заң` is the defined law, `заңдар` are laws in general; a document is meant in small letters, too."""
-        if "kind" in match.groupdict():
-            plural = PLURAL.match(match[0][len(match["kind"]) :]) is not None
-            if not printed and alias.term[0].isupper():
-                return False
-        else:
-            plural = match["plural"] is not None
-        return not plural or PLURAL_TERM.search(alias.term.lower()) is not None
+        if "kind" in match.groupdict() and not printed and alias.term[0].isupper():
+            return False
+        return match["plural"] is None or alias.plural
 
     @staticmethod
     def _may_be_document(match: regex.Match[str], text: str) -> bool:
         """A cheap look first: a document counts where a part of it is named, or that an act approved it."""
         return "doc" in match.groupdict() and (
-            UNIT_NEAR.search(text[match.end() : match.end() + 200].lower()) is not None
-            or "бекіт" in text[max(0, match.start() - 1200) : match.start()]
+            rule("citation.unit_near").search(text[match.end() : match.end() + 200].lower()) is not None
+            or rule("citation.approved").pattern.search(text, max(0, match.start() - 1200), match.start()) is not None
         )
 
     def _document(self, match: regex.Match[str], place: Place, acts: ActText, lowest: int) -> _Mention | None:
@@ -233,7 +217,7 @@ class CitationReader:
         if title[:1] not in '«"“' and place.home.id is not None and match["doc"].lower() in place.home.title.lower():
             return _Mention(match.start(), match.end(), internal=True, scope=place.home.id, weak=True)
         ref = document_ref(text[start : match.end()], stem_of(match["doc"]))
-        named = title[:1] in '«"“' and APPROVED.search(text[:start]) is not None
+        named = title[:1] in '«"“' and _approved_before(text, start)
         if " " not in title:
             ref = ref.model_copy(update={"title": None})
         return _Mention(start, match.end(), act=ref, weak=not named)
@@ -272,7 +256,7 @@ class CitationReader:
 
     def _write(self, mention: _Mention, place: Place, changes: Changed | None) -> None:
         text = place.text.text
-        annex = rule("citation.annex").pattern.match(text, mention.end)
+        annex = rule("citation.annex").pattern.match(text, mention.end, mention.end + FARTHEST_ANNEX)
         if annex is not None and not mention.units:
             mention.end, mention.weak = annex.end(), False
             mention.units = (CitedUnit(kind="appendix", num=None),)
@@ -325,6 +309,12 @@ def _apart(mentions: list[_Mention]) -> Iterator[_Mention]:
         if mention.start >= end:
             yield mention
             end = mention.end
+
+
+def _approved_before(text: str, start: int) -> bool:
+    """Whether `бекітілген` is the last word in front of the place."""
+    words = text[max(0, start - 30) : start].split()
+    return bool(words) and rule("citation.approved").fullmatch(words[-1]) is not None
 
 
 def _is_editorial(place: Place) -> bool:

@@ -18,10 +18,8 @@ from kzreg_parse.rules import rule
 
 LONGEST_PHRASE: Final = 1000  # characters in a bracket in front of the sign
 LONGEST_TERM: Final = 200  # characters; behind an unclosed bracket there may stand anything
-SIGN: Final = regex.compile(r"(?i:бұдан\s+(?:әрі|былай))")
 ENTRY_KINDS: Final = ("point", "alinea")
 BRACKET_BEFORE: Final = regex.compile(r"\s*,?\s*$")
-OPEN_END: Final = regex.compile(r"\s+(?:мен|және|немесе|бен|пен)(?!\p{L})|[,;.]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def definitions_of(places: Places, notebook: Notebook) -> list[Defined]:
         entry = _entry(place) if listing and _below(place, listing) else _lone_abbreviation(place)
         if entry is not None:
             found.append(entry)
-        if "ұдан" in text and SIGN.search(text):
+        if rule("definition.sign").search(text):
             found.extend(_inline(place, entry, notebook))
     numbered = [
         replace(one, fact=one.fact.model_copy(update={"id": f"definition_{number}"}))
@@ -115,7 +113,7 @@ def _stop_before(meaning: str) -> int:
 
 def _without_brackets(text: str, start: int, end: int) -> tuple[int, int]:
     """A term without the bracket that gives it another name."""
-    sign = SIGN.search(text, start, end)
+    sign = rule("definition.sign").pattern.search(text, start, end)
     if sign is None:
         return start, end
     bracket = text.rfind("(", start, sign.start())
@@ -141,6 +139,8 @@ def _inline(place: Place, entry: Defined | None, notebook: Notebook) -> Iterator
         if start >= end:
             notebook.note("KZE50", place.text[match.start() : match.end()])
             continue
+        if not match["close"]:
+            notebook.note("KZE59", place.text[match.start() : end])
         term = place.text[start:end]
         meaning = _of_entry(place, parts, match) or _meaning(place.text, tokens, match, term.text)
         if not meaning:
@@ -165,7 +165,9 @@ def _term_span(text: str, match: regex.Match[str]) -> tuple[int, int]:
     """The term without blanks; where the bracket is left open, up to the first stop or conjunction."""
     start, end = match.span("term")
     if not match["close"]:
-        cut = OPEN_END.search(text, start, end)
+        again = rule("definition.sign").pattern.search(text, start, end)
+        end = again.start() if again is not None else end
+        cut = rule("definition.open_end").pattern.search(text, start, end)
         end = cut.start() if cut is not None else min(end, start + LONGEST_TERM)
     while end > start and text[end - 1].isspace():
         end -= 1

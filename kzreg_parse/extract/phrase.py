@@ -23,14 +23,6 @@ TOKEN: Final = regex.compile(
 CLOSERS: Final = {"»": "«", "”": "“", "“": "„"}
 MOST_TOKENS: Final = 160  # words of one phrase
 OBJECTS: Final = frozenset({Case.ACCUSATIVE, Case.DATIVE, Case.LOCATIVE, Case.ABLATIVE, Case.INSTRUMENTAL})
-VERBAL: Final = regex.compile(r"\p{L}{2,}[ую](?:д[ыі]|ғ[а]|г[е]|д[ае]н?|мен|[ыі]н?|[ыі]н[ае]|[ыі]?н[ыі]ң|д[ыі]ң)?$")
-VERBAL_OWNED: Final = regex.compile(r"\p{L}{2,}[ую][ыі]$")
-AGENT: Final = regex.compile(r"ушы|уші|юшы|юші")
-PARTICIPLE: Final = regex.compile(r"\p{L}{2,}(?:[ғгқк][ае]н|т[ыі]н)$")
-FINITE: Final = regex.compile(r"\p{L}{2,}(?:[ае]д[ыі]|йд[ыі]|[лнрт]с[ыі]н)$")
-BORROWED: Final = regex.compile(r"\p{L}+(?:ика|ека)$")  # their last syllable is no case ending
-CONVERB: Final = regex.compile(r"\p{L}{2,}[ыі]п$")
-POSSESSED: Final = regex.compile(r"(?:[^\W\d_][ыі]|с[ыі])(?:н[ае]?|н[ыі]ң|нд[ае]н?|н[ае]н|мен)?$")
 
 
 @dataclass(slots=True)
@@ -116,7 +108,11 @@ def phrase_start(tokens: Tokens, end: int, term: str = "") -> int:
 def phrase_end(tokens: Tokens, end: int, term: str) -> int:
     """Where the phrase really ends that a bracket at `end` speaks of: not in a verb, nor in a postposition."""
     place = tokens.before(end)
-    if place >= 0 and tokens.items[place].kind == "word" and FINITE.match(tokens.items[place].text.lower()):
+    if (
+        place >= 0
+        and tokens.items[place].kind == "word"
+        and rule("noun.finite").search(tokens.items[place].text.lower())
+    ):
         return tokens.items[place - 1].end if place else end
     stem = term.lower()[:-1] if " " not in term and len(term) > 5 else None
     if place < 0 or stem is None or tokens.items[place].text.lower() not in rule("word.postposition").words:
@@ -128,7 +124,7 @@ def phrase_end(tokens: Tokens, end: int, term: str) -> int:
 
 
 def _case(word: str) -> Case:
-    if BORROWED.match(word.lower()) or word.lower() in rule("definition.attribute").words:
+    if rule("noun.borrowed").search(word.lower()) or word.lower() in rule("definition.attribute").words:
         return Case.NOMINATIVE
     return case_of(word)
 
@@ -184,7 +180,7 @@ class _Scan:
         word = token.text.lower()
         if word in rule("word.conjunction").words or word == "не":
             return self._joins(index)
-        if word in ("оның", "олардың"):
+        if word in rule("word.owner").words:
             return index > 1 and self.items[index - 2].text.lower() in rule("word.conjunction").words
         if word in rule("definition.stop").words:
             return False
@@ -197,19 +193,19 @@ class _Scan:
             return case is Case.GENITIVE and rule("definition.owner").search(word) is not None
         if case is Case.GENITIVE:
             return self._owns()
-        if AGENT.search(word) and case in (Case.NOMINATIVE, Case.DATIVE):
+        if rule("noun.agent").search(word) and case in (Case.NOMINATIVE, Case.DATIVE):
             return case is Case.NOMINATIVE
-        if PARTICIPLE.match(word) and word not in rule("definition.noun_in_t").words:
+        if rule("noun.participle").search(word) and word not in rule("definition.noun_in_t").words:
             return self._attributive(index)
         if case in OBJECTS:
             joined = right.text.lower() in rule("word.conjunction").words and case is _case(self.head.text)
             return self.loose or joined or self._governed(index)
-        return FINITE.match(word) is None and CONVERB.match(word) is None
+        return rule("noun.finite").search(word) is None and rule("noun.converb").search(word) is None
 
     def _owns(self) -> bool:
         """A genitive belongs to the phrase when a possessed word stands to its right within it."""
         return any(
-            token.kind == "word" and POSSESSED.search(token.text.lower())
+            token.kind == "word" and rule("definition.owned").search(token.text.lower())
             for token in self.items[self.index : min(self.last + 1, self.index + 40)]
         )
 
@@ -234,9 +230,9 @@ class _Scan:
         for token in self.items[index : index + 3]:
             if token.kind != "word" or token.start >= self.items[self.last].end:
                 return False
-            if AGENT.search(token.text.lower()):
+            if rule("noun.agent").search(token.text.lower()):
                 return True
-            if VERBAL.match(token.text.lower()):
+            if rule("noun.verbal").search(token.text.lower()):
                 return token is not self.head or not self._is_term(token.text)
             if _case(token.text) is not Case.NOMINATIVE:
                 return False
@@ -256,8 +252,13 @@ class _Scan:
         if case is Case.GENITIVE and self._owns():
             listed = any(token.kind == "word" and _case(token.text) is Case.GENITIVE for token in words)
             return index - 2 if listed else None
-        joined = any(token.text.lower() in ("және", "мен", "пен", "бен") for token in words)
-        if joined and case is Case.NOMINATIVE and self._named_body(words) and FINITE.match(left.text) is None:
+        joined = any(token.text.lower() in rule("word.and").words for token in words)
+        if (
+            joined
+            and case is Case.NOMINATIVE
+            and self._named_body(words)
+            and rule("noun.finite").search(left.text) is None
+        ):
             return index - 2
         return None
 
@@ -274,18 +275,22 @@ class _Scan:
         conjunction, left = self.items[index - 1].text.lower(), self.items[index - 2]
         if left.kind == "quote_close":
             return left.partner >= 0
-        if left.kind != "word" or FINITE.match(left.text.lower()) or left.text.lower() in rule("definition.stop").words:
+        if (
+            left.kind != "word"
+            or rule("noun.finite").search(left.text.lower())
+            or left.text.lower() in rule("definition.stop").words
+        ):
             return False
         case, head = _case(left.text), _case(self.head.text)
-        if conjunction in ("немесе", "не") and head is case and self._is_term(self.head.text):
+        if conjunction in rule("word.or").words and head is case and self._is_term(self.head.text):
             return False
         if case in OBJECTS:
             return case is head or self.loose or self._verbal_ahead(index)
-        return head is Case.NOMINATIVE or VERBAL_OWNED.match(left.text.lower()) is None
+        return head is Case.NOMINATIVE or rule("noun.verbal_owned").search(left.text.lower()) is None
 
     def _verbal_ahead(self, index: int) -> bool:
         right = self.items[index : index + 5]
-        return any(token.kind == "word" and VERBAL.match(token.text.lower()) for token in right[1:])
+        return any(token.kind == "word" and rule("noun.verbal").search(token.text.lower()) for token in right[1:])
 
     def _is_term(self, word: str) -> bool:
         return bool(self.term) and word.lower().startswith(self.term.lower()[: max(4, len(self.term) - 3)])

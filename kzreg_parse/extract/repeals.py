@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
-
-import regex
 
 from kzreg_parse.extract.citation_acts import ActText
 from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.model import ActRef, Traced
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import Draft
-
-JOINED: Final = regex.compile(r"\s*+(?:\((?:[^()]|\([^()]*+\))*+\)\s*+)?(?:,|және|мен)\s*+")
 
 
 def declared_repeals(body: Sequence[Draft], notebook: Notebook) -> tuple[ActRef, ...]:
@@ -58,7 +53,7 @@ def _named(text: Traced, tail: Traced | None, notebook: Notebook) -> list[ActRef
     if rule("repeal.part").search(text.text, mentions[-1].end):
         return None
     first = len(mentions) - 1
-    while first and JOINED.fullmatch(text.text, mentions[first - 1].end, mentions[first].start):
+    while first and rule("repeal.joined").pattern.fullmatch(text.text, mentions[first - 1].end, mentions[first].start):
         first -= 1
     refs = [mention.ref for mention in mentions[first:]]
     registered = rule("act.registered").search(tail.text) if tail else None

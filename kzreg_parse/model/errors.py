@@ -78,6 +78,7 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZE56": ("info", "No part of the act goes by this number: «{text}».", False),
     "KZE57": ("warning", "An act is named with different dates, {first} and {second}: «{text}».", False),
     "KZE58": ("info", "The act cites itself by its own number: «{text}».", False),
+    "KZE59": ("warning", "The bracket that defines a term is not closed; the term may end elsewhere: «{text}».", False),
     "KZE90": (
         "info",
         "This version does not read procedures, participants and durations; their lists are empty for that reason.",
