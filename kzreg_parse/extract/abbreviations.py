@@ -78,6 +78,8 @@ def _use(token: Token, letters: str) -> str | None:
 def _with_quote(tokens: Tokens, first: int, end: int) -> int:
     """The start of the word, or of the quotation mark right before it when that closes within the phrase."""
     before = tokens.items[first - 1] if first else None
+    if before is not None and before.kind == "quote_close" and before.partner >= 0:
+        return tokens.items[before.partner].start  # the name belongs to it, `«Х» мемлекеттік мекемесі`
     quoted = before is not None and before.kind == "quote_open" and before.partner >= 0
     if before is not None and quoted and tokens.items[before.partner].end <= end:
         return before.start

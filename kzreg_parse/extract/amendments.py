@@ -237,12 +237,7 @@ class AmendmentReader:
             return None, position
         inner = quotes.within(start, end)
         if action in ("replace", "insert", "rename") and inner:
-            with_words = [
-                one
-                for one in inner
-                if (found := rule("amendment.words_of").pattern.match(text, one[1], one[1] + 60)) is not None
-                and found["with"]
-            ]
+            with_words = [one for one in inner if _is_new(text, one[1])]
             chosen = (with_words or inner)[-1]
             return text[chosen[0] + 1 : chosen[1] - 1].strip(), position
         after = quotes.after(behind)
@@ -259,6 +254,12 @@ class AmendmentReader:
                 return _quoted(self.texts[position + 1 : last + 1]), last
         self.notebook.note("KZS08", self.texts[position + 1].text)
         return None, position + 1
+
+
+def _is_new(text: str, end: int) -> bool:
+    """Whether `деген сөздермен` stands behind the quotation: these are the new words."""
+    found = rule("amendment.words_of").pattern.match(text, end, end + 60)
+    return found is not None and found["with"] is not None
 
 
 def _quoted(places: Sequence[Place]) -> str:

@@ -22,6 +22,8 @@ from kzreg_parse.rules.cases import Case, case_of
 
 FARTHEST: Final = 1200  # characters of one mention to the left of its kind word
 NAMED_KINDS: Final = ("code", "constitution")  # cited by name alone
+CAPITAL: Final = regex.compile(r"(?<![\p{L}-])\p{Lu}")
+SECOND_CAPITAL: Final = regex.compile(r"\p{Lu}\p{Ll}++\s++(?=\p{Lu}\p{Ll})")
 SENTENCE_END: Final = regex.compile(r"[.!?]\s+(?=\p{Lu})")
 
 
@@ -66,6 +68,8 @@ class ActText:
         for match in rule("act.kind").pattern.finditer(self.text):
             if match.start() and self.text[match.start() - 1].isalpha():
                 continue
+            if rule("citation.law_force_behind").pattern.match(self.text, match.end(), match.end() + 16):
+                continue  # of the decree behind it
             several = self._mention(match, lowest)
             if several:
                 found.extend(several)
@@ -134,6 +138,9 @@ class _Parts:
 
     def read(self) -> None:
         steps = (self._take_number, self._take_date, self._take_bracket, self._take_title, self._take_issuer)
+        force = rule("citation.law_force").pattern.search(self.act.text, max(self.lowest, self.start - 24), self.start)
+        if force is not None:
+            self.start = force.start()
         while any(step() for step in steps):
             pass
         if self.title is None and self.date_found:
@@ -213,6 +220,9 @@ class _Parts:
         return True
 
     def _take_issuer(self) -> bool:
+        acting = rule("citation.acting").pattern.search(self.act.text, max(self.lowest, self.start - 8), self.start)
+        if acting is not None and self.issuer is None:
+            return self._take_acting(acting.start())
         token = self._token()
         if (
             token is None
@@ -229,6 +239,17 @@ class _Parts:
         if start is None:
             return False
         self.issuer, self.start = nominative(self.act.text[start:end]), start
+        return True
+
+    def _take_acting(self, end: int) -> bool:
+        """The office of which somebody acts for the holder."""
+        low = max(0, end - 8)
+        name_end = low + len(self.act.text[low:end].rstrip())
+        start = self._issuer_start(name_end)
+        if start is None:
+            return False
+        self.issuer = f"{self.act.text[start:name_end]} {self.act.text[end : self.start].strip()}"
+        self.start = start
         return True
 
     def _take_code(self, end: int) -> bool:
@@ -259,8 +280,24 @@ class _Parts:
             if not regex.search(r"[«»\"():;№\d]", rest) and not rule("definition.stop").search(rest):
                 return low + state.start()
         start = max(phrase_start(self.act.tokens, end), self.lowest)
-        capital = regex.search(r"(?<!\p{L})\p{Lu}", self.act.text[start:end])
-        return start + capital.start() if capital is not None else None
+        return self._name_start(start, end)
+
+    def _name_start(self, start: int, end: int) -> int | None:
+        """The first capital of the body's own name, told from a capital that begins the sentence."""
+        capitals = [found.start() for found in CAPITAL.finditer(self.act.text, start, end)]
+        if not capitals:
+            return None
+        first = capitals[-1]
+        for capital in reversed(capitals[:-1]):
+            between = self.act.text[capital:first].strip(" ,-–")
+            before = self.act.text[max(0, capital - 12) : capital].rstrip()
+            begins = not before or before[-1] in ".;:"
+            last = between.rsplit(maxsplit=1)[-1].lower() if between else ""
+            known = rule("citation.name_part").search(between) or rule("definition.owner").search(last)
+            if not known and (begins or " " in between):
+                break
+            first = capital
+        return first
 
     def _take_bare_title(self) -> None:
         """A title without quotation marks, `… туралы`, where it begins with its sentence or behind a stop."""
@@ -272,10 +309,14 @@ class _Parts:
         while place >= 0 and self.act.tokens.items[place].kind in ("word", "comma", "dash"):
             place -= 1
         start = max(self.act.tokens.items[place].end if place >= 0 else 0, self.lowest)
+        while start < end and self.act.text[start].isspace():
+            start += 1
+        second = SECOND_CAPITAL.match(self.act.text, start, end)
+        if second is not None and not rule("citation.state").pattern.match(self.act.text, start, end):
+            start = second.end()  # the sentence's own first word
         words = self.act.text[start:end].strip()
         if words[:1].isupper() and len(words) <= 400:
-            self.title = words
-            self.start = start + len(self.act.text[start:end]) - len(self.act.text[start:end].lstrip())
+            self.title, self.start = words, start
 
 
 def _possessive(match: regex.Match[str]) -> str:

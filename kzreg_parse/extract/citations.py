@@ -18,7 +18,7 @@ from kzreg_parse.extract.citation_units import LONELY, UnitGroup, unit_groups
 from kzreg_parse.extract.definitions import Defined
 from kzreg_parse.extract.phrase import phrase_start
 from kzreg_parse.extract.places import Place, Places
-from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.extract.reader import Notebook, act_ref
 from kzreg_parse.extract.spans import Spans
 from kzreg_parse.extract.values import kind_kk
 from kzreg_parse.model import ActRef
@@ -26,8 +26,9 @@ from kzreg_parse.model.facts import Citation, CitedUnit
 from kzreg_parse.rules import rule
 
 FARTHEST_ANNEX: Final = 40  # characters in which `қосымшасына` stands; a bounded look is a fast one
+CAPITAL: Final = regex.compile(r"\s\p{Lu}")
 NOT_LETTERS: Final = regex.compile(r"[^\p{L}\p{N}]++")
-GAP: Final = regex.compile(r"\s*+(?:,?\s*+\((?:[^()]|\([^()]*+\))*+\)\s*+)*+,?\s*+")
+GAP: Final = regex.compile(r"[»\"”]?+\s*+(?:,?\s*+\((?:[^()]|\([^()]*+\))*+\)\s*+)*+,?\s*+")
 
 
 @dataclass(slots=True)
@@ -43,6 +44,8 @@ class _Mention:
     known: bool = True  # the scope is known
     here: str | None = None  # id that the words themselves point at
     weak: bool = False
+    only: bool = False  # a bare kind, taken for the one act of that kind that was named
+    unresolved: bool = False  # a bare kind, `Кодекстің 3-бабы`, that nothing says the act of
     units: tuple[CitedUnit, ...] = ()
 
 
@@ -73,6 +76,7 @@ class CitationReader:
         self.amended = amended  # by the place's position: the act whose words these are, or that they change
         self.notebook = notebook
         self.last: dict[str, ActRef] = {}  # the act of each kind that was named last
+        self.named: dict[str, set[tuple[object, ...]]] = {}  # what tells the acts of each kind apart
         self.titles = {_loose(home.title) for home in places.homes if home.title}
         self.made: list[Citation] = []
 
@@ -114,7 +118,9 @@ class CitationReader:
         text = place.text.text
         defining = Spans(found.span() for found in rule("definition.hereinafter").pattern.finditer(text))
         for found in acts.mentions:
-            self.last[found.ref.kind_kk or ""] = found.ref
+            word = found.ref.kind_kk or ""
+            self.last[word] = found.ref
+            self.named.setdefault(word, set()).add((found.ref.date, found.ref.number, found.ref.title))
             yield self._act(found, place)
         named = Spans((found.start, found.end) for found in acts.mentions)
         heres: list[tuple[int, int]] = []
@@ -185,11 +191,21 @@ class CitationReader:
             return named
         alias: Alias | None = self.aliases.find(place.home, stem_of(word), before)
         printed = text[match.start()].isupper()
-        if alias is not None and self._fits(alias, match, printed=printed):
+        quoted = text[match.start() - 1 : match.start()] in ("«", '"', "“")  # the name of something else
+        if alias is not None and not quoted and self._fits(alias, match, printed=printed):
             words = len(alias.term.split()) - 1
             start = match.start() - len(" ".join(before.split()[-words:])) - 1 if words else match.start()
             return _Mention(max(0, start), match.end(), act=alias.ref, alias=alias.term, weak=not printed)
-        return named
+        return named if "doc" in match.groupdict() else self._bare(match)
+
+    def _bare(self, match: regex.Match[str]) -> _Mention | None:
+        """A kind without a name, singular: the one act of that kind that was named, else left open."""
+        if match["plural"] is not None:
+            return None
+        word = kind_kk(match["kind"])
+        only = self.last.get(word) if len(self.named.get(word, ())) == 1 else None
+        ref = only or act_ref(rule("act.kind").value(match["kind"]), word)
+        return _Mention(match.start(), match.end(), act=ref, weak=True, only=only is not None, unresolved=only is None)
 
     @staticmethod
     def _fits(alias: Alias, match: regex.Match[str], *, printed: bool) -> bool:
@@ -211,13 +227,19 @@ class CitationReader:
         text = place.text.text
         start = max(phrase_start(acts.tokens, match.end()), lowest)
         start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip(" ,"))
+        approved = [
+            one.end()
+            for one in rule("citation.approved").pattern.finditer(text, max(lowest, match.start() - 400), match.start())
+        ]
+        if approved and CAPITAL.match(text, approved[-1]):
+            start = approved[-1] + 1
         title = nominative_document(text[start : match.end()])
         if _loose(title) in self.titles:
             return None
         if title[:1] not in '«"“' and place.home.id is not None and match["doc"].lower() in place.home.title.lower():
             return _Mention(match.start(), match.end(), internal=True, scope=place.home.id, weak=True)
         ref = document_ref(text[start : match.end()], stem_of(match["doc"]))
-        named = title[:1] in '«"“' and _approved_before(text, start)
+        named = _approved_before(text, start) and (title[:1] in '«"“' or title[:1].isupper())
         if " " not in title:
             ref = ref.model_copy(update={"title": None})
         return _Mention(start, match.end(), act=ref, weak=not named)
@@ -264,7 +286,9 @@ class CitationReader:
             return
         cited = place.text[mention.start : mention.end]
         target = self._target(mention, place, cited.text) if mention.internal else None
-        if mention.alias is not None and mention.act is None:
+        if mention.only:
+            self.notebook.note("KZE60", cited)
+        if mention.unresolved:
             self.notebook.note("KZE54", cited)
         self.made.append(
             Citation(

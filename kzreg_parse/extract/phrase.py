@@ -234,7 +234,7 @@ class _Scan:
                 return True
             if rule("noun.verbal").search(token.text.lower()):
                 return token is not self.head or not self._is_term(token.text)
-            if _case(token.text) is not Case.NOMINATIVE:
+            if _case(token.text) is not Case.NOMINATIVE and token.text.lower() not in rule("definition.idiom").words:
                 return False
         return False
 
