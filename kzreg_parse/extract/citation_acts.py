@@ -22,6 +22,8 @@ from kzreg_parse.rules.cases import Case, case_of
 
 FARTHEST: Final = 1200  # characters of one mention to the left of its kind word
 NAMED_KINDS: Final = ("code", "constitution")  # cited by name alone
+QUOTES: Final = ("«", '"', "“")
+LONGEST_TITLE: Final = 600
 CAPITAL: Final = regex.compile(r"(?<![\p{L}-])\p{Lu}")
 SECOND_CAPITAL: Final = regex.compile(r"\p{Lu}\p{Ll}++\s++(?=\p{Lu}\p{Ll})")
 SENTENCE_END: Final = regex.compile(r"[.!?]\s+(?=\p{Lu})")
@@ -305,18 +307,32 @@ class _Parts:
         token = self._token()
         if token is None or not rule("citation.about").fullmatch(token.text):
             return
-        place = self.act.tokens.before(end)
-        while place >= 0 and self.act.tokens.items[place].kind in ("word", "comma", "dash"):
-            place -= 1
-        start = max(self.act.tokens.items[place].end if place >= 0 else 0, self.lowest)
+        start = self._title_start(end)
         while start < end and self.act.text[start].isspace():
             start += 1
         second = SECOND_CAPITAL.match(self.act.text, start, end)
         if second is not None and not rule("citation.state").pattern.match(self.act.text, start, end):
             start = second.end()  # the sentence's own first word
         words = self.act.text[start:end].strip()
-        if words[:1].isupper() and len(words) <= 400:
+        if (words[:1].isupper() or words[:1] in QUOTES) and len(words) <= LONGEST_TITLE:
             self.title, self.start = words, start
+
+    def _title_start(self, end: int) -> int:
+        """Where an unquoted title may begin: at the quotation it begins with, else behind the last stop."""
+        items, place = self.act.tokens.items, self.act.tokens.before(end)
+        while place >= 0 and items[place].start >= self.lowest:
+            token = items[place]
+            if token.kind == "quote_close" and token.partner > 0 and items[token.partner - 1].kind in ("comma", "word"):
+                before = items[token.partner - 1]
+                if before.kind == "comma" or before.text.lower() in rule("word.conjunction").words:
+                    place = token.partner - 2
+                    continue
+            if token.kind == "quote_close" and token.partner >= 0:
+                return max(items[token.partner].start, self.lowest)
+            if token.kind not in ("word", "comma", "dash"):
+                break
+            place -= 1
+        return max(items[place].end if place >= 0 else 0, self.lowest)
 
 
 def _possessive(match: regex.Match[str]) -> str:

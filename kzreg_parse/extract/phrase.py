@@ -96,7 +96,8 @@ def phrase_start(tokens: Tokens, end: int, term: str = "") -> int:
     last = tokens.before(end)
     if last < 0:
         return end
-    adverb = tokens.items[last].text.lower() in rule("definition.stop").words
+    word = tokens.items[last].text.lower()
+    adverb = word in rule("definition.stop").words or rule("noun.converb").search(word) is not None
     start = tokens.items[_Scan(tokens, last, term, loose=adverb).run()].start
     if term and tokens.text[start:end].lower().startswith(term.lower()[: max(4, len(term) - 2)]):
         return tokens.items[
