@@ -13,6 +13,7 @@ INPUTS = (
     "text/000.txt",
     "text/001.txt",
     "text/002.txt",
+    "text/003.md",
     "text/004.txt",
     "pdf/001.pdf",
     "pdf/004.pdf",
