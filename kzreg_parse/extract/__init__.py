@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from kzreg_parse.extract.amendments import AmendmentReader, title_target
 from kzreg_parse.extract.changes import amended_by, struck_out
 from kzreg_parse.extract.citations import CitationReader, OwnAct
+from kzreg_parse.extract.dates import check_dates
 from kzreg_parse.extract.definitions import definitions_of
+from kzreg_parse.extract.durations import durations_of
+from kzreg_parse.extract.participants import participants_of
 from kzreg_parse.extract.places import Places, places_of
+from kzreg_parse.extract.procedures import procedures_of
 from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.extract.repeal import repeal_of
 from kzreg_parse.extract.repeals import declared_repeals
@@ -17,7 +21,7 @@ from kzreg_parse.extract.signatures import signatures_of
 from kzreg_parse.extract.terms import term_of
 from kzreg_parse.extract.values import adilet_id, frbr_uri
 from kzreg_parse.model import ActMetadata, ActRef, AmendedBy, Diagnostic, Repeal, Term, Traced
-from kzreg_parse.model.facts import Amendment, Citation, Definition
+from kzreg_parse.model.facts import Amendment, Citation, Definition, Duration, Participants, Procedure
 from kzreg_parse.read import Source
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import Draft, Frame, Segmented
@@ -31,6 +35,9 @@ class Facts:
 
     act: ActMetadata
     repeals: tuple[ActRef, ...]
+    durations: tuple[Duration, ...]
+    procedures: tuple[Procedure, ...]
+    participants: tuple[Participants, ...]
     definitions: tuple[Definition, ...]
     citations: tuple[Citation, ...]
     amendments: tuple[Amendment, ...]
@@ -72,9 +79,22 @@ def extract(segmented: Segmented, source: Source) -> Facts:
         ),
     )
     repeals = declared_repeals(segmented.body_drafts, notebook)
+    durations = durations_of(segmented, notebook)
+    procedures = procedures_of(segmented, durations, notebook)
+    participants = participants_of(segmented)
     definitions, citations, amendments = _references(segmented, places, act, notebook)
-    notebook.note("KZE90")
-    return Facts(act, repeals, definitions, citations, amendments, tuple(dict.fromkeys(notebook.diagnostics)))
+    check_dates(segmented, notebook)
+    return Facts(
+        act=act,
+        repeals=repeals,
+        durations=durations,
+        procedures=procedures,
+        participants=participants,
+        definitions=definitions,
+        citations=citations,
+        amendments=amendments,
+        diagnostics=tuple(dict.fromkeys(notebook.diagnostics)),
+    )
 
 
 def _changes(segmented: Segmented, places: Places) -> tuple[AmendedBy, ...]:

@@ -8,9 +8,10 @@ single blank of a clean line; only grammar shows such a hole.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import Final
 
 import regex
@@ -28,6 +29,9 @@ EMPTY_BRACKETS = regex.compile(r"\((?=\))|«(?=»)")
 NUMBER_WITHOUT_KIND = regex.compile(r"(?<=(?:№|N)\s?[\d/-]{1,12})\s(?=\((?:\p{L}|$))")
 BEHIND_MONTH = regex.compile(r"\d\s\p{L}{4,}(?P<gap>\s)(?=\p{L})")
 BLANK_BEFORE_NUMBER = regex.compile(r"\p{L}(?P<gap>\s)(?=\d)")
+
+
+BY_START: Final = attrgetter("start")
 
 
 class HoleKind(StrEnum):
@@ -51,14 +55,14 @@ class Hole:
     links: int = 1
 
 
-def holes_before(text: str, tail: int, *, open_links: int, gap: bool) -> list[Hole]:
-    """Every place before the tail where words may be missing, in order."""
+def holes_before(text: str, tail: int, unseen: Sequence[Hole], *, open_links: int, gap: bool) -> list[Hole]:
+    """Every place before the tail where words may be missing, in order; `unseen`: the line's `grammar_holes`."""
     stem_end = len(text[:tail].rstrip())
     found = [Hole(0, 0, HoleKind.GAP if gap else HoleKind.START, open_links)] if open_links else []
     found += [hole for hole in visible_holes(text, tail) if hole.start < stem_end]
     seen = {hole.start for hole in found}
-    found += [hole for hole in grammar_holes(text[:stem_end]) if hole.start not in seen]
-    return sorted(found, key=lambda hole: hole.start)[:MOST_HOLES]
+    found += [hole for hole in unseen if hole.end < stem_end and hole.start not in seen]
+    return sorted(found, key=BY_START)[:MOST_HOLES]
 
 
 def visible_holes(text: str, end: int) -> Iterator[Hole]:
@@ -84,7 +88,7 @@ def grammar_holes(text: str) -> list[Hole]:
     Before a governor whose case is missing (`Стандарттың сәйкес`), or which a document in the dative
     has but not its appendix (`осы бұйрыққа сәйкес`), behind a number without its kind
     of act (`№ 331 (Норма…`), between a date and a kind of act, between a genitive and a conjunction,
-    and before a numbered part.
+    behind `осы` before a word that names no act, and before a numbered part.
     """
     found = [Hole(gap.start(), gap.end(), HoleKind.GRAMMAR) for gap in NUMBER_WITHOUT_KIND.finditer(text)]
     for governor in rule("link.governor").pattern.finditer(text):
@@ -103,6 +107,9 @@ def grammar_holes(text: str) -> list[Hole]:
         before = text[: joining.start()].rstrip()
         if before[-1:].isalpha() and len(before) < joining.start() and case_of(last_word(before)) is Case.GENITIVE:
             found.append(Hole(len(before), joining.start(), HoleKind.GRAMMAR))
+    for pointer in rule("link.this").pattern.finditer(text):
+        if noun_at(text, pointer.end()) is None:
+            found.append(Hole(pointer.start("gap"), pointer.end("gap"), HoleKind.GRAMMAR))
     for blank in BLANK_BEFORE_NUMBER.finditer(text):
         if case_of(last_word(text[: blank.start("gap")])) is not Case.ACCUSATIVE and noun_at(text, blank.end()):
             found.append(Hole(blank.start("gap"), blank.end("gap"), HoleKind.GRAMMAR))

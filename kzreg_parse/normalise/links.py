@@ -11,17 +11,17 @@ stays as it is, and a diagnostic says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from kzreg_parse.model import Traced
 from kzreg_parse.normalise.lexicon import Lexicon
-from kzreg_parse.normalise.link_fit import MISGOVERNED, Junctions, WordPairs
-from kzreg_parse.normalise.link_holes import STOPS, Hole, HoleKind, holes_before, visible_holes
+from kzreg_parse.normalise.link_fit import GOVERNED, MISGOVERNED, Junctions, WordPairs
+from kzreg_parse.normalise.link_holes import STOPS, Hole, HoleKind, grammar_holes, holes_before, visible_holes
 from kzreg_parse.normalise.link_signs import GAPPED, lacks_torn_noun
-from kzreg_parse.normalise.link_tail import MOST_TOKENS, Link, LinkReader, Tail, tail_starts
+from kzreg_parse.normalise.link_tail import MOST_OF_TITLE, MOST_TOKENS, Link, LinkReader, Tail, tail_starts
 
 MARGIN: Final = 2.0  # by how much a filling must beat the line as it stands
 DOUBTFUL: Final = 0.5  # … and from here on it is worth a remark
@@ -79,11 +79,15 @@ def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexi
     if not context.open_links and lacks_torn_noun(text, context.before):
         context = replace(context, open_links=1)
     junctions = Junctions(text, pairs)
-    reader = LinkReader(text, pairs)
+    open_title = context.open_links > 0 and context.before.rfind("«") > context.before.rfind("»") and "»" in text
+    reader = LinkReader(text, pairs, open_title=open_title)
+    unseen = grammar_holes(text)
     fillings: list[_Filling] = []
     doubt = ""
     shown = context.open_links > 0 or GAPPED.search(text) is not None
-    for start, glued in tail_starts(text, context.after, lexicon, most=MOST_TOKENS if shown else MOST_UNSHOWN):
+    for start, glued in tail_starts(
+        text, context.after, lexicon, most=MOST_OF_TITLE if open_title else MOST_TOKENS if shown else MOST_UNSHOWN
+    ):
         tail = Tail(reader, start)
         if not tail.ways(0, len(tail.tokens)):
             continue
@@ -91,7 +95,9 @@ def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexi
         certain = glued and not in_bracket
         if certain and not doubt and not all(link.plain for link in tail.ways(0, len(tail.tokens))[0]):
             doubt = text[start:]
-        fillings.extend(_Fillings(tail, reader, context, junctions, certain=certain).all())
+        before = holes_before(text, start, unseen, open_links=context.open_links, gap=context.gap)
+        if before:
+            fillings.extend(_Fillings(tail, before, reader, context, junctions, certain=certain).all())
     fillings.sort(key=lambda filling: -filling.score)
     if not fillings:
         return Returned(line, doubt=doubt or _unfilled(text, reader))
@@ -100,8 +106,13 @@ def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexi
     rival = next((filling.score for filling in fillings[1:] if _result(text, filling) != words), -GLUE_LEFT)
     if best.score < MARGIN or best.score - rival < RIVAL_MARGIN:
         return Returned(line, doubt=doubt or (text[best.tail :] if best.score > DOUBTFUL else _unfilled(text, reader)))
-    sure = best.score >= SURE and best.score - rival >= SURE_RIVAL
+    sure = best.score >= SURE and best.score - rival >= SURE_RIVAL and not _guesses_title(text, best)
     return Returned(_move(line, best), 0.95 if sure else 0.85, _unfilled(text, reader, best))
+
+
+def _guesses_title(text: str, filling: _Filling) -> bool:
+    """Whether a title's end was moved of which nothing tells where it begins: it is not glued to a stop."""
+    return text[filling.tail - 1].isspace() and any(link.closes_title for _, links in filling.moves for link in links)
 
 
 def _unfilled(text: str, reader: LinkReader, filling: _Filling | None = None) -> str | None:
@@ -127,7 +138,14 @@ class _Fillings:
     """Every way to part one tail over the holes before it."""
 
     def __init__(
-        self, tail: Tail, reader: LinkReader, context: Context, junctions: Junctions, *, certain: bool
+        self,
+        tail: Tail,
+        holes: Sequence[Hole],
+        reader: LinkReader,
+        context: Context,
+        junctions: Junctions,
+        *,
+        certain: bool,
     ) -> None:
         self._tail = tail
         self._reader = reader
@@ -136,7 +154,7 @@ class _Fillings:
         self._junction = junctions
         self._certain = certain
         self._stem = f"{context.before} {tail.text[: tail.start]}"
-        self._holes = holes_before(tail.text, tail.start, open_links=context.open_links, gap=context.gap)
+        self._holes = holes
         self._pieces: dict[tuple[int, int, int], tuple[float, tuple[Link, ...]] | None] = {}
 
     def all(self) -> Iterator[_Filling]:
@@ -152,7 +170,8 @@ class _Fillings:
                 yield _Filling(score + self._end(token), self._tail.start, moves)
             return
         yield from self._place(token, hole + 1, score, moves)
-        for stop in range(token + 1, min(count, token + MOST_TOKENS_A_HOLE) + 1):
+        most = MOST_OF_TITLE if self._reader.open_title and not token else MOST_TOKENS_A_HOLE
+        for stop in range(token + 1, min(count, token + most) + 1):
             piece = self._piece(hole, token, stop)
             if piece is not None:
                 broken = self._junction(self._text[: self._tail.tokens[stop - 1][1]], self._below(stop))
@@ -184,6 +203,7 @@ class _Fillings:
         return (
             gain
             + self._evidence(hole)
+            + GOVERNED * links[0].closes_title
             - sum(link.cost for link in links)
             + (LINK_MISSING * short if short > 0 else -LINK_TOO_MANY * short)
         )
@@ -224,8 +244,10 @@ class _Fillings:
 
 
 def _may_fill(hole: Hole, links: tuple[Link, ...]) -> bool:
-    if any(link.torn for link in links):
+    if any(link.torn for link in links) or any(link.closes_title for link in links[1:]):
         return False
+    if links[0].closes_title:
+        return hole.kind in (HoleKind.START, HoleKind.GAP)
     return hole.kind is not HoleKind.GRAMMAR or not (len(links) > MOST_BY_GRAMMAR or links[0].plain)
 
 
