@@ -44,6 +44,7 @@ class _Mention:
     known: bool = True  # the scope is known
     here: str | None = None  # id that the words themselves point at
     weak: bool = False
+    document: bool = False  # named by its title
     only: bool = False  # a bare kind, taken for the one act of that kind that was named
     unresolved: bool = False  # a bare kind, `Кодекстің 3-бабы`, that nothing says the act of
     units: tuple[CitedUnit, ...] = ()
@@ -242,7 +243,7 @@ class CitationReader:
         named = _approved_before(text, start) and (title[:1] in '«"“' or title[:1].isupper())
         if " " not in title:
             ref = ref.model_copy(update={"title": None})
-        return _Mention(start, match.end(), act=ref, weak=not named)
+        return _Mention(start, match.end(), act=ref, weak=not named, document=True)
 
     # units
 
@@ -282,8 +283,8 @@ class CitationReader:
         if annex is not None and not mention.units:
             mention.end, mention.weak = annex.end(), False
             mention.units = (CitedUnit(kind="appendix", num=None),)
-        if mention.weak:
-            return
+        if mention.weak or (mention.document and not mention.units and changes is not None):
+            return  # in an instruction the document is the part that is changed
         cited = place.text[mention.start : mention.end]
         target = self._target(mention, place, cited.text) if mention.internal else None
         if mention.only:

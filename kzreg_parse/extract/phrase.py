@@ -201,7 +201,18 @@ class _Scan:
         if case in OBJECTS:
             joined = right.text.lower() in rule("word.conjunction").words and case is _case(self.head.text)
             return self.loose or joined or self._governed(index)
+        if self._is_subject(word, right):
+            return False
         return rule("noun.finite").search(word) is None and rule("noun.converb").search(word) is None
+
+    def _is_subject(self, word: str, right: Token) -> bool:
+        """A possessed nominative in front of an object's owner is the sentence's subject, `басшылығы басқарманың …`."""
+        return (
+            _case(self.head.text) is Case.ACCUSATIVE
+            and right.text[:1].islower()
+            and case_of(right.text) is Case.GENITIVE
+            and rule("definition.owned").search(word) is not None
+        )
 
     def _owns(self) -> bool:
         """A genitive belongs to the phrase when a possessed word stands to its right within it."""
