@@ -47,6 +47,33 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _word_list(path: Path | None) -> Path | None:
+    """The list is read before any act is, so that a fault in it stops the run with one line."""
+    if path is None:
+        return None
+    from kzreg_parse.model.errors import WordListError
+    from kzreg_parse.normalise.word_list import read_word_list
+
+    try:
+        read_word_list(path)
+    except WordListError as error:
+        typer.echo(f"kzreg: {error}", err=True)
+        raise typer.Exit(2) from None
+    return path
+
+
+Lexicon = Annotated[
+    Path | None,
+    typer.Option(
+        "--lexicon",
+        metavar="FILE",
+        callback=_word_list,
+        help="Words of your own, UTF-8, one a line, TAB and a count if known, # for remarks; "
+        "they help where blanks or letters are doubtful.",
+    ),
+]
+
+
 @app.callback()
 def main(
     version: Annotated[
@@ -78,6 +105,7 @@ def convert(
         Format, typer.Option("--format", "-f", help="json: a file an act; jsonl: a line an act, in acts.jsonl.")
     ] = Format.JSON,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Name only the inputs that failed.")] = False,
+    lexicon: Lexicon = None,
 ) -> None:
     """Convert acts to JSON.
 
@@ -96,7 +124,7 @@ def convert(
     plan = plan_jobs(paths)
     if out == STANDARD and format is Format.JSON and len(plan.jobs) > 1:
         raise typer.BadParameter("several acts to standard output need --format jsonl", param_hint="--out")
-    raise typer.Exit(terminal.run_convert(plan, out, lines=format is Format.JSONL, quiet=quiet))
+    raise typer.Exit(terminal.run_convert(plan, out, lines=format is Format.JSONL, quiet=quiet, lexicon=lexicon))
 
 
 @app.command(
@@ -122,6 +150,7 @@ def show(
         bool, typer.Option("--all", help="With --repairs: also where only lines were joined or blanks set.")
     ] = False,
     full: Annotated[bool, typer.Option("--full", help="Whole texts instead of one line each.")] = False,
+    lexicon: Lexicon = None,
 ) -> None:
     """Show an act as a readable tree, or its repairs.
 
@@ -133,8 +162,9 @@ def show(
     if not repairs and (kind or below is not None or every):
         raise typer.BadParameter("--kind, --below and --all go with --repairs")
     if repairs:
-        raise typer.Exit(terminal.run_show_repairs(file, kinds=kind or (), below=below, joins=every))
-    raise typer.Exit(terminal.run_show(file, full=full))
+        status = terminal.run_show_repairs(file, kinds=kind or (), below=below, joins=every, lexicon=lexicon)
+        raise typer.Exit(status)
+    raise typer.Exit(terminal.run_show(file, full=full, lexicon=lexicon))
 
 
 @app.command(epilog=_examples("kzreg schema > act.schema.json"))

@@ -40,10 +40,10 @@ class Tally:
 Say = Callable[[Job, str], None]  # called once for each input when it is done
 
 
-def convert_to_files(plan: Plan, folder: Path, say: Say) -> Tally:
+def convert_to_files(plan: Plan, folder: Path, say: Say, *, lexicon: Path | None = None) -> Tally:
     """One JSON file an act below `folder`. Raises OSError where the folder cannot be written."""
     tally = Tally()
-    for job, act in _acts(plan, tally, say):
+    for job, act in _acts(plan, tally, say, lexicon):
         target = folder / job.output
         write_atomically(target, to_json(act))
         tally.add(act)
@@ -51,11 +51,11 @@ def convert_to_files(plan: Plan, folder: Path, say: Say) -> Tally:
     return tally
 
 
-def convert_to_lines(plan: Plan, target: Path | None, say: Say) -> Tally:
+def convert_to_lines(plan: Plan, target: Path | None, say: Say, *, lexicon: Path | None = None) -> Tally:
     """One line of JSON an act, into one file, or to standard output where `target` is None."""
     tally = Tally()
     with contextlib.nullcontext(sys.stdout.buffer) if target is None else open_atomically(target) as file:
-        for job, act in _acts(plan, tally, say):
+        for job, act in _acts(plan, tally, say, lexicon):
             file.write(to_json(act, indent=False))
             file.flush()
             tally.add(act)
@@ -63,10 +63,10 @@ def convert_to_lines(plan: Plan, target: Path | None, say: Say) -> Tally:
     return tally
 
 
-def convert_to_output(plan: Plan, say: Say) -> Tally:
+def convert_to_output(plan: Plan, say: Say, *, lexicon: Path | None = None) -> Tally:
     """One act, indented, to standard output."""
     tally = Tally()
-    for job, act in _acts(plan, tally, say):
+    for job, act in _acts(plan, tally, say, lexicon):
         sys.stdout.buffer.write(to_json(act))
         sys.stdout.buffer.flush()
         tally.add(act)
@@ -74,9 +74,10 @@ def convert_to_output(plan: Plan, say: Say) -> Tally:
     return tally
 
 
-def _acts(plan: Plan, tally: Tally, say: Say) -> Iterator[tuple[Job, Act]]:
+def _acts(plan: Plan, tally: Tally, say: Say, lexicon: Path | None) -> Iterator[tuple[Job, Act]]:
     for job in plan.jobs:
-        result = try_parse(sys.stdin.buffer.read(), name="stdin") if job.path is None else try_parse(job.path)
+        data, name = (sys.stdin.buffer.read(), "stdin") if job.path is None else (job.path, None)
+        result = try_parse(data, name=name, lexicon=lexicon)
         if isinstance(result, Act):
             yield job, result
         else:

@@ -18,14 +18,14 @@ OK, FAILED = 0, 1
 PLAIN_WIDTH, PLAIN_REPAIRS_WIDTH = 120, 80  # columns where standard output is no terminal
 
 
-def run_convert(plan: Plan, out: str, *, lines: bool, quiet: bool) -> int:
+def run_convert(plan: Plan, out: str, *, lines: bool, quiet: bool, lexicon: Path | None = None) -> int:
     """Convert a plan and say what became of it; returns the exit status."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     if not plan.jobs:
         _say_error(console, f"nothing to convert ({plan.passed_over} files of other kinds passed over)")
         return FAILED
     try:
-        tally = _convert_with_progress(plan, out, console, lines=lines, quiet=quiet)
+        tally = _convert_with_progress(plan, out, console, lines=lines, quiet=quiet, lexicon=lexicon)
     except OSError as error:
         _say_error(console, f"cannot write {error.filename or out}: {error.strerror or error}")
         return FAILED
@@ -40,7 +40,9 @@ def _say_error(console: Console, message: str) -> None:
     console.print(f"kzreg: {message}", markup=False, style="red" if console.is_terminal else "")
 
 
-def _convert_with_progress(plan: Plan, out: str, console: Console, *, lines: bool, quiet: bool) -> Tally:
+def _convert_with_progress(
+    plan: Plan, out: str, console: Console, *, lines: bool, quiet: bool, lexicon: Path | None
+) -> Tally:
     if quiet or not console.is_terminal:
         done = 0
 
@@ -50,18 +52,20 @@ def _convert_with_progress(plan: Plan, out: str, console: Console, *, lines: boo
             if not quiet:
                 console.print(f"[{done}/{len(plan.jobs)}] {job.shown} {message}", markup=False)
 
-        return _convert(plan, out, say, lines=lines)
+        return _convert(plan, out, say, lines=lines, lexicon=lexicon)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("converting", total=len(plan.jobs))
-        return _convert(plan, out, lambda job, message: progress.advance(task), lines=lines)
+        return _convert(plan, out, lambda job, message: progress.advance(task), lines=lines, lexicon=lexicon)
 
 
-def _convert(plan: Plan, out: str, say: Say, *, lines: bool) -> Tally:
-    if out == STANDARD:
-        return convert_to_lines(plan, None, say) if lines else convert_to_output(plan, say)
-    folder = Path(out)
-    return convert_to_lines(plan, folder / LINES_FILE, say) if lines else convert_to_files(plan, folder, say)
+def _convert(plan: Plan, out: str, say: Say, *, lines: bool, lexicon: Path | None) -> Tally:
+    folder = None if out == STANDARD else Path(out)
+    if lines:
+        return convert_to_lines(plan, folder and folder / LINES_FILE, say, lexicon=lexicon)
+    if folder is None:
+        return convert_to_output(plan, say, lexicon=lexicon)
+    return convert_to_files(plan, folder, say, lexicon=lexicon)
 
 
 def _summary(plan: Plan, tally: Tally) -> str:
@@ -75,24 +79,27 @@ def _summary(plan: Plan, tally: Tally) -> str:
     return ", ".join(parts)
 
 
-def run_show(file: Path, *, full: bool) -> int:
+def run_show(file: Path, *, full: bool, lexicon: Path | None = None) -> int:
     """Print an act; returns the exit status."""
     from kzreg_parse.show import act_view
 
-    return _show(file, lambda act: act_view(act, full=full), width=PLAIN_WIDTH)
+    return _show(file, lambda act: act_view(act, full=full), width=PLAIN_WIDTH, lexicon=lexicon)
 
 
-def run_show_repairs(file: Path, *, kinds: Collection[str], below: float | None, joins: bool) -> int:
+def run_show_repairs(
+    file: Path, *, kinds: Collection[str], below: float | None, joins: bool, lexicon: Path | None = None
+) -> int:
     """Print the repairs of an act; returns the exit status."""
     from kzreg_parse.show_repairs import Wanted, repairs_view
 
-    return _show(file, lambda act: repairs_view(act, Wanted(kinds, below, joins)), width=PLAIN_REPAIRS_WIDTH)
+    wanted = Wanted(kinds, below, joins)
+    return _show(file, lambda act: repairs_view(act, wanted), width=PLAIN_REPAIRS_WIDTH, lexicon=lexicon)
 
 
-def _show(file: Path, view: Callable[[Act], Iterable[RenderableType]], *, width: int) -> int:
+def _show(file: Path, view: Callable[[Act], Iterable[RenderableType]], *, width: int, lexicon: Path | None) -> int:
     """Print what `view` makes of an act; `width` is for output that goes to no terminal."""
     try:
-        act = load_act(file)
+        act = load_act(file, lexicon=lexicon)
     except ReadError as error:
         _say_error(Console(stderr=True, highlight=False, soft_wrap=True), f"{file}: {error}")
         return FAILED
@@ -102,7 +109,7 @@ def _show(file: Path, view: Callable[[Act], Iterable[RenderableType]], *, width:
     return OK
 
 
-def load_act(file: Path) -> Act:
+def load_act(file: Path, *, lexicon: Path | None = None) -> Act:
     """An act from any input, or from the JSON that `convert` wrote."""
     from pydantic import ValidationError
 
@@ -119,4 +126,4 @@ def load_act(file: Path) -> Act:
             raise ReadError(
                 "KZR13", f"not an act written by kzreg convert: {place or 'the file'}: {first['msg']}"
             ) from error
-    return parse(file)
+    return parse(file, lexicon=lexicon)

@@ -104,10 +104,10 @@ def test_a_fault_of_the_program_costs_one_act_only(
 
     real = api.parse_bytes
 
-    def faulty(data: bytes, name: str) -> object:
+    def faulty(data: bytes, name: str, **options: object) -> object:
         if name == "b.txt":
             raise IndexError("list index out of range")
-        return real(data, name)
+        return real(data, name, **options)
 
     monkeypatch.setattr(api, "parse_bytes", faulty)
     ended = kzreg("convert", acts, "--out", tmp_path / "out")

@@ -24,6 +24,10 @@ class RuleError(KzregError):
     """A grammar file that cannot be used; the message names the file and the key."""
 
 
+class WordListError(KzregError):
+    """A user's word list that cannot be used; the message names the file, the line and the reason."""
+
+
 class LedgerError(KzregError):
     """A ledger of repairs and a source text that do not belong together."""
 

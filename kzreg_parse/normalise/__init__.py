@@ -7,7 +7,7 @@ changed is read off the result and stands in the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
@@ -46,13 +46,14 @@ class _Work:
     lines: Sequence[Line]
     boundaries_kept: bool
     measure: float  # width of the text column, in parts of the type size
+    listed: Mapping[str, int]  # the user's own words
     marks: list[Mark] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words of the lines that were not stretched."""
-        return Lexicon.of_lines(line.text.text for line in self.lines if line.trail < STRETCHED_TRAIL)
+        return Lexicon.of_lines((line.text.text for line in self.lines if line.trail < STRETCHED_TRAIL), self.listed)
 
     @cached_property
     def pairs(self) -> WordPairs:
@@ -65,12 +66,12 @@ class _Work:
         self.diagnostics.append(diagnose(code, span, self.source.page_of(span[0]), text=text.text))
 
 
-def normalise(source: Source) -> Normalised:
-    """The restored blocks of a source, every repair, and what was doubtful. Pure."""
+def normalise(source: Source, listed: Mapping[str, int] | None = None) -> Normalised:
+    """The restored blocks of a source, every repair, and what was doubtful; `listed` is a user's word list. Pure."""
     lines = [item for item in source.items if isinstance(item, Line)]
     cells = [line for item in source.items if isinstance(item, Grid) for line in _cell_lines(item)]
     measure = column_measure([(line.text.text, line.lead) for line in lines if line.trail == 1])
-    work = _Work(source, [*lines, *cells], _keeps_boundaries(source, [*lines, *cells]), measure)
+    work = _Work(source, [*lines, *cells], _keeps_boundaries(source, [*lines, *cells]), measure, listed or {})
     blocks: list[Block] = []
     zone_count = 0
     for run in _runs(source):

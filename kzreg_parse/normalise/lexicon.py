@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
@@ -34,11 +34,12 @@ class Lexicon:
         self._total = max(1, counts.total())
 
     @classmethod
-    def of_lines(cls, lines: Iterable[str]) -> Lexicon:
-        """The words of lines that show no sign of letter-spacing, over the packaged list."""
+    def of_lines(cls, lines: Iterable[str], listed: Mapping[str, int] | None = None) -> Lexicon:
+        """The words of lines that show no sign of letter-spacing, over the packaged list and the user's (`listed`)."""
         whole = "\n".join(line for line in lines if "  " not in line and not TORN.search(line))
         own = Counter(word for word in WORD.findall(whole.lower()) if len(word) > 1)
         counts = Counter(packaged_words())
+        counts.update(listed or {})
         for word, count in own.items():
             counts[word] += OWN_WEIGHT * count
         return cls(counts)
