@@ -41,6 +41,19 @@ class Kind(StrEnum):
     SPACING = "spacing"
 
 
+class PdfBackend(StrEnum):
+    """What reads PDFs; as in kzreg_parse.read, which is too heavy to import for a help text."""
+
+    PYPDFIUM2 = "pypdfium2"
+    PDFPLUMBER = "pdfplumber"
+
+
+PdfBackendOption = Annotated[
+    PdfBackend,
+    typer.Option("--pdf-backend", help="What reads PDFs; pdfplumber is slower and gives the same acts."),
+]
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"kzreg {__version__}")
@@ -105,6 +118,7 @@ def convert(
         Format, typer.Option("--format", "-f", help="json: a file an act; jsonl: a line an act, in acts.jsonl.")
     ] = Format.JSON,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Name only the inputs that failed.")] = False,
+    pdf_backend: PdfBackendOption = PdfBackend.PYPDFIUM2,
     lexicon: Lexicon = None,
 ) -> None:
     """Convert acts to JSON.
@@ -124,7 +138,10 @@ def convert(
     plan = plan_jobs(paths)
     if out == STANDARD and format is Format.JSON and len(plan.jobs) > 1:
         raise typer.BadParameter("several acts to standard output need --format jsonl", param_hint="--out")
-    raise typer.Exit(terminal.run_convert(plan, out, lines=format is Format.JSONL, quiet=quiet, lexicon=lexicon))
+    status = terminal.run_convert(
+        plan, out, lines=format is Format.JSONL, quiet=quiet, pdf_backend=pdf_backend.value, lexicon=lexicon
+    )
+    raise typer.Exit(status)
 
 
 @app.command(
@@ -150,6 +167,7 @@ def show(
         bool, typer.Option("--all", help="With --repairs: also where only lines were joined or blanks set.")
     ] = False,
     full: Annotated[bool, typer.Option("--full", help="Whole texts instead of one line each.")] = False,
+    pdf_backend: PdfBackendOption = PdfBackend.PYPDFIUM2,
     lexicon: Lexicon = None,
 ) -> None:
     """Show an act as a readable tree, or its repairs.
@@ -161,10 +179,12 @@ def show(
 
     if not repairs and (kind or below is not None or every):
         raise typer.BadParameter("--kind, --below and --all go with --repairs")
-    if repairs:
-        status = terminal.run_show_repairs(file, kinds=kind or (), below=below, joins=every, lexicon=lexicon)
-        raise typer.Exit(status)
-    raise typer.Exit(terminal.run_show(file, full=full, lexicon=lexicon))
+    if not repairs:
+        raise typer.Exit(terminal.run_show(file, full=full, pdf_backend=pdf_backend.value, lexicon=lexicon))
+    status = terminal.run_show_repairs(
+        file, kinds=kind or (), below=below, joins=every, pdf_backend=pdf_backend.value, lexicon=lexicon
+    )
+    raise typer.Exit(status)
 
 
 @app.command(epilog=_examples("kzreg schema > act.schema.json"))

@@ -12,6 +12,7 @@ from kzreg_parse.api import try_parse
 from kzreg_parse.export import to_json
 from kzreg_parse.files import Job, Plan, open_atomically, write_atomically
 from kzreg_parse.model import Act
+from kzreg_parse.read import PdfBackend
 
 LINES_FILE = "acts.jsonl"
 
@@ -40,10 +41,10 @@ class Tally:
 Say = Callable[[Job, str], None]  # called once for each input when it is done
 
 
-def convert_to_files(plan: Plan, folder: Path, say: Say, *, lexicon: Path | None = None) -> Tally:
+def convert_to_files(plan: Plan, folder: Path, say: Say, *, pdf_backend: PdfBackend, lexicon: Path | None) -> Tally:
     """One JSON file an act below `folder`. Raises OSError where the folder cannot be written."""
     tally = Tally()
-    for job, act in _acts(plan, tally, say, lexicon):
+    for job, act in _acts(plan, tally, say, pdf_backend=pdf_backend, lexicon=lexicon):
         target = folder / job.output
         write_atomically(target, to_json(act))
         tally.add(act)
@@ -51,11 +52,13 @@ def convert_to_files(plan: Plan, folder: Path, say: Say, *, lexicon: Path | None
     return tally
 
 
-def convert_to_lines(plan: Plan, target: Path | None, say: Say, *, lexicon: Path | None = None) -> Tally:
+def convert_to_lines(
+    plan: Plan, target: Path | None, say: Say, *, pdf_backend: PdfBackend, lexicon: Path | None
+) -> Tally:
     """One line of JSON an act, into one file, or to standard output where `target` is None."""
     tally = Tally()
     with contextlib.nullcontext(sys.stdout.buffer) if target is None else open_atomically(target) as file:
-        for job, act in _acts(plan, tally, say, lexicon):
+        for job, act in _acts(plan, tally, say, pdf_backend=pdf_backend, lexicon=lexicon):
             file.write(to_json(act, indent=False))
             file.flush()
             tally.add(act)
@@ -63,10 +66,10 @@ def convert_to_lines(plan: Plan, target: Path | None, say: Say, *, lexicon: Path
     return tally
 
 
-def convert_to_output(plan: Plan, say: Say, *, lexicon: Path | None = None) -> Tally:
+def convert_to_output(plan: Plan, say: Say, *, pdf_backend: PdfBackend, lexicon: Path | None) -> Tally:
     """One act, indented, to standard output."""
     tally = Tally()
-    for job, act in _acts(plan, tally, say, lexicon):
+    for job, act in _acts(plan, tally, say, pdf_backend=pdf_backend, lexicon=lexicon):
         sys.stdout.buffer.write(to_json(act))
         sys.stdout.buffer.flush()
         tally.add(act)
@@ -74,10 +77,12 @@ def convert_to_output(plan: Plan, say: Say, *, lexicon: Path | None = None) -> T
     return tally
 
 
-def _acts(plan: Plan, tally: Tally, say: Say, lexicon: Path | None) -> Iterator[tuple[Job, Act]]:
+def _acts(
+    plan: Plan, tally: Tally, say: Say, *, pdf_backend: PdfBackend, lexicon: Path | None
+) -> Iterator[tuple[Job, Act]]:
     for job in plan.jobs:
-        data, name = (sys.stdin.buffer.read(), "stdin") if job.path is None else (job.path, None)
-        result = try_parse(data, name=name, lexicon=lexicon)
+        given, name = (job.path, None) if job.path is not None else (sys.stdin.buffer.read(), "stdin")
+        result = try_parse(given, name=name, pdf_backend=pdf_backend, lexicon=lexicon)
         if isinstance(result, Act):
             yield job, result
         else:

@@ -8,16 +8,22 @@ from kzreg_parse.extract import Facts, extract
 from kzreg_parse.model import Act
 from kzreg_parse.model.errors import is_partial
 from kzreg_parse.normalise import Normalised, normalise
-from kzreg_parse.read import Source, read
+from kzreg_parse.read import DEFAULT_PDF_BACKEND, PdfBackend, Source, read
 from kzreg_parse.segment import Segmented, segment
 
 
-def parse_bytes(data: bytes, name: str, *, listed: Mapping[str, int] | None = None) -> Act:
+def parse_bytes(
+    data: bytes,
+    name: str,
+    *,
+    pdf_backend: PdfBackend = DEFAULT_PDF_BACKEND,
+    listed: Mapping[str, int] | None = None,
+) -> Act:
     """One act; `listed` are the words of a user's list.
 
     Raises ReadError, with a KZR code and one line of reason, where no act can be read.
     """
-    return parse_source(read(data, name), listed=listed)
+    return parse_source(read(data, name, pdf_backend=pdf_backend), listed=listed)
 
 
 def parse_source(source: Source, *, listed: Mapping[str, int] | None = None) -> Act:

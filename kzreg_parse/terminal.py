@@ -13,19 +13,24 @@ from kzreg_parse.convert import LINES_FILE, Say, Tally, convert_to_files, conver
 from kzreg_parse.files import STANDARD, Job, Plan
 from kzreg_parse.model import Act
 from kzreg_parse.model.errors import ReadError
+from kzreg_parse.read import PdfBackend
 
 OK, FAILED = 0, 1
 PLAIN_WIDTH, PLAIN_REPAIRS_WIDTH = 120, 80  # columns where standard output is no terminal
 
 
-def run_convert(plan: Plan, out: str, *, lines: bool, quiet: bool, lexicon: Path | None = None) -> int:
+def run_convert(
+    plan: Plan, out: str, *, lines: bool, quiet: bool, pdf_backend: PdfBackend, lexicon: Path | None
+) -> int:
     """Convert a plan and say what became of it; returns the exit status."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     if not plan.jobs:
         _say_error(console, f"nothing to convert ({plan.passed_over} files of other kinds passed over)")
         return FAILED
     try:
-        tally = _convert_with_progress(plan, out, console, lines=lines, quiet=quiet, lexicon=lexicon)
+        tally = _convert_with_progress(
+            plan, out, console, lines=lines, quiet=quiet, pdf_backend=pdf_backend, lexicon=lexicon
+        )
     except OSError as error:
         _say_error(console, f"cannot write {error.filename or out}: {error.strerror or error}")
         return FAILED
@@ -41,7 +46,14 @@ def _say_error(console: Console, message: str) -> None:
 
 
 def _convert_with_progress(
-    plan: Plan, out: str, console: Console, *, lines: bool, quiet: bool, lexicon: Path | None
+    plan: Plan,
+    out: str,
+    console: Console,
+    *,
+    lines: bool,
+    quiet: bool,
+    pdf_backend: PdfBackend,
+    lexicon: Path | None,
 ) -> Tally:
     if quiet or not console.is_terminal:
         done = 0
@@ -52,20 +64,28 @@ def _convert_with_progress(
             if not quiet:
                 console.print(f"[{done}/{len(plan.jobs)}] {job.shown} {message}", markup=False)
 
-        return _convert(plan, out, say, lines=lines, lexicon=lexicon)
+        return _convert(plan, out, say, lines=lines, pdf_backend=pdf_backend, lexicon=lexicon)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("converting", total=len(plan.jobs))
-        return _convert(plan, out, lambda job, message: progress.advance(task), lines=lines, lexicon=lexicon)
+        return _convert(
+            plan,
+            out,
+            lambda job, message: progress.advance(task),
+            lines=lines,
+            pdf_backend=pdf_backend,
+            lexicon=lexicon,
+        )
 
 
-def _convert(plan: Plan, out: str, say: Say, *, lines: bool, lexicon: Path | None) -> Tally:
-    folder = None if out == STANDARD else Path(out)
+def _convert(plan: Plan, out: str, say: Say, *, lines: bool, pdf_backend: PdfBackend, lexicon: Path | None) -> Tally:
+    if out == STANDARD:
+        if lines:
+            return convert_to_lines(plan, None, say, pdf_backend=pdf_backend, lexicon=lexicon)
+        return convert_to_output(plan, say, pdf_backend=pdf_backend, lexicon=lexicon)
     if lines:
-        return convert_to_lines(plan, folder and folder / LINES_FILE, say, lexicon=lexicon)
-    if folder is None:
-        return convert_to_output(plan, say, lexicon=lexicon)
-    return convert_to_files(plan, folder, say, lexicon=lexicon)
+        return convert_to_lines(plan, Path(out) / LINES_FILE, say, pdf_backend=pdf_backend, lexicon=lexicon)
+    return convert_to_files(plan, Path(out), say, pdf_backend=pdf_backend, lexicon=lexicon)
 
 
 def _summary(plan: Plan, tally: Tally) -> str:
@@ -79,27 +99,44 @@ def _summary(plan: Plan, tally: Tally) -> str:
     return ", ".join(parts)
 
 
-def run_show(file: Path, *, full: bool, lexicon: Path | None = None) -> int:
+def run_show(file: Path, *, full: bool, pdf_backend: PdfBackend, lexicon: Path | None) -> int:
     """Print an act; returns the exit status."""
     from kzreg_parse.show import act_view
 
-    return _show(file, lambda act: act_view(act, full=full), width=PLAIN_WIDTH, lexicon=lexicon)
+    return _show(
+        file, lambda act: act_view(act, full=full), width=PLAIN_WIDTH, pdf_backend=pdf_backend, lexicon=lexicon
+    )
 
 
 def run_show_repairs(
-    file: Path, *, kinds: Collection[str], below: float | None, joins: bool, lexicon: Path | None = None
+    file: Path,
+    *,
+    kinds: Collection[str],
+    below: float | None,
+    joins: bool,
+    pdf_backend: PdfBackend,
+    lexicon: Path | None,
 ) -> int:
     """Print the repairs of an act; returns the exit status."""
     from kzreg_parse.show_repairs import Wanted, repairs_view
 
     wanted = Wanted(kinds, below, joins)
-    return _show(file, lambda act: repairs_view(act, wanted), width=PLAIN_REPAIRS_WIDTH, lexicon=lexicon)
+    return _show(
+        file, lambda act: repairs_view(act, wanted), width=PLAIN_REPAIRS_WIDTH, pdf_backend=pdf_backend, lexicon=lexicon
+    )
 
 
-def _show(file: Path, view: Callable[[Act], Iterable[RenderableType]], *, width: int, lexicon: Path | None) -> int:
+def _show(
+    file: Path,
+    view: Callable[[Act], Iterable[RenderableType]],
+    *,
+    width: int,
+    pdf_backend: PdfBackend,
+    lexicon: Path | None,
+) -> int:
     """Print what `view` makes of an act; `width` is for output that goes to no terminal."""
     try:
-        act = load_act(file, lexicon=lexicon)
+        act = load_act(file, pdf_backend=pdf_backend, lexicon=lexicon)
     except ReadError as error:
         _say_error(Console(stderr=True, highlight=False, soft_wrap=True), f"{file}: {error}")
         return FAILED
@@ -109,7 +146,7 @@ def _show(file: Path, view: Callable[[Act], Iterable[RenderableType]], *, width:
     return OK
 
 
-def load_act(file: Path, *, lexicon: Path | None = None) -> Act:
+def load_act(file: Path, *, pdf_backend: PdfBackend, lexicon: Path | None) -> Act:
     """An act from any input, or from the JSON that `convert` wrote."""
     from pydantic import ValidationError
 
@@ -126,4 +163,4 @@ def load_act(file: Path, *, lexicon: Path | None = None) -> Act:
             raise ReadError(
                 "KZR13", f"not an act written by kzreg convert: {place or 'the file'}: {first['msg']}"
             ) from error
-    return parse(file, lexicon=lexicon)
+    return parse(file, pdf_backend=pdf_backend, lexicon=lexicon)

@@ -270,6 +270,18 @@ def test_schema_is_the_committed_one(kzreg: Callable[..., Result]) -> None:
     assert kzreg("schema").stdout == (ROOT / "golden" / "schema" / "act-1.0.json").read_text("utf-8")
 
 
+@pytest.mark.parametrize("backend", ["pypdfium2", "pdfplumber"])
+def test_the_pdf_backend_can_be_chosen(kzreg: Callable[..., Result], backend: str) -> None:
+    ended = kzreg("convert", CORPORA / "pdf" / "004.pdf", "-o", "-", "-q", "--pdf-backend", backend)
+    assert json.loads(ended.stdout)["source"]["reader"].startswith(backend)
+    ended = kzreg("show", CORPORA / "pdf" / "004.pdf", "--pdf-backend", backend)
+    assert ended.exit_code == 0
+
+
+def test_an_unknown_pdf_backend_is_wrong_usage(kzreg: Callable[..., Result]) -> None:
+    assert kzreg("convert", CORPORA / "pdf", "-o", "-", "--pdf-backend", "pdfbox").exit_code == 2
+
+
 def test_version_and_help(kzreg: Callable[..., Result]) -> None:
     assert kzreg("--version").stdout == f"kzreg {__version__}\n"
     for words in (["--help"], ["convert", "--help"], ["show", "--help"], ["schema", "--help"]):
@@ -284,7 +296,7 @@ def test_version_and_help_import_nothing_heavy() -> None:
         "import sys; from kzreg_parse.cli import app\n"
         "try: app(['--help'])\n"
         "except SystemExit: pass\n"
-        "heavy = {'spacy', 'pdfplumber', 'pdfminer', 'pydantic', 'lxml', 'yaml', 'orjson'} & set(sys.modules)\n"
+        "heavy = {'spacy', 'pdfplumber', 'pdfminer', 'pydantic', 'lxml', 'yaml', 'orjson', 'pypdfium2'} & set(sys.modules)\n"
         "sys.exit(' '.join(sorted(heavy)) or 0)"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -22,8 +22,10 @@ from kzreg_parse.normalise.letter_gaps import column_measure
 from kzreg_parse.normalise.letter_spacing import BY_LIKELIHOOD, close_up, keeps_boundaries, may_be_spaced
 from kzreg_parse.normalise.lexicon import WORD, Lexicon
 from kzreg_parse.normalise.link_fit import WordPairs
-from kzreg_parse.normalise.links import Context, may_be_damaged, return_links
+from kzreg_parse.normalise.link_signs import may_be_damaged
+from kzreg_parse.normalise.links import Context, return_links
 from kzreg_parse.normalise.markup import strip_markup
+from kzreg_parse.normalise.misplaced import is_misplaced
 from kzreg_parse.normalise.scripts import fold_aliens, fold_mixed_words
 from kzreg_parse.normalise.tidy import join_lines, tidy
 from kzreg_parse.normalise.zones import table_zones
@@ -233,7 +235,10 @@ def _block_text(lines: Sequence[Line], work: _Work, *, has_links: bool = True) -
                     gap=not line.lead,
                 )
                 texts[index] = _return_links(texts[index], context, work)
-    return tidy(join_lines(texts, [line.trail for line in lines]))
+    whole = tidy(join_lines(texts, [line.trail for line in lines]))
+    if has_links and not work.source.in_place and is_misplaced(whole.text):
+        work.say("KZN07", whole)
+    return whole
 
 
 def _text_below(lines: Sequence[Line], index: int) -> str:

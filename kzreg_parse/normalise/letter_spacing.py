@@ -9,7 +9,7 @@ left inside a run; `letter_runs` finds the most likely words there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -28,9 +28,11 @@ LETTER = regex.compile(r"\p{L}")
 ARTEFACT = regex.compile(r"(?<=\S)(?!(?<=\p{Ll})\s\d)\s(?=\s*\S)")  # the first blank behind a letter
 WORD_PART = regex.compile(r"(?P<open>[«\"(]*)(?P<word>\p{L}+(?:-\p{L}+)*)(?P<close>[;:.,)»\"]*)")
 BLANK_MARKS: Final = ("  ", "\u00a0", "\t", " .", " ,", " ;", " :", " )", " -")
-LONE_LETTER = regex.compile(r"(?:^|\s)\p{Ll}(?!\S)")
+LONE_LETTER = regex.compile(r"\s\p{Ll}(?!\S)")
 PIECE = regex.compile(r"\p{L}+")
 LONE_FIGURES = regex.compile(r"\d(?:\s\d)+")
+STOPS: Final = frozenset(".,;:")
+LEAST_STOPS: Final = 2
 FULLY_STRETCHED: Final = 0.75  # share of one-character tokens; the sample acts' stretched lines have 0.9 and more
 LEAST_TOKENS: Final = 3
 LEAST_BLANKS: Final = 0.3  # of a line's characters, where three tokens in four are single
@@ -56,7 +58,7 @@ def may_be_spaced(line: str, *, torn: bool, boundaries_kept: bool) -> bool:
     """Whether `close_up` may find anything to do; cheap."""
     if torn or (not boundaries_kept and has_lone_run(line)) or _has_blanks(line):
         return True
-    return any(mark in line for mark in BLANK_MARKS) or LONE_LETTER.search(line) is not None
+    return any(mark in line for mark in BLANK_MARKS) or line[1:2].isspace() or LONE_LETTER.search(line) is not None
 
 
 def _has_blanks(line: str) -> bool:
@@ -100,7 +102,10 @@ def is_stretched(line: str, lexicon: Lexicon) -> bool:
         return False
     if "  " in line:
         return True
-    words = PIECE.findall("".join(line.split()))
+    tokens = line.split()
+    if all(len(token) == 1 for token in tokens) and sum(token in STOPS for token in tokens) >= LEAST_STOPS:
+        return True  # nobody writes a blank before every stop: `1 1 8 - б . б .`
+    words = PIECE.findall("".join(tokens))
     return bool(words) and all(word in lexicon or rule("word.sayable").fullmatch(word) for word in words)
 
 
@@ -206,13 +211,12 @@ def _groups(line: str) -> list[list[Span]]:
 
 def _best_words(line: str, tokens: list[Span], lexicon: Lexicon) -> list[list[Span]]:
     """The tokens grouped into words at the least cost; tokens stay apart unless they make a known word."""
+    parts = [WORD_PART.fullmatch(line, start, end) for start, end in tokens]
+    alone = [lexicon.cost(part["word"]) if part else 0.0 for part in parts]
     best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(tokens) + 1):
-        options = [
-            (best[start][0] + cost, start)
-            for start in range(max(0, end - LONGEST_MERGE), end)
-            if (cost := _word_cost(line, tokens[start:end], lexicon)) is not None
-        ]
+    for end, cost in enumerate(alone, 1):
+        options = [(best[end - 1][0] + cost, end - 1)]
+        options += [(best[start][0] + whole, start) for start, whole in _wholes(parts, end, alone, lexicon)]
         best.append(min(options))
     words: list[list[Span]] = []
     end = len(tokens)
@@ -223,19 +227,22 @@ def _best_words(line: str, tokens: list[Span], lexicon: Lexicon) -> list[list[Sp
     return words[::-1]
 
 
-def _word_cost(line: str, tokens: list[Span], lexicon: Lexicon) -> float | None:
-    """What it costs to read the tokens as one word; None where they cannot be one."""
-    parts = [WORD_PART.fullmatch(line, start, end) for start, end in tokens]
-    if len(tokens) == 1:
-        return lexicon.cost(parts[0]["word"]) if parts[0] else 0.0
-    words = []
-    for index, part in enumerate(parts):
-        if part is None or (part["open"] and index) or (part["close"] and index < len(parts) - 1):
-            return None
-        words.append(part["word"])
-    whole = "".join(words)
-    if whole in lexicon:
-        cost = lexicon.cost(whole)
-        apart = sum(lexicon.cost(word) for word in words)
-        return cost if cost + MUCH_LIKELIER < apart or not all(word in lexicon for word in words) else None
-    return None
+def _wholes(
+    parts: list[regex.Match[str] | None], end: int, alone: list[float], lexicon: Lexicon
+) -> Iterator[tuple[int, float]]:
+    """Where a word of two or more tokens that ends before token `end` may begin, and what it costs."""
+    whole, apart, all_known = "", 0.0, True
+    for start in range(end - 1, max(0, end - LONGEST_MERGE) - 1, -1):
+        part = parts[start]
+        if part is None or (part["close"] and start < end - 1):
+            return
+        word = part["word"]
+        whole = word + whole
+        apart += alone[start]
+        all_known = all_known and word in lexicon
+        if start < end - 1 and whole in lexicon:
+            cost = lexicon.cost(whole)
+            if cost + MUCH_LIKELIER < apart or not all_known:
+                yield start, cost
+        if part["open"]:
+            return

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 import regex
 
+from kzreg_parse.normalise.link_nouns import UNITS, WHOLES, LinkKind, Noun, noun_at, noun_before
 from kzreg_parse.rules import rule
 from kzreg_parse.rules.cases import Case, case_of
 
@@ -37,40 +36,6 @@ NUMERO = regex.compile(r"(?:№|N)\s*\S*\d\S*")
 NUMBER = regex.compile(r"\d+(?:-\d+)*\)?(?![\p{L}\d.-])")
 TORN_NUMBER = regex.compile(r"\d+(?:-\d+)*-")
 TORN_BELOW = regex.compile(r"/\d|-\p{Ll}")
-NUMBERED_WORD = regex.compile(r"\d+(?:[-.]\d+)*\)?-\p{Ll}{3,}")
-TAIL_NOUN = regex.compile(r"(?:\d+(?:-\d+)*\)?\s)?\S+$")
-
-
-class LinkKind(StrEnum):
-    """What a reference names."""
-
-    SECTION = "section"
-    CHAPTER = "chapter"
-    PARAGRAPH = "paragraph"
-    ARTICLE = "article"
-    CLAUSE = "clause"
-    PART = "part"
-    POINT = "point"
-    ALINEA = "alinea"
-    ANNEX = "annex"
-    ACT = "act"
-    DOCUMENT = "document"
-    THING = "thing"  # numbered, of no known kind: 3-жол, 1-бағыт
-
-
-UNITS: Final = tuple(LinkKind)[:8]  # the greater first
-WHOLES: Final = (LinkKind.ACT, LinkKind.DOCUMENT, LinkKind.ANNEX)
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A noun that names an act, a document or a part of one; `end` is its end in the text searched."""
-
-    end: int
-    kind: LinkKind
-    numbered: bool
-    possessed: bool
-    case: Case
 
 
 class WordPairs:
@@ -101,36 +66,6 @@ def first_word(text: str) -> str:
     """The first word of some text, lower case."""
     found = WORD.search(text[:60])
     return found[0].lower() if found else ""
-
-
-def noun_at(text: str, start: int, end: int | None = None) -> Noun | None:
-    """The link noun that begins at `start`, with its number where it has one."""
-    end = len(text) if end is None else end
-    found = rule("link.noun").pattern.match(text, start, end)
-    if found is not None and (found.end() == end or not text[found.end()].isalnum()):
-        case = case_of(found["case"]) if found["case"] and not found["attributive"] else Case.NOMINATIVE
-        if found["case"] in ("на", "не"):
-            case = Case.DATIVE
-        kind = LinkKind(rule("link.noun").value(found["stem"]))
-        return Noun(found.end(), kind, found["num"] is not None, found["possessive"] is not None, case)
-    found = NUMBERED_WORD.match(text, start, end)
-    if found is not None:
-        possessed = rule("noun.possessed").search(found[0]) is not None
-        return Noun(found.end(), LinkKind.THING, numbered=True, possessed=possessed, case=case_of(found[0]))
-    return None
-
-
-@lru_cache(maxsize=8_192)
-def noun_before(text: str) -> Noun | None:
-    """The link noun that ends the text, with its number where one stands before it."""
-    tail = TAIL_NOUN.search(text)
-    if tail is None:
-        return None
-    for start in (tail.start(), tail.end() - len(tail[0].split()[-1])):
-        noun = noun_at(text, start)
-        if noun is not None and noun.end == len(text):
-            return noun
-    return None
 
 
 def governed(word: str, right: str) -> bool:

@@ -8,14 +8,16 @@ single blank of a clean line; only grammar shows such a hole.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import Final
 
 import regex
 
-from kzreg_parse.normalise.link_fit import LinkKind, governed, last_word, noun_at
+from kzreg_parse.normalise.link_fit import governed, last_word
+from kzreg_parse.normalise.link_nouns import LinkKind, noun_at
 from kzreg_parse.rules import rule
 from kzreg_parse.rules.cases import Case, case_of
 
@@ -27,6 +29,9 @@ EMPTY_BRACKETS = regex.compile(r"\((?=\))|«(?=»)")
 NUMBER_WITHOUT_KIND = regex.compile(r"(?<=(?:№|N)\s?[\d/-]{1,12})\s(?=\((?:\p{L}|$))")
 BEHIND_MONTH = regex.compile(r"\d\s\p{L}{4,}(?P<gap>\s)(?=\p{L})")
 BLANK_BEFORE_NUMBER = regex.compile(r"\p{L}(?P<gap>\s)(?=\d)")
+
+
+BY_START: Final = attrgetter("start")
 
 
 class HoleKind(StrEnum):
@@ -50,14 +55,14 @@ class Hole:
     links: int = 1
 
 
-def holes_before(text: str, tail: int, *, open_links: int, gap: bool) -> list[Hole]:
-    """Every place before the tail where words may be missing, in order."""
+def holes_before(text: str, tail: int, unseen: Sequence[Hole], *, open_links: int, gap: bool) -> list[Hole]:
+    """Every place before the tail where words may be missing, in order; `unseen`: the line's `grammar_holes`."""
     stem_end = len(text[:tail].rstrip())
     found = [Hole(0, 0, HoleKind.GAP if gap else HoleKind.START, open_links)] if open_links else []
     found += [hole for hole in visible_holes(text, tail) if hole.start < stem_end]
     seen = {hole.start for hole in found}
-    found += [hole for hole in grammar_holes(text[:stem_end]) if hole.start not in seen]
-    return sorted(found, key=lambda hole: hole.start)[:MOST_HOLES]
+    found += [hole for hole in unseen if hole.end < stem_end and hole.start not in seen]
+    return sorted(found, key=BY_START)[:MOST_HOLES]
 
 
 def visible_holes(text: str, end: int) -> Iterator[Hole]:

@@ -9,12 +9,14 @@ from typing import Final
 import regex
 
 from kzreg_parse.normalise.lexicon import Lexicon
-from kzreg_parse.normalise.link_fit import NUMBER, NUMERO, UNITS, LinkKind, WordPairs, noun_at
+from kzreg_parse.normalise.link_fit import NUMBER, NUMERO, WordPairs
+from kzreg_parse.normalise.link_nouns import UNITS, LinkKind, noun_at
 from kzreg_parse.rules import rule
 
 MOST_TOKENS: Final = 8
 LONGEST_TAIL: Final = 150  # characters
 MOST_WORDS: Final = 4  # of one link
+MOST_OF_TITLE: Final = 14  # words of a title that goes on from the line above
 NAMED: Final = 0.3  # a link of a name and its noun, `Үлгілік қағидаларға`, is a little less likely than the noun
 DESCRIBED: Final = 1.2  # … of small words and a noun still less
 CUT_NAME: Final = 1.0  # … but not when it would leave a capital word behind: `Салық` without `кодексінің`
@@ -32,6 +34,7 @@ GLUE = regex.compile(
 NUMBER_SIGN_END = regex.compile(r"(?:№|(?<!\p{L})N)\s*$")
 ORDINARY_WORD = regex.compile(r"[\p{L}\d][\p{L}\d/-]*\p{L}")
 NAME = regex.compile(r"«[^«»]+»")
+TITLE_END = regex.compile(r"[\p{L}\d][^«»]*»")
 TORN_END = regex.compile(r"\d+(?:-\d+)*-|№")
 ACT_NUMBER = regex.compile(r"/?\d+(?:[/-]\d+)*(?:-?\p{Lu}{1,5}|-\p{Ll})?")  # behind a № on the line above
 TORN_NUMBER = regex.compile(r"-\p{L}")
@@ -45,7 +48,8 @@ WEB = regex.compile(r"(?:www\.|https?:|\w@)\S+|\S+\.(?:kz|com|ru|org|net)\b")
 class Link:
     """One hyperlink's words; `cost`: how unlikely they are to be one; `plain`: they name no act and no part.
 
-    `torn`: a number whose noun stands on the next line; it was printed last on its own.
+    `torn`: a number whose noun stands on the next line; it was printed last on its own. `closes_title`: the
+    end of a quoted title that began on the line above.
     """
 
     start: int
@@ -53,13 +57,18 @@ class Link:
     cost: float
     plain: bool = False
     torn: bool = False
+    closes_title: bool = False
 
 
 class LinkReader:
-    """Reads stretches of one line as single links; each is read once, whatever tail it belongs to."""
+    """Reads stretches of one line as single links; each is read once, whatever tail it belongs to.
 
-    def __init__(self, text: str, pairs: WordPairs) -> None:
+    `open_title`: a quoted title begins above the line and does not end there.
+    """
+
+    def __init__(self, text: str, pairs: WordPairs, *, open_title: bool = False) -> None:
         self.text = text
+        self.open_title = open_title
         self._pairs = pairs
         self._last = len(text.rstrip())
         self._links: dict[tuple[int, int], Link | None] = {}
@@ -74,6 +83,8 @@ class LinkReader:
 
     def _read(self, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Link | None:
         count = len(spans)
+        if self.open_title and self.text[end - 1] == "»" and TITLE_END.fullmatch(self.text, start, end):
+            return Link(start, end, NAMED, closes_title=True)
         if any(self.text[stop - 1] in ",;:." for _, stop in spans):
             return None
         noun = noun_at(self.text, start + (self.text[start] == "-"), end)
@@ -146,7 +157,8 @@ class Tail:
         key = (first, last)
         if key not in self._ways:
             found = []
-            for stop in range(first + 1, min(last, first + MOST_WORDS) + 1):
+            most = MOST_OF_TITLE if self._reader.open_title and not first else MOST_WORDS
+            for stop in range(first + 1, min(last, first + most) + 1):
                 link = self._reader.link(self.tokens[first:stop])
                 if link is not None and not self._cuts_number(stop, last):
                     rest: list[tuple[Link, ...]] = self.ways(stop, last) if stop < last else [()]

@@ -11,18 +11,17 @@ stays as it is, and a diagnostic says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-import regex
-
 from kzreg_parse.model import Traced
 from kzreg_parse.normalise.lexicon import Lexicon
-from kzreg_parse.normalise.link_fit import MISGOVERNED, Junctions, WordPairs, noun_at
+from kzreg_parse.normalise.link_fit import GOVERNED, MISGOVERNED, Junctions, WordPairs
 from kzreg_parse.normalise.link_holes import STOPS, Hole, HoleKind, grammar_holes, holes_before, visible_holes
-from kzreg_parse.normalise.link_tail import MOST_TOKENS, Link, LinkReader, Tail, tail_starts
+from kzreg_parse.normalise.link_signs import GAPPED, lacks_torn_noun
+from kzreg_parse.normalise.link_tail import MOST_OF_TITLE, MOST_TOKENS, Link, LinkReader, Tail, tail_starts
 
 MARGIN: Final = 2.0  # by how much a filling must beat the line as it stands
 DOUBTFUL: Final = 0.5  # … and from here on it is worth a remark
@@ -39,21 +38,13 @@ IMPOSSIBLE: Final = -10.0  # a governor behind words of another case
 LINK_MISSING: Final = -2.0  # a hole's blanks tell of more links than are put there
 LINK_TOO_MANY: Final = -1.0
 IN_PLACE: Final = 0.6  # a link that stays at the line's end while others left it
-GLUED: Final = 5.0  # words glued behind a stop cannot belong there
+GLUE_LEFT: Final = 5.0  # words glued behind a stop cannot belong there
 SURE: Final = 5.0  # margin from which a move counts as certain
 SURE_RIVAL: Final = 1.5  # … and margin over any other filling
 MOST_BY_GRAMMAR: Final = 2  # links that go to a place which shows no hole
-LONGEST_LINE: Final = 300  # characters; no page holds more on a line, so a longer one was not laid out by the engine
 MOST_TOKENS_A_HOLE: Final = 6
 
-TORN_ABOVE = regex.compile(r"(?:(?<!\S)\d+(?:-\d+)*-|№|№\s?\d+/)$")
-HOLE_MARKS: Final = ("  ", "\u00a0", " ,", " .", " ;", " :", " )", " »", " -", "( ", "« ", "()", "«»")
-GAPPED = regex.compile(r"\s{2}|\s[,;:.)»]|\s-\p{L}|[(«]\s|\(\)|«»")
-GLUED_END = regex.compile(
-    r"[.;:,)](?=[\p{L}\d№])|\S[\"»](?=[\p{L}\d№])|\p{L}[\d№]|\d-\p{L}+$|\p{Ll}{3}\p{Lu}|[(«](?:№\s?\S*|\d\S*|\p{L}+)$"
-)
 MOST_UNSHOWN: Final = 4  # words that may be moved where no hole shows
-REACH: Final = 70  # characters at the line's end in which moved words may begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,32 +73,21 @@ class _Filling:
     moves: tuple[tuple[Hole, tuple[Link, ...]], ...]
 
 
-def may_be_damaged(text: str, above: str, *, open_links: int) -> bool:
-    """Whether a line shows any sign of a displaced link; `above` is the line above it in its block."""
-    if len(text) > LONGEST_LINE:
-        return False
-    if (
-        open_links
-        or (any(mark in text for mark in HOLE_MARKS) and GAPPED.search(text))
-        or GLUED_END.search(text, max(0, len(text) - REACH))
-    ):
-        return True
-    if above[-1:] in ("-", "№", "/") and TORN_ABOVE.search(above) and _lacks_noun(text):
-        return True
-    return _may_end_in_link(text) and bool(grammar_holes(text))
-
-
 def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexicon) -> Returned:
     """Put the displaced words of one line back where they were printed."""
     text = line.text
-    if not context.open_links and TORN_ABOVE.search(context.before) and _lacks_noun(text):
+    if not context.open_links and lacks_torn_noun(text, context.before):
         context = replace(context, open_links=1)
     junctions = Junctions(text, pairs)
-    reader = LinkReader(text, pairs)
+    open_title = context.open_links > 0 and context.before.rfind("«") > context.before.rfind("»") and "»" in text
+    reader = LinkReader(text, pairs, open_title=open_title)
+    unseen = grammar_holes(text)
     fillings: list[_Filling] = []
     doubt = ""
     shown = context.open_links > 0 or GAPPED.search(text) is not None
-    for start, glued in tail_starts(text, context.after, lexicon, most=MOST_TOKENS if shown else MOST_UNSHOWN):
+    for start, glued in tail_starts(
+        text, context.after, lexicon, most=MOST_OF_TITLE if open_title else MOST_TOKENS if shown else MOST_UNSHOWN
+    ):
         tail = Tail(reader, start)
         if not tail.ways(0, len(tail.tokens)):
             continue
@@ -115,23 +95,24 @@ def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexi
         certain = glued and not in_bracket
         if certain and not doubt and not all(link.plain for link in tail.ways(0, len(tail.tokens))[0]):
             doubt = text[start:]
-        fillings.extend(_Fillings(tail, reader, context, junctions, certain=certain).all())
+        before = holes_before(text, start, unseen, open_links=context.open_links, gap=context.gap)
+        if before:
+            fillings.extend(_Fillings(tail, before, reader, context, junctions, certain=certain).all())
     fillings.sort(key=lambda filling: -filling.score)
     if not fillings:
         return Returned(line, doubt=doubt or _unfilled(text, reader))
     best = fillings[0]
     words = _result(text, best)
-    rival = next((filling.score for filling in fillings[1:] if _result(text, filling) != words), -GLUED)
+    rival = next((filling.score for filling in fillings[1:] if _result(text, filling) != words), -GLUE_LEFT)
     if best.score < MARGIN or best.score - rival < RIVAL_MARGIN:
         return Returned(line, doubt=doubt or (text[best.tail :] if best.score > DOUBTFUL else _unfilled(text, reader)))
-    sure = best.score >= SURE and best.score - rival >= SURE_RIVAL
+    sure = best.score >= SURE and best.score - rival >= SURE_RIVAL and not _guesses_title(text, best)
     return Returned(_move(line, best), 0.95 if sure else 0.85, _unfilled(text, reader, best))
 
 
-def _may_end_in_link(text: str) -> bool:
-    """Whether the last word is a reference; others are not moved to a place that shows no hole."""
-    word = text.rsplit(maxsplit=1)[-1]
-    return word[0].isdigit() or word[-1].isdigit() or noun_at(word, 0) is not None
+def _guesses_title(text: str, filling: _Filling) -> bool:
+    """Whether a title's end was moved of which nothing tells where it begins: it is not glued to a stop."""
+    return text[filling.tail - 1].isspace() and any(link.closes_title for _, links in filling.moves for link in links)
 
 
 def _unfilled(text: str, reader: LinkReader, filling: _Filling | None = None) -> str | None:
@@ -153,16 +134,18 @@ def stands_in_place(hole: Hole, rest: Tail) -> bool:
     )
 
 
-def _lacks_noun(text: str) -> bool:
-    """Whether a line below a number does not begin with the number's noun."""
-    return noun_at(text, 0) is None and text[:1] not in "-0123456789"
-
-
 class _Fillings:
     """Every way to part one tail over the holes before it."""
 
     def __init__(
-        self, tail: Tail, reader: LinkReader, context: Context, junctions: Junctions, *, certain: bool
+        self,
+        tail: Tail,
+        holes: Sequence[Hole],
+        reader: LinkReader,
+        context: Context,
+        junctions: Junctions,
+        *,
+        certain: bool,
     ) -> None:
         self._tail = tail
         self._reader = reader
@@ -171,7 +154,7 @@ class _Fillings:
         self._junction = junctions
         self._certain = certain
         self._stem = f"{context.before} {tail.text[: tail.start]}"
-        self._holes = holes_before(tail.text, tail.start, open_links=context.open_links, gap=context.gap)
+        self._holes = holes
         self._pieces: dict[tuple[int, int, int], tuple[float, tuple[Link, ...]] | None] = {}
 
     def all(self) -> Iterator[_Filling]:
@@ -187,7 +170,8 @@ class _Fillings:
                 yield _Filling(score + self._end(token), self._tail.start, moves)
             return
         yield from self._place(token, hole + 1, score, moves)
-        for stop in range(token + 1, min(count, token + MOST_TOKENS_A_HOLE) + 1):
+        most = MOST_OF_TITLE if self._reader.open_title and not token else MOST_TOKENS_A_HOLE
+        for stop in range(token + 1, min(count, token + most) + 1):
             piece = self._piece(hole, token, stop)
             if piece is not None:
                 broken = self._junction(self._text[: self._tail.tokens[stop - 1][1]], self._below(stop))
@@ -219,6 +203,7 @@ class _Fillings:
         return (
             gain
             + self._evidence(hole)
+            + GOVERNED * links[0].closes_title
             - sum(link.cost for link in links)
             + (LINK_MISSING * short if short > 0 else -LINK_TOO_MANY * short)
         )
@@ -250,7 +235,7 @@ class _Fillings:
         was = 0.0 if self._certain else self._junction(self._stem, self._text[self._tail.start :])
         now = self._junction(self._stem, self._below(token))
         if token == len(self._tail.tokens):
-            return now - was + GLUED * self._certain
+            return now - was + GLUE_LEFT * self._certain
         return (
             now
             - was
@@ -259,8 +244,10 @@ class _Fillings:
 
 
 def _may_fill(hole: Hole, links: tuple[Link, ...]) -> bool:
-    if any(link.torn for link in links):
+    if any(link.torn for link in links) or any(link.closes_title for link in links[1:]):
         return False
+    if links[0].closes_title:
+        return hole.kind in (HoleKind.START, HoleKind.GAP)
     return hole.kind is not HoleKind.GRAMMAR or not (len(links) > MOST_BY_GRAMMAR or links[0].plain)
 
 

@@ -22,6 +22,7 @@ OPENING: Final = frozenset("(«")
 WORD_HYPHEN = regex.compile(r"[\p{L}\d%]-$")
 TIGHT_START = regex.compile(r"[/-][\p{L}\d]")
 RANGE_END, FIGURE = regex.compile(r"\d–$"), regex.compile(r"\d")
+FIGURE_END, HOUSE_LETTER = regex.compile(r"(?:^|[\s,])\d{1,3}$"), regex.compile(r"[А-Я](?=,|$)")  # 2А, a house number
 
 
 def join_lines(lines: Sequence[Traced], trails: Sequence[int]) -> Traced:
@@ -42,6 +43,8 @@ def _is_inside_word(above: str, below: str, *, trail: int) -> bool:
     if WORD_HYPHEN.search(above):
         return True
     if not trail and (above.endswith("/") or (RANGE_END.search(above) and FIGURE.match(below))):
+        return True
+    if not trail and HOUSE_LETTER.match(below) and FIGURE_END.search(above):
         return True
     return TIGHT_START.match(below) is not None and not trail
 

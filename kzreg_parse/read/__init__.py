@@ -9,13 +9,28 @@ from kzreg_parse.model.errors import ReadError
 from kzreg_parse.read.encoding import decode
 from kzreg_parse.read.kind import sniff, sniff_text
 from kzreg_parse.read.language import require_kazakh
+from kzreg_parse.read.pdf.content import DEFAULT_PDF_BACKEND, PdfBackend
 from kzreg_parse.read.source import Box, Grid, Item, Line, Link, Picture, Place, Role, Source
 
-__all__ = ["Box", "Grid", "Item", "Line", "Link", "Picture", "Place", "ReadError", "Role", "Source", "read"]
+__all__ = [
+    "DEFAULT_PDF_BACKEND",
+    "Box",
+    "Grid",
+    "Item",
+    "Line",
+    "Link",
+    "PdfBackend",
+    "Picture",
+    "Place",
+    "ReadError",
+    "Role",
+    "Source",
+    "read",
+]
 
 
-def read(data: bytes, name: str) -> Source:
-    """One input as a `Source`. `name` is for the output and for messages only.
+def read(data: bytes, name: str, *, pdf_backend: PdfBackend = DEFAULT_PDF_BACKEND) -> Source:
+    """One input as a `Source`. `name` is for the output and for messages only, `pdf_backend` for PDFs only.
 
     Raises ReadError with a KZR code and one line of reason: empty, blanks only, another kind of
     file, an encrypted, cut off or scanned PDF, no known encoding, a text that is not Kazakh.
@@ -24,7 +39,7 @@ def read(data: bytes, name: str) -> Source:
     if kind == "pdf":
         from kzreg_parse.read.pdf import read_pdf
 
-        source = read_pdf(name, data)
+        source = read_pdf(name, data, pdf_backend)
     else:
         source = _read_text(data, name)
     require_kazakh(source.text)

@@ -93,7 +93,7 @@ class Source:
     in_force_mark: bool | None = None  # what the page's own status says
     furniture: tuple[Traced, ...] = ()  # running heads, page numbers, copyright lines
     diagnostics: tuple[Diagnostic, ...] = field(default=())
-    boxes: array[float] | None = field(default=None, repr=False)  # of a PDF's characters, see `box_of`
+    boxes: array[float] | None = field(default=None, repr=False, compare=False)  # of a PDF's characters, see `box_of`
 
     def page_of(self, offset: int) -> int | None:
         """The page that holds the character at `offset`; None where the source has no pages."""

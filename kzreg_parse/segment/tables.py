@@ -18,6 +18,7 @@ from kzreg_parse.normalise import Block, BlockKind
 from kzreg_parse.read import Source
 from kzreg_parse.rules import rule
 from kzreg_parse.segment.draft import Draft
+from kzreg_parse.segment.numbered_tables import rebuild_numbered
 
 Row = list[Traced | None]
 FIGURES = regex.compile(r"\d{1,3}(?:\s+\d{1,3})+")
@@ -103,7 +104,7 @@ def _joined(upper: Traced | None, lower: Traced | None) -> Traced | None:
 
 
 def _zone_drafts(cells: list[Traced], source: Source, diagnostics: list[Diagnostic]) -> list[Draft]:
-    rows = _rebuild(cells)
+    rows = _rebuild(cells) or rebuild_numbered(cells)
     if rows is not None:
         return [Draft("table", rows=rows)]
     span = (min(cell.span[0] for cell in cells), max(cell.span[1] for cell in cells))

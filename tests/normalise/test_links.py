@@ -6,11 +6,12 @@ import pytest
 from conftest import stages
 
 from kzreg_parse.model import Traced
+from kzreg_parse.normalise import normalise
 from kzreg_parse.normalise.lexicon import Lexicon
 from kzreg_parse.normalise.link_fit import WordPairs
 from kzreg_parse.normalise.links import Context, return_links
 from kzreg_parse.normalise.tidy import tidy
-from kzreg_parse.read import Line
+from kzreg_parse.read import Line, read
 
 DUMP = [item.text.text for item in stages("text/002.txt").source.items if isinstance(item, Line)]
 PAIRS, WORDS = WordPairs(DUMP), Lexicon.of_lines(DUMP)
@@ -171,3 +172,16 @@ def test_the_kind_of_act_behind_a_bracket_is_in_its_place() -> None:
         "күнтізбелік он күн өткен соң қолданысқа енгізіледі) бұйрығымен"
     )
     assert returned(line) == line
+
+
+def test_a_title_that_goes_on_from_the_line_above_is_closed_there(text_of) -> None:  # type: ignore[no-untyped-def]
+    body = (
+        "      2. Қаржы министрінің 2013 жылғы 13 наурыздағы № 143 «Мемлекеттік \n"
+        "\n"
+        "  толықтыру енгізілсін.мекемелердің есептілік нысандарын бекіту туралы» бұйрығына\n"
+    )
+    texts = [block.text.text for block in normalise(read(text_of(body), "act.txt")).blocks]
+    assert (
+        "2. Қаржы министрінің 2013 жылғы 13 наурыздағы № 143 «Мемлекеттік мекемелердің есептілік нысандарын бекіту "
+        "туралы» бұйрығына толықтыру енгізілсін."
+    ) in texts

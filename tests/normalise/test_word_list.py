@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from kzreg_parse import ReadError, WordListError, parse, parse_many
+from kzreg_parse import ReadError, WordListError, parse, parse_many, parse_with_source
 from kzreg_parse.cli import app
 from kzreg_parse.normalise.word_list import LISTED_WEIGHT, read_word_list
 
@@ -62,6 +62,11 @@ def test_many_acts_share_one_list(words: Path, tmp_path: Path) -> None:
     assert isinstance(bad.error, ReadError)
 
 
+def test_the_act_beside_its_source_has_the_listed_words_too(words: Path) -> None:
+    rebuilt = parse_with_source(SPELT_OUT, name="x.md", lexicon=words)
+    assert rebuilt.act.body[0].text == "Аққошқар су қоймасы қолданысқа берілсін."
+
+
 @pytest.mark.parametrize("text", BAD_LISTS)
 def test_a_bad_line_is_named(text: str, tmp_path: Path) -> None:
     (tmp_path / "bad.tsv").write_text(text, "utf-8")
@@ -90,7 +95,8 @@ def test_the_command_ends_with_one_line_and_status_2(command: str, tmp_path: Pat
 
 def test_the_command_uses_the_list(words: Path, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(SPELT_OUT)
-    for arguments in (["convert", "--out", "-"], ["show"], ["show", "--repairs"]):
+    backend = ["--pdf-backend", "pdfplumber"]
+    for arguments in (["convert", "--out", "-"], ["show"], ["show", "--repairs"], ["show", *backend]):
         ended = CliRunner().invoke(app, [*arguments, str(tmp_path / "a.md"), "--lexicon", str(words)])
         assert ended.exit_code == 0
         assert "Аққошқар су қоймасы" in ended.stdout

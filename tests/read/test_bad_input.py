@@ -6,12 +6,14 @@ import io
 import time
 import zipfile
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 from conftest import CORPORA
 from pypdf import PdfWriter
 
 from kzreg_parse import ReadError, parse
+from kzreg_parse.read import PdfBackend
 
 PDF = (CORPORA / "pdf" / "004.pdf").read_bytes()
 
@@ -40,6 +42,7 @@ STORY = (
 )
 
 
+@pytest.mark.parametrize("pdf_backend", get_args(PdfBackend))
 @pytest.mark.parametrize(
     ("data", "code", "words"),
     [
@@ -65,9 +68,9 @@ STORY = (
     ],
     ids=lambda value: value if isinstance(value, str) and value.isascii() else None,
 )
-def test_input_without_an_act_gets_one_clear_line(data: bytes, code: str, words: str) -> None:
+def test_input_without_an_act_gets_one_clear_line(data: bytes, code: str, words: str, pdf_backend: PdfBackend) -> None:
     with pytest.raises(ReadError) as caught:
-        parse(data)
+        parse(data, pdf_backend=pdf_backend)
     assert caught.value.code == code
     assert words in caught.value.reason
     assert "\n" not in str(caught.value)
@@ -78,8 +81,9 @@ def test_a_missing_file_is_named_as_such(tmp_path: object) -> None:
         parse(f"{tmp_path}/none.pdf")
 
 
-def test_an_encrypted_pdf_that_opens_without_a_password_is_read() -> None:
-    act = parse(_pdf(lambda writer: writer.encrypt("", owner_password="owner")))
+@pytest.mark.parametrize("pdf_backend", get_args(PdfBackend))
+def test_an_encrypted_pdf_that_opens_without_a_password_is_read(pdf_backend: PdfBackend) -> None:
+    act = parse(_pdf(lambda writer: writer.encrypt("", owner_password="owner")), pdf_backend=pdf_backend)
     assert act.act.number == "245"
 
 

@@ -1,0 +1,86 @@
+"""Ruled tables: the cells between rules, found by pdfplumber's own functions for either backend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from kzreg_parse.read.pdf.content import Shape
+from kzreg_parse.read.source import Box
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
+FEWEST_SHAPES: Final = 4  # fewer rules enclose no two cells
+SNAP_PT: Final = 3.0  # rules so near to each other are one rule; pdfplumber's default
+SHORTEST_STROKE_PT: Final = 1.0  # shorter ones are the ends of thin rectangles
+SHORTEST_RULE_PT: Final = 3.0
+KINDS: Final = ("line", "rect", "curve")  # the order in which pdfplumber takes them
+
+Edge = dict[str, Any]  # an edge as pdfplumber's table functions take it
+
+
+@dataclass(frozen=True, slots=True)
+class RuledTable:
+    """Where a table stands, and its rows of cells; None where no cell begins."""
+
+    box: Box
+    rows: list[list[Box | None]]
+
+
+def find_tables(shapes: Sequence[Shape]) -> list[RuledTable]:
+    """The tables of a page from top to bottom; a single framed box is none."""
+    if len(shapes) < FEWEST_SHAPES:
+        return []
+    from pdfplumber import table
+
+    edges = [edge for kind in KINDS for shape in shapes if shape.kind == kind for edge in _edges(shape)]
+    strokes = [edge for orientation in "vh" for edge in edges if edge["orientation"] == orientation]
+    merged = table.merge_edges(strokes, SNAP_PT, SNAP_PT, SNAP_PT, SNAP_PT)
+    rules = [edge for edge in merged if _length(edge) >= SHORTEST_RULE_PT]
+    cells = table.intersections_to_cells(table.edges_to_intersections(rules, SNAP_PT, SNAP_PT))
+    # A table asks its page for text only, and text is not asked for here.
+    found = [table.Table(cast("Page", None), group) for group in table.cells_to_tables(cells)]
+    return [RuledTable(made.bbox, [row.cells for row in made.rows]) for made in found]
+
+
+def _edges(shape: Shape) -> Iterator[Edge]:
+    """The edges of a shape, but for the short ones: half of all, since most rules are thin rectangles."""
+    if shape.kind == "rect":
+        xs, ys = zip(*shape.points, strict=True)
+        x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
+        if x1 - x0 >= SHORTEST_STROKE_PT:
+            yield _edge("h", x0, x1, top, top)
+            yield _edge("h", x0, x1, bottom, bottom)
+        if bottom - top >= SHORTEST_STROKE_PT:
+            yield _edge("v", x0, x0, top, bottom)
+            yield _edge("v", x1, x1, top, bottom)
+        return
+    for (ax, ay), (bx, by) in pairwise(shape.points):
+        if shape.kind == "line":
+            orientation = "h" if ay == by else "v"
+        elif ax == bx or ay == by:
+            orientation = "v" if ax == bx else "h"
+        else:
+            continue
+        edge = _edge(orientation, min(ax, bx), max(ax, bx), min(ay, by), max(ay, by))
+        if _length(edge) >= SHORTEST_STROKE_PT:
+            yield edge
+
+
+def _edge(orientation: str, x0: float, x1: float, top: float, bottom: float) -> Edge:
+    return {
+        "orientation": orientation,
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+    }
+
+
+def _length(edge: Edge) -> float:
+    return float(edge["height"] if edge["orientation"] == "v" else edge["width"])
