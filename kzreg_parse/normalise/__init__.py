@@ -27,6 +27,7 @@ from kzreg_parse.normalise.links import Context, return_links
 from kzreg_parse.normalise.markup import strip_markup
 from kzreg_parse.normalise.misplaced import is_misplaced
 from kzreg_parse.normalise.scripts import fold_aliens, fold_mixed_words
+from kzreg_parse.normalise.slips import find_slips
 from kzreg_parse.normalise.tidy import join_lines, tidy
 from kzreg_parse.normalise.zones import table_zones
 from kzreg_parse.read import Grid, Line, Picture, Place, Source
@@ -62,10 +63,15 @@ class _Work:
         """The words that stand side by side in any line."""
         return WordPairs(line.text.text for line in self.lines)
 
-    def say(self, code: str, text: Traced) -> None:
+    @property
+    def recognised(self) -> bool:
+        """Whether the text comes from optical recognition, as Markdown does."""
+        return self.source.info.media_type == "text/markdown"
+
+    def say(self, code: str, text: Traced, **values: str | int) -> None:
         """Note a diagnostic at the place of `text`."""
         span = text.span
-        self.diagnostics.append(diagnose(code, span, self.source.page_of(span[0]), text=text.text))
+        self.diagnostics.append(diagnose(code, span, self.source.page_of(span[0]), text=text.text, **values))
 
 
 def normalise(source: Source, listed: Mapping[str, int] | None = None) -> Normalised:
@@ -90,6 +96,8 @@ def normalise(source: Source, listed: Mapping[str, int] | None = None) -> Normal
     book = Ledger(source, restored, (*source.furniture, *repeated), work.marks)
     for text in (*source.furniture, *book.stray):
         work.say("KZN03", text)
+    for slip in find_slips(restored, work.listed, recognised=work.recognised):
+        work.say("KZN06", slip.place, meant=slip.meant, count=slip.count)
     return Normalised(tuple(blocks), book, (*source.furniture, *repeated, *book.stray), tuple(work.diagnostics))
 
 
@@ -146,7 +154,7 @@ def _texts(block: Block) -> Iterator[Traced]:
 
 
 def _take_out_marks(text: Traced, line: Line, work: _Work) -> Traced:
-    return strip_markup(text) if work.source.info.media_type == "text/markdown" else text
+    return strip_markup(text) if work.recognised else text
 
 
 def _fold_aliens(text: Traced, line: Line, work: _Work) -> Traced:

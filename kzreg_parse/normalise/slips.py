@@ -1,0 +1,171 @@
+"""Cyrillic letters in the place of other Cyrillic letters: `күәлігі` for `куәлігі`, `ЭЦК` for `ЭЦҚ`.
+
+Nothing is changed: an author's own spelling stays. A word that nobody knows is said to be a slip
+where it differs from a known one in one or two letters of like shape and breaks vowel harmony more
+than that one does; where harmony cannot tell, `н` may stand for the `ң` of a listed word, and `у` for
+the `ү` of a far commoner one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import regex
+
+from kzreg_parse.model import Traced
+from kzreg_parse.normalise.harmony import breaches
+from kzreg_parse.normalise.known_words import (
+    LEAST_STEM,
+    Words,
+    by_folded,
+    is_form,
+    is_look_alike,
+    look_alikes,
+    packaged,
+)
+from kzreg_parse.normalise.short_names import is_short_name, short_name_slips
+from kzreg_parse.rules import rule
+
+WORD = regex.compile(r"[\p{Cyrillic}]+")
+KAZAKH_LETTER = regex.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+LEAST_RUSSIAN: Final = 3  # words without a Kazakh letter; fewer may be Kazakh
+SEVERAL: Final = 3  # places; a typist who writes a word so often means it
+FAR_MORE: Final = 5  # times as often as the slip stands the right word, where no list has it
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A word with a wrong letter: its first place, what it may stand for, and how often it is there."""
+
+    place: Traced
+    meant: str
+    count: int
+
+
+def find_slips(texts: Sequence[Traced], listed: Mapping[str, int], *, recognised: bool) -> list[Slip]:
+    """The slips of a document's clean texts, each once, in reading order.
+
+    `listed` are the user's words; `recognised`: the text comes from optical recognition, which makes
+    the same slip again and again, as no typist does.
+    """
+    document = _Document(texts, listed, recognised)
+    slips = (document.placed(word, meant) for word, meant in document.slips())
+    return sorted((slip for slip in slips if slip is not None), key=lambda slip: slip.place.span)
+
+
+class _Document:
+    """A document's words; what costs much is made when the first word is in doubt."""
+
+    def __init__(self, texts: Sequence[Traced], listed: Mapping[str, int], recognised: bool) -> None:
+        self._texts = texts
+        self._lists = (packaged(), Words.of(listed)) if listed else (packaged(),)
+        self._recognised = recognised
+        self._whole = "\n".join(text.text for text in texts)
+        self._chunks = Counter(self._whole.split())
+        self._printed = set(WORD.findall("\n".join(self._chunks)))
+
+    def slips(self) -> Iterator[tuple[str, str]]:
+        """Each wrong word with what it may stand for, both in lower case but short names."""
+        for key, words in by_folded(self._unknown()).items():
+            for word in words:
+                options = [other for other in words if is_look_alike(word, other)] if len(words) > 1 else []
+                for known in self._lists:
+                    options += look_alikes(word, key, known)
+                meant = self._best(word, options) if options else None
+                if meant is not None:
+                    yield word, meant
+        short = {word for word in self._printed if is_short_name(word)}
+        yield from short_name_slips(short, self._whole, recognised=self._recognised)
+
+    def _unknown(self) -> set[str]:
+        """The words, in lower case, that the packaged list does not have."""
+        forms = packaged().forms
+        unlisted = [word for word in self._printed - forms if len(word) >= LEAST_STEM and not is_short_name(word)]
+        return {word.lower() for word in unlisted} - forms
+
+    def _best(self, word: str, options: Sequence[str]) -> str | None:
+        """The option that the word most likely stands for; None where it may well be right itself."""
+        if self._is_listed(word) or rule("word.loan").match(word):
+            return None
+        likely = [other for other in options if self._is_likely(word, other)]
+        return min(likely, key=lambda other: self._rank(word, other), default=None)
+
+    def _is_likely(self, word: str, other: str) -> bool:
+        worse = breaches(word) - breaches(other)
+        no_matter = worse == 0 and _are_all(word, other, "у")  # `у` stands beside vowels of both rows
+        if not (worse > 0 or no_matter or (worse == 0 and _are_all(word, other, "н"))):
+            return False
+        if self._is_name(word) and not self._is_sure_name(word, other):
+            return False
+        mine, others = self._count(word), self._count(other)
+        far_more = others >= FAR_MORE * mine
+        if not self._is_listed(other):
+            return far_more or (self._recognised and not no_matter and others > max(1, mine))
+        return far_more or (not no_matter and (self._recognised or mine < SEVERAL))
+
+    def _is_listed(self, word: str) -> bool:
+        return any(is_form(word, known) for known in self._lists)
+
+    def _is_name(self, word: str) -> bool:
+        """Whether the word stands with a capital everywhere."""
+        all_places, capitalised = self._counts
+        return capitalised[word] == all_places[word]
+
+    def _is_sure_name(self, word: str, other: str) -> bool:
+        """Whether a word that may be a name is a slip: the other one is listed and the document has it."""
+        all_places, capitalised = self._counts
+        if not self._is_listed(other):
+            return False
+        return capitalised[other] > capitalised[word] or (self._recognised and all_places[other] > 0)
+
+    def _count(self, word: str) -> int:
+        return self._counts[0][word]
+
+    def _rank(self, word: str, other: str) -> tuple[int, int, int, str]:
+        """The fewest letters changed first, then the words that the document has most, then those that harmonise."""
+        changed = sum(mine != yours for mine, yours in zip(word, other, strict=True))
+        return changed, -self._count(other), breaches(other), other
+
+    @cached_property
+    def _counts(self) -> tuple[Counter[str], Counter[str]]:
+        """How often a word stands in the document, and how often so with a capital before small letters."""
+        all_places, capitalised = Counter[str](), Counter[str]()
+        for chunk, times in self._chunks.items():
+            for printed in WORD.findall(chunk):
+                word = printed.lower()
+                all_places[word] += times
+                if printed[0].isupper() and not printed.isupper():
+                    capitalised[word] += times
+        return all_places, capitalised
+
+    def placed(self, word: str, meant: str) -> Slip | None:
+        """The slip at its first place; None where the word stands in Russian text or behind a number alone."""
+        pattern = regex.compile(rf"(?<!\p{{L}}|[\d\p{{Lu}}]-){word}(?!\p{{L}})", 0 if is_short_name(word) else regex.I)
+        first: Traced | None = None
+        count = 0
+        for text in self._texts:
+            for found in pattern.finditer(text.text):
+                if count or not _is_russian(text.text):
+                    first = first or text[found.start() : found.end()]
+                    count += 1
+        return Slip(first, _in_case_of(first.text, meant), count) if first else None
+
+
+def _are_all(word: str, other: str, letter: str) -> bool:
+    """Whether the words differ only where this one has the letter."""
+    return all(mine == letter for mine, yours in zip(word, other, strict=True) if mine != yours)
+
+
+def _in_case_of(printed: str, word: str) -> str:
+    if printed.isupper():
+        return word.upper()
+    return word.capitalize() if printed[0].isupper() else word
+
+
+def _is_russian(text: str) -> bool:
+    """Whether a text has no letter that Russian lacks, and is long enough for that to tell."""
+    return not KAZAKH_LETTER.search(text) and len(WORD.findall(text)) >= LEAST_RUSSIAN
