@@ -72,4 +72,14 @@ class _Names:
 
     def spells_out(self, name: str) -> bool:
         """Whether words that begin with the name's letters stand one behind the other in a paragraph with it."""
-        return any(name in "".join(INITIAL.findall(line)).upper() for line in self._whole.split("\n") if name in line)
+        return name in self._spelled_out
+
+    @cached_property
+    def _spelled_out(self) -> frozenset[str]:
+        found: set[str] = set()
+        for line in self._whole.split("\n"):
+            names = set(SHORT_NAME.findall(line))
+            if names:
+                initials = "".join(INITIAL.findall(line)).upper()
+                found.update(name for name in names if name in initials)
+        return frozenset(found)

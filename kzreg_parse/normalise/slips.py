@@ -8,6 +8,7 @@ the `ү` of a far commoner one.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,9 +31,8 @@ from kzreg_parse.normalise.known_words import (
 from kzreg_parse.normalise.short_names import is_short_name, short_name_slips
 from kzreg_parse.rules import rule
 
-WORD = regex.compile(r"[\p{Cyrillic}]+")
+WORD = re.compile(r"[\u0400-\u04ff]+")  # Cyrillic; not `regex`, which takes twice the time
 KAZAKH_LETTER = regex.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
-LEAST_RUSSIAN: Final = 3  # words without a Kazakh letter; fewer may be Kazakh
 SEVERAL: Final = 3  # places; a typist who writes a word so often means it
 FAR_MORE: Final = 5  # times as often as the slip stands the right word, where no list has it
 
@@ -53,8 +53,8 @@ def find_slips(texts: Sequence[Traced], listed: Mapping[str, int], *, recognised
     the same slip again and again, as no typist does.
     """
     document = _Document(texts, listed, recognised)
-    slips = (document.placed(word, meant) for word, meant in document.slips())
-    return sorted((slip for slip in slips if slip is not None), key=lambda slip: slip.place.span)
+    meant = dict(document.slips())
+    return document.placed(meant) if meant else []
 
 
 class _Document:
@@ -72,9 +72,9 @@ class _Document:
         """Each wrong word with what it may stand for, both in lower case but short names."""
         for key, words in by_folded(self._unknown()).items():
             for word in words:
-                options = [other for other in words if is_look_alike(word, other)] if len(words) > 1 else []
+                options = {other: False for other in words if is_look_alike(word, other)} if len(words) > 1 else {}
                 for known in self._lists:
-                    options += look_alikes(word, key, known)
+                    options.update(dict.fromkeys(look_alikes(word, key, known), True))
                 meant = self._best(word, options) if options else None
                 if meant is not None:
                     yield word, meant
@@ -87,48 +87,41 @@ class _Document:
         unlisted = [word for word in self._printed - forms if len(word) >= LEAST_STEM and not is_short_name(word)]
         return {word.lower() for word in unlisted} - forms
 
-    def _best(self, word: str, options: Sequence[str]) -> str | None:
-        """The option that the word most likely stands for; None where it may well be right itself."""
-        if self._is_listed(word) or rule("word.loan").match(word):
+    def _best(self, word: str, options: Mapping[str, bool]) -> str | None:
+        """The option that the word most likely stands for; None where it may well be right itself.
+
+        An option that is True comes from a list, not only from the document.
+        """
+        if any(is_form(word, known) for known in self._lists) or rule("word.loan").match(word):
             return None
-        likely = [other for other in options if self._is_likely(word, other)]
+        likely = [other for other, listed in options.items() if self._is_likely(word, other, listed=listed)]
         return min(likely, key=lambda other: self._rank(word, other), default=None)
 
-    def _is_likely(self, word: str, other: str) -> bool:
+    def _is_likely(self, word: str, other: str, *, listed: bool) -> bool:
         worse = breaches(word) - breaches(other)
-        no_matter = worse == 0 and _are_all(word, other, "у")  # `у` stands beside vowels of both rows
-        if not (worse > 0 or no_matter or (worse == 0 and _are_all(word, other, "н"))):
+        no_matter = worse == 0 and _differ_in(word, other, "у")  # `у` stands beside vowels of both rows
+        if not (worse > 0 or no_matter or (worse == 0 and self._wants_ng(word, other))):
             return False
-        if self._is_name(word) and not self._is_sure_name(word, other):
-            return False
-        mine, others = self._count(word), self._count(other)
+        all_places, capitalised = self._counts
+        mine, others = all_places[word], all_places[other]
+        if capitalised[word] == mine:  # perhaps a name
+            as_name = capitalised[other] > mine or (self._recognised and others > 0)
+            if not (listed and as_name):
+                return False
         far_more = others >= FAR_MORE * mine
-        if not self._is_listed(other):
+        if not listed:
             return far_more or (self._recognised and not no_matter and others > max(1, mine))
         return far_more or (not no_matter and (self._recognised or mine < SEVERAL))
 
-    def _is_listed(self, word: str) -> bool:
-        return any(is_form(word, known) for known in self._lists)
-
-    def _is_name(self, word: str) -> bool:
-        """Whether the word stands with a capital everywhere."""
-        all_places, capitalised = self._counts
-        return capitalised[word] == all_places[word]
-
-    def _is_sure_name(self, word: str, other: str) -> bool:
-        """Whether a word that may be a name is a slip: the other one is listed and the document has it."""
-        all_places, capitalised = self._counts
-        if not self._is_listed(other):
-            return False
-        return capitalised[other] > capitalised[word] or (self._recognised and all_places[other] > 0)
-
-    def _count(self, word: str) -> int:
-        return self._counts[0][word]
+    def _wants_ng(self, word: str, other: str) -> bool:
+        """Whether the other one is a listed word with `ң`; a last `н` or `ң` may be the right ending of either."""
+        exact = any(other in known.forms for known in self._lists)
+        return exact and word[-1] == other[-1] and _differ_in(word, other, "н")
 
     def _rank(self, word: str, other: str) -> tuple[int, int, int, str]:
         """The fewest letters changed first, then the words that the document has most, then those that harmonise."""
         changed = sum(mine != yours for mine, yours in zip(word, other, strict=True))
-        return changed, -self._count(other), breaches(other), other
+        return changed, -self._counts[0][other], breaches(other), other
 
     @cached_property
     def _counts(self) -> tuple[Counter[str], Counter[str]]:
@@ -142,22 +135,28 @@ class _Document:
                     capitalised[word] += times
         return all_places, capitalised
 
-    def placed(self, word: str, meant: str) -> Slip | None:
-        """The slip at its first place; None where the word stands in Russian text or behind a number alone."""
-        pattern = regex.compile(rf"(?<!\p{{L}}|[\d\p{{Lu}}]-){word}(?!\p{{L}})", 0 if is_short_name(word) else regex.I)
-        first: Traced | None = None
-        count = 0
+    def placed(self, meant: Mapping[str, str]) -> list[Slip]:
+        """The wrong words at their first places, without those that stand in Russian text or behind a number alone."""
+        wanted = {word.lower() for word in meant}
+        places: dict[str, list[Traced]] = {}
         for text in self._texts:
-            for found in pattern.finditer(text.text):
-                if count or not _is_russian(text.text):
-                    first = first or text[found.start() : found.end()]
-                    count += 1
-        return Slip(first, _in_case_of(first.text, meant), count) if first else None
+            if wanted.isdisjoint(WORD.findall(text.text.lower())) or _is_russian(text.text):
+                continue
+            for found in WORD.finditer(text.text):
+                word = found[0] if is_short_name(found[0]) else found[0].lower()
+                if word in meant and not _is_ending(text.text, found.start()):
+                    places.setdefault(word, []).append(text[found.start() : found.end()])
+        return [Slip(at[0], _in_case_of(at[0].text, meant[word]), len(at)) for word, at in places.items()]
 
 
-def _are_all(word: str, other: str, letter: str) -> bool:
+def _is_ending(text: str, start: int) -> bool:
+    """Whether what begins there is the ending of a number or of a short name (`ЭЦҚ-ның`)."""
+    return start > 1 and text[start - 1] == "-" and (text[start - 2].isdigit() or text[start - 2].isupper())
+
+
+def _differ_in(word: str, other: str, letter: str) -> bool:
     """Whether the words differ only where this one has the letter."""
-    return all(mine == letter for mine, yours in zip(word, other, strict=True) if mine != yours)
+    return all(mine in (yours, letter) for mine, yours in zip(word, other, strict=True))
 
 
 def _in_case_of(printed: str, word: str) -> str:
@@ -167,5 +166,5 @@ def _in_case_of(printed: str, word: str) -> str:
 
 
 def _is_russian(text: str) -> bool:
-    """Whether a text has no letter that Russian lacks, and is long enough for that to tell."""
-    return not KAZAKH_LETTER.search(text) and len(WORD.findall(text)) >= LEAST_RUSSIAN
+    """Whether a text has no letter that Russian lacks, and a word that Kazakh lacks."""
+    return not KAZAKH_LETTER.search(text) and rule("word.russian").search(text) is not None
