@@ -2,15 +2,15 @@
 
 Nothing is changed: an author's own spelling stays. A word that nobody knows is said to be a slip
 where it differs from a known one in one or two letters of like shape and breaks vowel harmony more
-than that one does; where harmony cannot tell, `н` may stand for the `ң` of a listed word, and `у` for
-the `ү` of a far commoner one.
+than that one does. Where harmony cannot tell, a word is one only with `н` for `ң` inside (`жана` for
+`жаңа`), in recognised text also `ң` for `н` and `и` for `ы`, or with `у` for the `ү` of a far commoner word.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -34,6 +34,9 @@ from kzreg_parse.rules import rule
 WORD = re.compile(r"[\u0400-\u04ff]+")  # Cyrillic; not `regex`, which takes twice the time
 KAZAKH_LETTER = regex.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 SEVERAL: Final = 3  # places; a typist who writes a word so often means it
+MISTYPED: Final = frozenset("н")  # for `ң`: an exchange that seldom makes another word
+MISREAD: Final = frozenset(("н", "ң", "и"))
+OF_BOTH_ROWS: Final = frozenset("у")  # stands beside vowels of both rows, so that harmony does not tell
 FAR_MORE: Final = 5  # times as often as the slip stands the right word, where no list has it
 
 
@@ -99,8 +102,8 @@ class _Document:
 
     def _is_likely(self, word: str, other: str, *, listed: bool) -> bool:
         worse = breaches(word) - breaches(other)
-        no_matter = worse == 0 and _differ_in(word, other, "у")  # `у` stands beside vowels of both rows
-        if not (worse > 0 or no_matter or (worse == 0 and self._wants_ng(word, other))):
+        no_matter = worse == 0 and _differ_in(word, other, OF_BOTH_ROWS)
+        if not (worse > 0 or no_matter or (worse == 0 and self._is_sure(word, other))):
             return False
         all_places, capitalised = self._counts
         mine, others = all_places[word], all_places[other]
@@ -113,10 +116,14 @@ class _Document:
             return far_more or (self._recognised and not no_matter and others > max(1, mine))
         return far_more or (not no_matter and (self._recognised or mine < SEVERAL))
 
-    def _wants_ng(self, word: str, other: str) -> bool:
-        """Whether the other one is a listed word with `ң`; a last `н` or `ң` may be the right ending of either."""
+    def _is_sure(self, word: str, other: str) -> bool:
+        """Whether the other one is a listed word and differs in letters inside the word that seldom make two words.
+
+        A last `н` or `ң`, `и` or `ы` may be the right ending of either.
+        """
         exact = any(other in known.forms for known in self._lists)
-        return exact and word[-1] == other[-1] and _differ_in(word, other, "н")
+        letters = MISREAD if self._recognised else MISTYPED
+        return exact and word[-1] == other[-1] and _differ_in(word, other, letters)
 
     def _rank(self, word: str, other: str) -> tuple[int, int, int, str]:
         """The fewest letters changed first, then the words that the document has most, then those that harmonise."""
@@ -154,9 +161,9 @@ def _is_ending(text: str, start: int) -> bool:
     return start > 1 and text[start - 1] == "-" and (text[start - 2].isdigit() or text[start - 2].isupper())
 
 
-def _differ_in(word: str, other: str, letter: str) -> bool:
-    """Whether the words differ only where this one has the letter."""
-    return all(mine in (yours, letter) for mine, yours in zip(word, other, strict=True))
+def _differ_in(word: str, other: str, letters: Collection[str]) -> bool:
+    """Whether the words differ only where this one has one of the letters."""
+    return all(mine == yours or mine in letters for mine, yours in zip(word, other, strict=True))
 
 
 def _in_case_of(printed: str, word: str) -> str:

@@ -77,6 +77,7 @@ def test_a_word_nobody_knows_is_a_slip_of_one_that_looks_like_it(text: str, foun
         "О внесении изменений и дополнений в решение; колы, кару, аскер, каза, кала",  # a Russian paragraph
         "«Сагат» ЖШС мен «Алга» ЖШС арасындағы шарт",  # a firm's name
         "2014-кызмет",
+        "танкіге қарсы миналардың орналасуы",
         "",
     ],
 )
@@ -90,6 +91,12 @@ def test_a_typist_means_what_he_writes_again_and_again_and_a_machine_does_not() 
     assert slips(*twice) == {"күжат": "құжат"}
     assert slips(*often) == {}
     assert slips(*often, recognised=True) == {"күжат": "құжат"}
+
+
+def test_letters_that_only_a_machine_takes_for_one_another() -> None:
+    text = "мисалы, арыз бойынша міңдетін орындайды"
+    assert slips(text) == {}
+    assert slips(text, recognised=True) == {"мисалы": "мысалы", "міңдетін": "міндетін"}
 
 
 def test_the_documents_own_words_count() -> None:
