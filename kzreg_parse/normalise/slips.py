@@ -34,6 +34,7 @@ from kzreg_parse.rules import rule
 WORD = re.compile(r"[\u0400-\u04ff]+")  # Cyrillic; not `regex`, which takes twice the time
 KAZAKH_LETTER = regex.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 SEVERAL: Final = 3  # places; a typist who writes a word so often means it
+FEW: Final = 8  # words that are looked for one by one
 MISTYPED: Final = frozenset("н")  # for `ң`: an exchange that seldom makes another word
 MISREAD: Final = frozenset(("н", "ң", "и"))
 OF_BOTH_ROWS: Final = frozenset("у")  # stands beside vowels of both rows, so that harmony does not tell
@@ -75,12 +76,12 @@ class _Document:
         """Each wrong word with what it may stand for, both in lower case but short names."""
         for key, words in by_folded(self._unknown()).items():
             for word in words:
-                options = {other: False for other in words if is_look_alike(word, other)} if len(words) > 1 else {}
-                for known in self._lists:
-                    options.update(dict.fromkeys(look_alikes(word, key, known), True))
-                meant = self._best(word, options) if options else None
-                if meant is not None:
-                    yield word, meant
+                own = [other for other in words if is_look_alike(word, other)] if len(words) > 1 else []
+                listed = [other for known in self._lists for other in look_alikes(word, key, known)]
+                if own or listed:
+                    meant = self._best(word, dict.fromkeys(own, False) | dict.fromkeys(listed, True))
+                    if meant is not None:
+                        yield word, meant
         short = {word for word in self._printed if is_short_name(word)}
         yield from short_name_slips(short, self._whole, recognised=self._recognised)
 
@@ -144,16 +145,23 @@ class _Document:
 
     def placed(self, meant: Mapping[str, str]) -> list[Slip]:
         """The wrong words at their first places, without those that stand in Russian text or behind a number alone."""
-        wanted = {word.lower() for word in meant}
+        wanted = frozenset(word.lower() for word in meant)
         places: dict[str, list[Traced]] = {}
         for text in self._texts:
-            if wanted.isdisjoint(WORD.findall(text.text.lower())) or _is_russian(text.text):
+            if not _holds_any(text.text.lower(), wanted) or _is_russian(text.text):
                 continue
             for found in WORD.finditer(text.text):
                 word = found[0] if is_short_name(found[0]) else found[0].lower()
                 if word in meant and not _is_ending(text.text, found.start()):
                     places.setdefault(word, []).append(text[found.start() : found.end()])
         return [Slip(at[0], _in_case_of(at[0].text, meant[word]), len(at)) for word, at in places.items()]
+
+
+def _holds_any(text: str, words: frozenset[str]) -> bool:
+    """Whether one of the words may stand in the text; cheap for a few words, and linear for many."""
+    if len(words) <= FEW:
+        return any(word in text for word in words)
+    return not words.isdisjoint(WORD.findall(text))
 
 
 def _is_ending(text: str, start: int) -> bool:
