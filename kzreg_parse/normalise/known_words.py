@@ -12,11 +12,10 @@ from functools import cache
 from typing import Final
 
 from kzreg_parse.normalise.harmony import breaches
-from kzreg_parse.normalise.lexicon import packaged_words
+from kzreg_parse.normalise.lexicon import LONGEST_ENDING, endings, packaged_words
 from kzreg_parse.rules import rule
 
 LEAST_STEM: Final = 4  # letters; what is shorter is a word by chance
-LONGEST_ENDING: Final = 7  # letters
 MOST_LETTERS: Final = 2  # that one slip may have wrong
 
 
@@ -56,10 +55,10 @@ def by_folded(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 def is_form(word: str, words: Words) -> bool:
     """Whether the word is a known one, or a known one with an ending."""
-    endings, forms = _endings(), words.forms
+    known, forms = endings(), words.forms
     if word in forms:
         return True
-    return any(word[:cut] in forms and word[cut:] in endings for cut in range(2, len(word)))
+    return any(word[:cut] in forms and word[cut:] in known for cut in range(2, len(word)))
 
 
 def look_alikes(word: str, key: str, words: Words) -> list[str]:
@@ -67,11 +66,11 @@ def look_alikes(word: str, key: str, words: Words) -> list[str]:
 
     `key` is the word folded. None for a word that is itself seen to be a known one with an ending.
     """
-    known, endings = words.folded, _folded_endings()
+    known, tails_of = words.folded, _folded_endings()
     found = [other for other in known.get(key, ()) if is_look_alike(word, other)]
     for cut in range(max(LEAST_STEM, len(key) - LONGEST_ENDING), len(key) - 1):
-        if key[cut:] in endings and key[:cut] in known:
-            stems, tails = known[key[:cut]], endings[key[cut:]]
+        if key[cut:] in tails_of and key[:cut] in known:
+            stems, tails = known[key[:cut]], tails_of[key[cut:]]
             if word[:cut] in stems and word[cut:] in tails:
                 return []
             forms = (stem + tail for stem in stems for tail in tails)
@@ -107,10 +106,5 @@ def _folding() -> dict[int, str]:
 
 
 @cache
-def _endings() -> frozenset[str]:
-    return frozenset(rule("noun.ending").words)
-
-
-@cache
 def _folded_endings() -> dict[str, tuple[str, ...]]:
-    return by_folded(ending for ending in _endings() if len(ending) > 1)
+    return by_folded(ending for ending in endings() if len(ending) > 1)

@@ -25,10 +25,12 @@ UNKNOWN_COST: Final = 9.0  # nats; a word nobody has seen costs this …
 LETTER_COST: Final = 2.3  # … and this for each of its letters (about the entropy of a Kazakh letter)
 SHORT_WORD_COST: Final = 5.0  # more for each letter short of four: an unknown word is seldom that short
 SPELLED_COST: Final = 2.0  # where its letters are weighed, an unknown word costs this more than they do …
+ENDING_COST: Final = 5.0  # there, a known word with any whole ending
 SPELLED_SHORTNESS: Final = 3.0  # … and this for each letter short of four
 ORDINARY: Final = 4  # letters
 SUFFIX_COST: Final = 4.0  # a known word with an ending it was not seen with
 LONGEST_SUFFIX: Final = 3
+LONGEST_ENDING: Final = 7  # letters
 LONGEST_WORD: Final = 32
 
 
@@ -60,19 +62,19 @@ class Lexicon:
         if known is not None:
             return known
         unknown = UNKNOWN_COST + LETTER_COST * len(word) + SHORT_WORD_COST * max(0, ORDINARY - len(word))
-        return min(unknown, self._suffixed_cost(word))
+        return min(unknown, SUFFIX_COST + self._cost_with_ending(word, suffixes(), LONGEST_SUFFIX, 3))
 
     def _known_cost(self, word: str) -> float | None:
         count = self._counts.get(word, 0)
         return math.log(self._total / count) if count else None
 
-    def _suffixed_cost(self, word: str) -> float:
+    def _cost_with_ending(self, word: str, known: frozenset[str], longest: int, least_stem: int) -> float:
         """As a known word with an ending it was not seen with; infinite where it is none."""
         cost = math.inf
-        for length in range(1, min(LONGEST_SUFFIX, len(word) - 3) + 1):
-            stem = self._counts.get(word[:-length], 0)
-            if stem and word[-length:] in suffixes():
-                cost = min(cost, math.log(self._total / stem) + SUFFIX_COST)
+        for cut in range(max(least_stem, len(word) - longest), len(word)):
+            stem = self._counts.get(word[:cut], 0)
+            if stem and word[cut:] in known:
+                cost = min(cost, math.log(self._total / stem))
         return cost
 
     def split(self, letters: str) -> list[str]:
@@ -93,7 +95,7 @@ class Lexicon:
                 return known
             short = max(0, ORDINARY - (end - start))
             unknown = SPELLED_COST + spelled(start, end) + SPELLED_SHORTNESS * short
-            return min(unknown, self._suffixed_cost(word))
+            return min(unknown, ENDING_COST + self._cost_with_ending(word, endings(), LONGEST_ENDING, 4))
 
         return _cheapest_row(letters, cost)
 
@@ -116,6 +118,12 @@ def _cheapest_row(letters: str, cost: Callable[[int, int], float]) -> list[str]:
 def suffixes() -> frozenset[str]:
     """Endings that a known word may carry."""
     return frozenset(rule("noun.suffix").words)
+
+
+@cache
+def endings() -> frozenset[str]:
+    """Whole endings, plural, possessive and case together."""
+    return frozenset(rule("noun.ending").words) | suffixes()
 
 
 @cache
