@@ -6,7 +6,7 @@ fellows are found by looking a key up, however many words are known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -16,6 +16,7 @@ from kzreg_parse.normalise.lexicon import LONGEST_ENDING, endings, packaged_word
 from kzreg_parse.rules import rule
 
 LEAST_STEM: Final = 4  # letters; what is shorter is a word by chance
+MOST_SPELLINGS: Final = 16  # of one word in a document; more are no words, and would be held against one another
 MOST_LETTERS: Final = 2  # that one slip may have wrong
 
 
@@ -24,7 +25,7 @@ class Words:
     """Known words, in lower case, and the same by their folded letters."""
 
     forms: frozenset[str]
-    folded: Mapping[str, tuple[str, ...]]
+    folded: Mapping[str, Sequence[str]]
 
     @classmethod
     def of(cls, words: Iterable[str]) -> Words:
@@ -44,12 +45,11 @@ def folded(word: str) -> str:
     return word.translate(_folding())
 
 
-def by_folded(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def by_folded(words: Iterable[str]) -> dict[str, list[str]]:
     """The words by their folded letters."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for word in words:
-        key = folded(word)
-        found[key] = (*found.get(key, ()), word)
+        found.setdefault(folded(word), []).append(word)
     return found
 
 
@@ -106,5 +106,5 @@ def _folding() -> dict[int, str]:
 
 
 @cache
-def _folded_endings() -> dict[str, tuple[str, ...]]:
+def _folded_endings() -> dict[str, list[str]]:
     return by_folded(ending for ending in endings() if len(ending) > 1)

@@ -13,7 +13,7 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.normalise.known_words import by_folded, folded, is_look_alike, packaged
+from kzreg_parse.normalise.known_words import MOST_SPELLINGS, by_folded, folded, is_look_alike, packaged
 from kzreg_parse.rules import rule
 
 SHORT_NAME = regex.compile(r"(?<!\p{L})\p{Lu}{3,5}(?!\p{L})")
@@ -41,7 +41,10 @@ def short_name_slips(names: Collection[str], whole: str, *, recognised: bool) ->
     by_letters = by_folded({name.lower() for name in (*names, *listed)})
     document = _Names(whole, recognised=recognised)
     for name in unknown:
-        options = [other.upper() for other in by_letters[folded(name.lower())] if is_look_alike(name.lower(), other)]
+        spellings = by_letters[folded(name.lower())]
+        if len(spellings) > MOST_SPELLINGS:
+            continue
+        options = [other.upper() for other in spellings if is_look_alike(name.lower(), other)]
         likely = [other for other in options if document.is_likely(name, other)]
         ranked = sorted((document.rank(name, other), other) for other in likely)
         if ranked and (len(ranked) == 1 or ranked[0][0] < ranked[1][0]) and not document.spells_out(name):

@@ -21,6 +21,7 @@ from kzreg_parse.model import Traced
 from kzreg_parse.normalise.harmony import breaches
 from kzreg_parse.normalise.known_words import (
     LEAST_STEM,
+    MOST_SPELLINGS,
     Words,
     by_folded,
     is_form,
@@ -75,8 +76,9 @@ class _Document:
     def slips(self) -> Iterator[tuple[str, str]]:
         """Each wrong word with what it may stand for, both in lower case but short names."""
         for key, words in by_folded(self._unknown()).items():
+            fellows = words if 1 < len(words) <= MOST_SPELLINGS else ()
             for word in words:
-                own = [other for other in words if is_look_alike(word, other)] if len(words) > 1 else []
+                own = [other for other in fellows if is_look_alike(word, other)]
                 listed = [other for known in self._lists for other in look_alikes(word, key, known)]
                 if own or listed:
                     meant = self._best(word, dict.fromkeys(own, False) | dict.fromkeys(listed, True))

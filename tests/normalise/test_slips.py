@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from itertools import product
+
 import pytest
 import regex
 from conftest import TEXTS, stages
@@ -175,6 +178,17 @@ def test_a_slip_in_a_letter_spaced_line_has_the_span_of_all_its_letters() -> Non
     letters = Traced.join(Traced.cut(source, place, place + 1) for place in range(0, len(source), 2))
     (slip,) = find_slips([letters], {}, recognised=False)
     assert slip.place.span == (0, len(source))
+
+
+def test_time_grows_with_the_text_however_many_words_look_alike() -> None:
+    words = [
+        "".join(letters) for letters in product(*["қк", "ұү", "нң", "аә", "гғ", "оө", "кқ", "уұ", "ін", "ыи", "аә"])
+    ]
+    assert len(words) == 2048
+    lowered, capitals = " ".join(words), " ".join(word[:5].upper() for word in words)
+    started = time.process_time()
+    assert slips(lowered, capitals, recognised=True) == {}
+    assert time.process_time() - started < 2  # seconds; each held against every other would take more than ten
 
 
 @given(st.text(alphabet="абғгқкңнүұуөоәеіыи КҚ-.\n", max_size=60))
