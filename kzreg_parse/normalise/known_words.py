@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kzreg_parse.normalise.harmony import breaches
@@ -16,6 +16,7 @@ from kzreg_parse.normalise.lexicon import LONGEST_ENDING, endings, packaged_word
 from kzreg_parse.rules import rule
 
 LEAST_STEM: Final = 4  # letters; what is shorter is a word by chance
+MOST_REMEMBERED: Final = 1 << 14  # words, between one act and the next
 MOST_SPELLINGS: Final = 16  # of one word in a document; more are no words, and would be held against one another
 MOST_LETTERS: Final = 2  # that one slip may have wrong
 
@@ -40,6 +41,7 @@ def packaged() -> Words:
     return Words.of(packaged_words())
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def folded(word: str) -> str:
     """The word's letters, those of like shape as one."""
     return word.translate(_folding())
@@ -61,12 +63,18 @@ def is_form(word: str, words: Words) -> bool:
     return any(word[:cut] in forms and word[cut:] in known for cut in range(2, len(word)))
 
 
-def look_alikes(word: str, key: str, words: Words) -> list[str]:
+@lru_cache(maxsize=MOST_REMEMBERED)
+def packaged_look_alikes(word: str) -> tuple[str, ...]:
+    """The look-alikes among the words of published acts; remembered, as acts share most of their words."""
+    return tuple(look_alikes(word, packaged()))
+
+
+def look_alikes(word: str, words: Words) -> list[str]:
     """Known words, and forms of them, that differ from the word in one or two letters of like shape.
 
-    `key` is the word folded. None for a word that is itself seen to be a known one with an ending.
+    None for a word that is itself seen to be a known one with an ending.
     """
-    known, tails_of = words.folded, _folded_endings()
+    key, known, tails_of = folded(word), words.folded, _folded_endings()
     found = [other for other in known.get(key, ()) if is_look_alike(word, other)]
     for cut in range(max(LEAST_STEM, len(key) - LONGEST_ENDING), len(key) - 1):
         if key[cut:] in tails_of and key[:cut] in known:

@@ -28,6 +28,7 @@ from kzreg_parse.normalise.known_words import (
     is_look_alike,
     look_alikes,
     packaged,
+    packaged_look_alikes,
 )
 from kzreg_parse.normalise.short_names import is_short_name, short_name_slips
 from kzreg_parse.rules import rule
@@ -67,7 +68,8 @@ class _Document:
 
     def __init__(self, texts: Sequence[Traced], listed: Mapping[str, int], recognised: bool) -> None:
         self._texts = texts
-        self._lists = (packaged(), Words.of(listed)) if listed else (packaged(),)
+        self._listed = Words.of(listed) if listed else None
+        self._lists = (packaged(),) if self._listed is None else (packaged(), self._listed)
         self._recognised = recognised
         self._whole = "\n".join(text.text for text in texts)
         self._chunks = Counter(self._whole.split())
@@ -75,11 +77,13 @@ class _Document:
 
     def slips(self) -> Iterator[tuple[str, str]]:
         """Each wrong word with what it may stand for, both in lower case but short names."""
-        for key, words in by_folded(self._unknown()).items():
+        for words in by_folded(self._unknown()).values():
             fellows = words if 1 < len(words) <= MOST_SPELLINGS else ()
             for word in words:
                 own = [other for other in fellows if is_look_alike(word, other)]
-                listed = [other for known in self._lists for other in look_alikes(word, key, known)]
+                listed = packaged_look_alikes(word)
+                if self._listed is not None:
+                    listed += tuple(look_alikes(word, self._listed))
                 if own or listed:
                     meant = self._best(word, dict.fromkeys(own, False) | dict.fromkeys(listed, True))
                     if meant is not None:
