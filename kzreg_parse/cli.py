@@ -187,6 +187,88 @@ def show(
     raise typer.Exit(status)
 
 
+@app.command(
+    epilog=_examples(
+        "kzreg diff old/245.json new/245.json",
+        "kzreg diff 245.pdf 245.txt --full",
+        "kzreg diff old/245.json new/245.json --json > changes.json",
+    )
+)
+def diff(
+    before: Annotated[Path, typer.Argument(help="An act in any form that convert reads, or its JSON.")],
+    after: Annotated[Path, typer.Argument(help="What it is compared with.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the differences as JSON.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Whole texts, not only the words around a change.")] = False,
+    pdf_backend: PdfBackendOption = PdfBackend.PYPDFIUM2,
+    lexicon: Lexicon = None,
+) -> None:
+    """Show what differs between two acts, node by node and fact by fact.
+
+    Nodes are matched by id, then by their words; changed texts are compared word by word. Places in the
+    source and repairs do not count. Exit status: 0 the same, 1 different, 2 usage, or an input cannot be read.
+    """
+    from kzreg_parse import terminal
+
+    status = terminal.run_diff(
+        before, after, as_json=as_json, full=full, pdf_backend=pdf_backend.value, lexicon=lexicon
+    )
+    raise typer.Exit(status)
+
+
+@app.command(
+    epilog=_examples(
+        "kzreg convert corpora -o out",
+        "kzreg evaluate golden/checked out",
+        "kzreg evaluate golden/checked out --only steps,durations --misses 5",
+        "kzreg evaluate golden/checked out --json > scores.json",
+        "kzreg evaluate golden/checked out --floor golden/scores.json",
+    )
+)
+def evaluate(
+    gold: Annotated[
+        Path,
+        typer.Argument(metavar="GOLD_DIR", exists=True, file_okay=False, help="Hand-made gold, a JSON file an act."),
+    ],
+    out: Annotated[
+        Path,
+        typer.Argument(metavar="OUT_DIR", exists=True, file_okay=False, help="What convert wrote, in any subfolders."),
+    ],
+    misses: Annotated[
+        int, typer.Option("--misses", min=0, metavar="N", help="Print the first N misses a measure and act.")
+    ] = 0,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            "--only", metavar="A,B", help="Only these measures, or groups: head, structure, text, steps, facts."
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
+    floor: Annotated[
+        Path | None,
+        typer.Option("--floor", metavar="FILE", help="Scores that none may fall below: JSON, by act and measure."),
+    ] = None,
+    sources: Annotated[
+        Path, typer.Option("--sources", metavar="DIR", help="Where the converted files are, for the lines of misses.")
+    ] = Path("corpora"),
+) -> None:
+    """Compare converted acts with hand-made gold: precision, recall, F1.
+
+    The gold of act 001 goes with every 001.json of OUT_DIR. Exit status: 0 done, 1 a score is below the
+    floor (named), 2 usage, or something that cannot be compared (named; the rest is scored).
+    """
+    from kzreg_parse.evaluate.command import run_evaluate
+    from kzreg_parse.evaluate.measures import MEASURES, chosen
+
+    try:
+        measures = MEASURES if only is None else chosen([word.strip() for word in only.split(",")])
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--only") from error
+    status = run_evaluate(
+        gold, out, measures=measures, misses=misses, as_json_text=as_json, floor_file=floor, sources=sources
+    )
+    raise typer.Exit(status)
+
+
 @app.command(epilog=_examples("kzreg schema > act.schema.json"))
 def schema() -> None:
     """Print the JSON Schema of the output."""

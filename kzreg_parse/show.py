@@ -13,6 +13,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from kzreg_parse.model import Act, ActRef, AnyNode, Appendix, Repair, Table, Term
+from kzreg_parse.show_procedures import participants_view, procedure_view
 
 SHOWN_REPAIRS: Final = frozenset(("displaced_link", "letter_spacing", "script", "markdown"))
 SEVERITY_STYLE: Final = {"error": "red", "warning": "yellow", "info": "dim"}
@@ -33,6 +34,10 @@ def act_view(act: Act, *, full: bool) -> Iterator[RenderableType]:
     for appendix in act.appendices:
         _add_appendix(tree, appendix, marks, full=full)
     yield tree
+    for procedure in act.procedures:
+        yield procedure_view(procedure, full=full)
+    if act.participants:
+        yield participants_view(act.participants)
     if act.diagnostics:
         yield _diagnostics(act)
 
@@ -103,11 +108,13 @@ def _term(term: Term | None) -> str | None:
 def _add_nodes(tree: Tree, nodes: Iterable[AnyNode], marks: _RepairMarks, *, full: bool) -> None:
     for node in nodes:
         if isinstance(node, Table):
-            tree.add(Group(Text(f"table{_source(node.span, node.page)}", style="magenta"), _table(node)))
+            head = Text("table", style="magenta")
+            tree.add(Group(head.append(_place(node), style="dim"), _table(node)))
             continue
         words = node.heading or node.text or ""
         style = "bold" if node.heading else ""
         line = _line(node.label or node.kind, words, full=full, style=style)
+        line.append(_place(node), style="dim")
         inner = [child.span[0] for child in node.children]
         own = (node.span[0], min(inner, default=node.span[1]))
         mended = marks.of(own)
@@ -118,7 +125,7 @@ def _add_nodes(tree: Tree, nodes: Iterable[AnyNode], marks: _RepairMarks, *, ful
 
 def _add_appendix(tree: Tree, appendix: Appendix, marks: _RepairMarks, *, full: bool) -> None:
     head = _line(f"appendix {appendix.num or ''}".strip(), appendix.title or "(no title)", full=full, style="bold")
-    head.append(_source(appendix.span, appendix.page), style="dim")
+    head.append(_place(appendix), style="dim")
     branch = tree.add(head)
     branch.add(Text(appendix.header if full else _cut(appendix.header), style="dim"))
     _add_nodes(branch, appendix.body, marks, full=full)
@@ -134,6 +141,11 @@ def _line(label: str, words: str, *, full: bool, style: str = "") -> Text:
 
 def _cut(words: str, limit: int = 100) -> str:
     return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
+
+
+def _place(what: AnyNode | Appendix) -> str:
+    """Id and place in the source, as they stand in the JSON."""
+    return f"  #{what.id}{_source(what.span, what.page)}"
 
 
 def _source(span: tuple[int, int], page: int | None) -> str:

@@ -16,6 +16,7 @@ from kzreg_parse.model.errors import ReadError
 from kzreg_parse.read import PdfBackend
 
 OK, FAILED = 0, 1
+SAME, DIFFERENT, TROUBLE = 0, 1, 2  # of a comparison, as diff has them
 PLAIN_WIDTH, PLAIN_REPAIRS_WIDTH = 120, 80  # columns where standard output is no terminal
 
 
@@ -124,6 +125,33 @@ def run_show_repairs(
     return _show(
         file, lambda act: repairs_view(act, wanted), width=PLAIN_REPAIRS_WIDTH, pdf_backend=pdf_backend, lexicon=lexicon
     )
+
+
+def run_diff(
+    before: Path, after: Path, *, as_json: bool, full: bool, pdf_backend: PdfBackend, lexicon: Path | None
+) -> int:
+    """Print what differs between two acts; returns the exit status."""
+    import orjson
+
+    from kzreg_parse.diff import difference
+    from kzreg_parse.show_diff import diff_view
+
+    acts = []
+    for file in (before, after):
+        try:
+            acts.append(load_act(file, pdf_backend=pdf_backend, lexicon=lexicon))
+        except ReadError as error:
+            _say_error(Console(stderr=True, highlight=False, soft_wrap=True), f"{file}: {error}")
+            return TROUBLE
+    found = difference(*acts)
+    if as_json:
+        data = orjson.dumps(found.as_data(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        Console(highlight=False, markup=False, soft_wrap=True).out(data.decode(), end="")
+        return DIFFERENT if found else SAME
+    console = Console(highlight=False, soft_wrap=True)
+    for part in diff_view(found, full=full):
+        console.print(part)
+    return DIFFERENT if found else SAME
 
 
 def _show(

@@ -186,6 +186,7 @@ def test_show_prints_metadata_tree_tables_and_repairs(kzreg: Callable[..., Resul
         "repealed by",
         "Жалпы ережелер",
         "appendix 1",
+        "#appendix_1__chp_1__cl_1  [",
         "⚒ letter_spacing",
         "displaced_link",
         "┌",

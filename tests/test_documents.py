@@ -48,9 +48,9 @@ def test_the_python_example_runs() -> None:
     assert lines[3].startswith("missing.txt KZR04 the file cannot be read")
 
 
-def test_the_session_with_the_ledger_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sessions_run_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    (session,) = fenced("pycon")
+    session = "\n".join(fenced("pycon"))
     examples = doctest.DocTestParser().get_doctest(session, {}, "README", None, 0)
     assert doctest.DocTestRunner(verbose=False).run(examples).failed == 0
 

@@ -11,8 +11,8 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "kzreg_parse"
 LAYERS = (
-    "model", "rules", "read", "normalise", "segment", "extract", "export", "trace",
-    "pipeline", "api", "files", "convert", "show", "show_repairs", "terminal", "cli",
+    "model", "rules", "language", "read", "normalise", "segment", "extract", "export", "trace", "diff", "pipeline",
+    "api", "files", "convert", "show_procedures", "show", "show_repairs", "show_diff", "terminal", "evaluate", "cli",
 )  # fmt: skip
 FREE = ("__init__",)  # the package's door: names the homes of what it offers, imports them when asked
 ALPHABET = "әғқңөұүһі"

@@ -73,3 +73,12 @@ def test_an_installed_wheel_converts_an_act(wheel: Path, tmp_path: Path) -> None
         env=environment,
     ).stdout
     assert where.strip().startswith(str(tmp_path))
+    spoken = subprocess.run(
+        [scripts / "python", "-c", "import spacy; print(len(spacy.blank('kk')('1) ЭЦҚ-ның 9-1-бабы')))"],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=environment,
+    ).stdout
+    assert spoken.strip() == "3"

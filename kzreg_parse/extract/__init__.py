@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kzreg_parse.extract.dates import check_dates
+from kzreg_parse.extract.durations import durations_of
+from kzreg_parse.extract.participants import participants_of
+from kzreg_parse.extract.procedures import procedures_of
 from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.extract.repeal import amended_by, repeal_of
 from kzreg_parse.extract.repeals import declared_repeals
@@ -12,6 +16,7 @@ from kzreg_parse.extract.signatures import signatures_of
 from kzreg_parse.extract.terms import term_of
 from kzreg_parse.extract.values import adilet_id, frbr_uri
 from kzreg_parse.model import ActMetadata, ActRef, Diagnostic, Repeal, Term, Traced
+from kzreg_parse.model.facts import Duration, Participants, Procedure
 from kzreg_parse.read import Source
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import Draft, Frame, Segmented
@@ -25,6 +30,9 @@ class Facts:
 
     act: ActMetadata
     repeals: tuple[ActRef, ...]
+    durations: tuple[Duration, ...]
+    procedures: tuple[Procedure, ...]
+    participants: tuple[Participants, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -62,8 +70,12 @@ def extract(segmented: Segmented, source: Source) -> Facts:
         ),
     )
     repeals = declared_repeals(segmented.body_drafts, notebook)
+    durations = durations_of(segmented, notebook)
+    procedures = procedures_of(segmented, durations, notebook)
+    participants = participants_of(segmented)
+    check_dates(segmented, notebook)
     notebook.note("KZE90")
-    return Facts(act, repeals, tuple(notebook.diagnostics))
+    return Facts(act, repeals, durations, procedures, participants, tuple(dict.fromkeys(notebook.diagnostics)))
 
 
 def _in_force(repeal: Repeal | None, frame: Frame, source: Source) -> bool | None:

@@ -7,6 +7,7 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.language.numbers import number_in_words
 from kzreg_parse.rules import rule
 
 BLANKS = regex.compile(r"\s+")
@@ -24,32 +25,13 @@ def date_of(match: regex.Match[str], prefix: str = "") -> dt.date | None:
         return None
 
 
-def number_in_words(words: str) -> int | None:
-    """`жиырма бір` as 21, `жүз отыз екі` as 132; None where the words make no number."""
-    total = current = 0
-    last = 10_000
-    for word in words.lower().split():
-        value = rule("number.word").words.get(word)
-        if value is None:
-            return None
-        if value == 1000:
-            total, current, last = total + (current or 1) * 1000, 0, 1000
-        elif value == 100:
-            current, last = (current or 1) * 100, 100
-        elif (value >= 10 and last < 100) or (value < 10 and last < 10):
-            return None  # two tens, or two units
-        else:
-            current, last = current + value, value
-    return total + current
-
-
 def amount_of(match: regex.Match[str]) -> tuple[float | None, bool]:
     """The number in a match of `number.amount`, and whether its figures and words agree."""
     in_words = number_in_words(match["words"]) if match["words"] else None
     if not match["figures"]:
         return (None if in_words is None else float(in_words)), True
     figures = float(match["figures"].replace(",", "."))
-    return figures, in_words is None or in_words == figures
+    return figures, not match["words"] or in_words == figures
 
 
 def nominative(name: str) -> str:

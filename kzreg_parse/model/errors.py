@@ -56,7 +56,7 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZS04": ("error", "No clauses were found in the act's body.", True),
     "KZS05": ("warning", "The appendix header is cut: «{text}».", True),
     "KZS06": ("warning", "The appendix names no document that is known here; it hangs on the last one.", False),
-    "KZS07": ("warning", "A table could not be rebuilt; its text stands in reading order.", True),
+    "KZS07": ("warning", "A table could not be rebuilt; its text stands in reading order. Unsure: {unsure}.", True),
     "KZS08": ("warning", "A quoted passage opened here is not closed.", False),
     "KZS09": (
         "warning",
@@ -65,7 +65,15 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     ),
     "KZS10": ("warning", "An appendix without a title.", False),
     "KZS11": ("warning", "Chapter {found} follows chapter {last}.", False),
+    "KZS13": ("warning", "Article {found} follows article {last}.", False),
+    "KZS14": ("warning", "Point {found} follows point {last}.", False),
+    "KZS15": ("warning", "Read as {read}; it may be {other} as well.", False),
     "KZS12": ("warning", "The table's rows differ in length; the missing cells are null.", True),
+    "KZS20": (
+        "warning",
+        "Cells of the table are not certain; they are null, and what they hold stands below as text. Unsure: {unsure}.",
+        True,
+    ),
     "KZE01": ("error", "The requisites line was not understood: «{text}».", True),
     "KZE02": ("warning", "The requisites and the note name different repealing acts: {first} and {second}.", False),
     "KZE03": ("warning", "The act is marked as repealed, but no repealing act is named.", False),
@@ -79,10 +87,21 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZE11": ("warning", "A word was read as a misspelling of «{meant}»: «{text}».", False),
     "KZE12": ("warning", "More than one act is named as repealing this one; the first is given: «{text}».", False),
     "KZE13": ("warning", "A joint act; the other body's own act, № {number} of {issuer}, is given here only.", False),
+    "KZE22": ("warning", "Part of a step table whose rows cannot be told: «{text}».", True),
+    "KZE23": ("warning", "Which step follows was not understood: «{text}».", False),
+    "KZE24": (
+        "warning",
+        "Two tellings of one step state different terms, «{first}» (at {place}) and «{second}»: «{text}».",
+        False,
+    ),
+    "KZE25": ("info", "Two tellings of one procedure have {first} and {second} steps.", False),
+    "KZE30": ("warning", "Words that should name a number make none: «{text}».", False),
+    "KZE31": ("info", "A kind of day or hour that has no unit of its own, given as {unit}: «{text}».", False),
+    "KZE32": ("info", "A shortest time, for which the document has no bound: «{text}».", False),
+    "KZE33": ("info", "Hours of the day or a length of time; not read: «{text}».", False),
     "KZE90": (
         "info",
-        "This version does not read procedures, participants, durations, definitions, citations and amendments; "
-        "their lists are empty for that reason.",
+        "This version does not read definitions, citations and amendments; their lists are empty for that reason.",
         False,
     ),
 }

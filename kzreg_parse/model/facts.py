@@ -90,6 +90,11 @@ class Step(Model):
     node: str = Field(description="Id of the node it was read from.")
     span: Span
     page: Page
+    condition: str | None = Field(
+        default=None,
+        description="The case it applies to, as printed in a heading above it within its point; null where none.",
+    )
+    same_as: tuple[str, ...] = Field(default=(), description="Ids of the steps that tell the same in another telling.")
 
 
 class Procedure(Model):
@@ -101,6 +106,9 @@ class Procedure(Model):
     appendix: str | None = Field(description="Id of the appendix that holds it; null for the act's body.")
     variant: str | None = Field(description="The case it applies to, as printed.")
     steps: tuple[Step, ...] = Field(description="Steps in reading order.")
+    same_as: tuple[str, ...] = Field(
+        default=(), description="Ids of the other tellings of this procedure, in reading order."
+    )
 
 
 class ParticipantName(Model):

@@ -3,7 +3,8 @@
 A header stands in a narrow right-hand cell: up to eighteen short lines, blank lines and page breaks
 inside, ending in `N-қосымша` or `бекітілді`. It is found from that last line backwards: the nearest
 line that begins something (a gap before it, or a sentence ended above it) and from which the words
-make a whole header.
+make a whole header. Where the word stands first (`Бекітілген`, `1-қосымша`, and the act's name below), the
+lines are read forwards.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from kzreg_parse.read import Line, Place
 from kzreg_parse.rules import rule
 
 MOST_LINES: Final = 24  # eighteen is the longest header seen
-STOPS = regex.compile(r"[.;:!?]\s*$|[.;:](?=\d+-\p{L}|\p{L})\S+\s*$")
+STOPS = regex.compile(r"(?<!\bж|\bм\.а)[.;:!?]\s*$|(?<!^\d{1,2})[.;:](?=\d+-\p{L}|\p{L})\S+\s*$")
 OPENS_NAME = regex.compile(r"[«\"]")
 
 
@@ -31,10 +32,27 @@ def header_runs(lines: Sequence[Line]) -> list[range]:
         if anchor is None or line.place is Place.INDENT or STOPS.search(text):
             continue
         start = _header_start(lines, taken, index)
-        if start is not None:
-            runs.append(range(start, index + 1))
-            taken = index + 1
+        run = range(start, index + 1) if start is not None else _header_below(lines, index) if index >= taken else None
+        if run is not None:
+            runs.append(run)
+            taken = run.stop
     return runs
+
+
+def _header_below(lines: Sequence[Line], first: int) -> range | None:
+    """The lines of a header whose word stands first, up to the name of the act in its case."""
+    if rule("appendix.anchor").fullmatch(lines[first].text.text) is None or not begins_something(lines, first):
+        return None
+    text = ""
+    for index in range(first + 1, min(len(lines), first + MOST_LINES)):
+        line = lines[index]
+        if line.place is Place.INDENT or STOPS.search(line.text.text):
+            return None
+        text = f"{text} {line.text.text}".strip()
+        named = rule("appendix.to_act").match(" ".join(text.split()))
+        if named is not None:
+            return range(first, index + 1) if not named["rest"] and not _has_heading_before(text) else None
+    return None
 
 
 def _header_start(lines: Sequence[Line], lowest: int, anchor: int) -> int | None:
@@ -67,12 +85,15 @@ def begins_something(lines: Sequence[Line], index: int) -> bool:
         or above.bold is not line.bold
         or STOPS.search(above.text.text) is not None
         or rule("appendix.anchor").search(above.text.text) is not None
+        or rule("signature.name").search(above.text.text) is not None
     )
 
 
 def is_whole_header(text: str, *, cell: bool) -> bool:
     """Whether the words are a header from its first word on. `cell`: they fill a layout cell or start a page."""
     text = " ".join(text.split())
+    if rule("appendix.to_bare_act").fullmatch(text) is not None:
+        return text[:1].isupper() or text[:1].isdigit()
     if rule("appendix.to_act").match(text) is not None:
         return text[:1].isupper() and not _has_heading_before(text)
     named = rule("appendix.to_document").match(text)

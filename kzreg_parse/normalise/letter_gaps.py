@@ -154,6 +154,12 @@ def _printed(run: int, gap: float, mean: float, width: float) -> tuple[int, int]
     return printed, int(printed > 1)  # two printed blanks stand only where a link was lifted out
 
 
+@lru_cache(maxsize=8_192)
+def text_width(text: str) -> float:
+    """The width of some text as it was painted before it was stretched, in parts of the type size."""
+    return sum(map(_width, text))
+
+
 def _width(char: str) -> float:
     known = _widths().get(char)
     return known if known is not None else UPPER_WIDTH if char.isupper() else LOWER_WIDTH

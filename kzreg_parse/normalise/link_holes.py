@@ -88,7 +88,7 @@ def grammar_holes(text: str) -> list[Hole]:
     Before a governor whose case is missing (`Стандарттың сәйкес`), or which a document in the dative
     has but not its appendix (`осы бұйрыққа сәйкес`), behind a number without its kind
     of act (`№ 331 (Норма…`), between a date and a kind of act, between a genitive and a conjunction,
-    and before a numbered part.
+    behind `осы` before a word that names no act, and before a numbered part.
     """
     found = [Hole(gap.start(), gap.end(), HoleKind.GRAMMAR) for gap in NUMBER_WITHOUT_KIND.finditer(text)]
     for governor in rule("link.governor").pattern.finditer(text):
@@ -107,6 +107,9 @@ def grammar_holes(text: str) -> list[Hole]:
         before = text[: joining.start()].rstrip()
         if before[-1:].isalpha() and len(before) < joining.start() and case_of(last_word(before)) is Case.GENITIVE:
             found.append(Hole(len(before), joining.start(), HoleKind.GRAMMAR))
+    for pointer in rule("link.this").pattern.finditer(text):
+        if noun_at(text, pointer.end()) is None:
+            found.append(Hole(pointer.start("gap"), pointer.end("gap"), HoleKind.GRAMMAR))
     for blank in BLANK_BEFORE_NUMBER.finditer(text):
         if case_of(last_word(text[: blank.start("gap")])) is not Case.ACCUSATIVE and noun_at(text, blank.end()):
             found.append(Hole(blank.start("gap"), blank.end("gap"), HoleKind.GRAMMAR))

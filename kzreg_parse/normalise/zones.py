@@ -18,12 +18,14 @@ from kzreg_parse.read import Line, Place
 from kzreg_parse.rules import rule
 
 FIGURES = regex.compile(r"\d{1,3}(?:\s+\d{1,3})+")
-LABELLED_FIGURES = regex.compile(r"^\p{L}.*\s(?P<figures>1(?:\s+\d{1,2}){2,})$")
+LABELLED_FIGURES = regex.compile(r"^\p{L}.*\s(?P<figures>1(?:\s+\d{1,2})+)$")
 NEXT_ROW = regex.compile(r"[\d/–—-]+(?:\s+[\d/–—-]+)+")
 COLUMN_HEADS = regex.compile(r"№\s+\p{Lu}\p{Ll}")
-FIRST_ROW = regex.compile(r"1\s+\S")
+FIRST_ROW = regex.compile(r"1(?:\s+\S|$)")
 LEAST_COLUMNS: Final = 2
+LEAST_UNLABELLED: Final = 3  # figures that may end a sentence are no table's
 MOST_CORNER_LINES: Final = 6
+MOST_HEAD_LINES: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ def _zone_start(lines: Sequence[Line], index: int, lowest: int, header_starts: s
         return None
     labelled = LABELLED_FIGURES.search(line.text.text)
     if labelled is not None and _is_figures_row(labelled["figures"]):
-        return index
+        start = _first_line_of_cell(lines, index, lowest)
+        known = rule("table.number_row").match(_cell_text(lines, start)) is not None
+        return start if len(labelled["figures"].split()) >= (LEAST_COLUMNS if known else LEAST_UNLABELLED) else None
     if _is_figures_row(line.text.text):
         start = index
         while start > lowest and index - start < MOST_CORNER_LINES:
@@ -67,10 +71,29 @@ def _zone_start(lines: Sequence[Line], index: int, lowest: int, header_starts: s
                 return None
             start -= 1
         return start if start < index else None
-    below = lines[index + 1] if index + 1 < len(lines) else None
-    if line.gap and below is not None and COLUMN_HEADS.match(line.text.text) and FIRST_ROW.match(below.text.text):
+    if line.gap and COLUMN_HEADS.match(line.text.text) and _has_first_row(lines, index, header_starts):
         return index
     return None
+
+
+def _first_line_of_cell(lines: Sequence[Line], index: int, lowest: int) -> int:
+    """The first line of what ends in the line at `index`: up to the empty line or the paragraph above."""
+    start = index
+    while start > lowest and index - start < MOST_CORNER_LINES and not lines[start].gap:
+        if lines[start - 1].place is Place.INDENT:
+            break
+        start -= 1
+    return start
+
+
+def _has_first_row(lines: Sequence[Line], index: int, header_starts: set[int]) -> bool:
+    """Whether the row numbered 1 stands below the column heads that begin at `index`, which may take several lines."""
+    for below in range(index + 1, min(len(lines), index + 1 + MOST_HEAD_LINES)):
+        if lines[below].place is Place.INDENT or below in header_starts:
+            return False
+        if lines[below].gap and FIRST_ROW.match(lines[below].text.text):
+            return True
+    return False
 
 
 def _is_figures_row(text: str) -> bool:

@@ -16,7 +16,7 @@ from kzreg_parse.segment.frame import Frame, frame_of
 from kzreg_parse.segment.marks import habits_of
 from kzreg_parse.segment.tree import grow
 
-__all__ = ["Draft", "Frame", "Segmented", "segment"]
+__all__ = ["AppendixDraft", "Draft", "Frame", "Segmented", "segment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Segmented:
 
     frame: Frame
     body_drafts: tuple[Draft, ...]
+    appendix_drafts: tuple[AppendixDraft, ...]
     preface: tuple[AnyNode, ...]
     preamble: Preamble | None
     body: tuple[AnyNode, ...]
@@ -50,6 +51,7 @@ def segment(normalised: Normalised, source: Source) -> Segmented:
     return Segmented(
         frame=frame,
         body_drafts=tuple(grown.nodes),
+        appendix_drafts=tuple(drafts),
         preface=freezer.nodes(_as_printed(frame.preface, notes=frame.notes), "preface__"),
         preamble=_preamble(preamble, source) if preamble else None,
         body=freezer.nodes(grown.nodes),

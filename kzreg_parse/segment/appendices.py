@@ -15,18 +15,10 @@ from kzreg_parse.normalise import Block, BlockKind
 from kzreg_parse.read import Place, Role, Source
 from kzreg_parse.rules import rule
 from kzreg_parse.segment.draft import AppendixDraft
-from kzreg_parse.segment.marks import END_MARK, Habits, has_heading_shape
+from kzreg_parse.segment.marks import END_MARK, Habits, has_heading_shape, is_marked, opens_division
 from kzreg_parse.segment.tree import grow
 
 SAME_NAME: Final = 80.0  # rapidfuzz ratio; spellings of one regulation's name in the samples reach 86
-MARKS: Final = (
-    "structure.division",
-    "structure.numbered",
-    "structure.point",
-    "structure.lettered",
-    "structure.legend",
-    "frame.note",
-)
 LETTERS = regex.compile(r"[^\p{L}\d]+")
 LONGEST_TITLE: Final = 900  # characters; the longest of the samples has 470
 
@@ -127,7 +119,7 @@ def _letters(text: str) -> str:
 
 def _build(part: Part, habits: Habits, source: Source) -> tuple[AppendixDraft, list[Diagnostic]]:
     header = part.headers[0].text
-    anchor = rule("appendix.anchor").search(header.text)
+    anchor = rule("appendix.anchor").search(header.text) or rule("appendix.leading").match(header.text)
     draft = AppendixDraft(
         header=header,
         num=anchor["num"] if anchor is not None else None,
@@ -150,14 +142,16 @@ def _build(part: Part, habits: Habits, source: Source) -> tuple[AppendixDraft, l
 
 
 def _title_index(blocks: Sequence[Block], habits: Habits) -> int | None:
-    """Index of the title: the first block, behind a form word, that has a title's shape and place."""
+    """Index of the title: the first block that has a title's shape and place; a form word only where none has."""
+    form_word = None
     for index, block in enumerate(blocks[:3]):
         if block.kind is not BlockKind.TEXT or block.zone is not None:
-            return None
+            return form_word
         if rule("appendix.form_word").fullmatch(block.text.text):
+            form_word = index
             continue
-        return index if _is_title(block, habits) else None
-    return None
+        return index if _is_title(block, habits) else form_word
+    return form_word
 
 
 def _title_end(blocks: Sequence[Block], start: int, habits: Habits) -> int:
@@ -167,7 +161,7 @@ def _title_end(blocks: Sequence[Block], start: int, habits: Habits) -> int:
         return end
     while end < len(blocks) and not blocks[end].gap and blocks[end].zone is None:
         block = blocks[end]
-        if block.kind is not BlockKind.TEXT or block.place is Place.INDENT or _is_marked(block.text.text):
+        if block.kind is not BlockKind.TEXT or block.place is Place.INDENT or is_marked(block.text.text):
             break
         if END_MARK.search(block.text.text) is not None:
             break
@@ -175,15 +169,10 @@ def _title_end(blocks: Sequence[Block], start: int, habits: Habits) -> int:
     return end
 
 
-def _is_marked(text: str) -> bool:
-    """Whether the text opens a division, an item or a note."""
-    return any(rule(name).match(text) for name in MARKS)
-
-
 def _is_title(block: Block, habits: Habits) -> bool:
     text = block.text.text
     if block.role in (Role.TITLE, Role.HEADING):
-        return rule("structure.division").match(text) is None
-    if _is_marked(text) or not has_heading_shape(text, LONGEST_TITLE):
+        return not opens_division(text)
+    if is_marked(text) or not has_heading_shape(text, LONGEST_TITLE):
         return False
     return not habits.indents or block.place is not Place.INDENT

@@ -41,6 +41,7 @@ class Draft:
     rows: list[list[Traced | None]] = field(default_factory=list)
     caption: str | None = None
     place: int = 0  # where a picture without text stood
+    id: str = ""  # given when the node is frozen
 
     @property
     def span(self) -> tuple[int, int]:
@@ -61,6 +62,7 @@ class AppendixDraft:
     second_header: Traced | None = None
     body: list[Draft] = field(default_factory=list)
     appendices: list[AppendixDraft] = field(default_factory=list)
+    id: str = ""  # given when the appendix is frozen
 
     @property
     def span(self) -> tuple[int, int]:
@@ -71,7 +73,7 @@ class AppendixDraft:
 
 
 class Freezer:
-    """Gives drafts their ids and freezes them."""
+    """Gives drafts their ids and freezes them; each draft keeps its id, so that facts can name it."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -92,6 +94,7 @@ class Freezer:
         made = []
         for position, draft in enumerate(drafts, 1):
             appendix_id = self._unique(f"{prefix}appendix_{_in_id(draft.num) if draft.num else f'u{position}'}")
+            draft.id = appendix_id
             span = draft.span
             made.append(
                 Appendix(
@@ -122,6 +125,7 @@ class Freezer:
                 else position
             )
             node_id = self._unique(f"{prefix}{name}_{own}")
+        draft.id = node_id
         span = draft.span
         label = draft.label.text if draft.label else draft.label_text
         text = draft.text.text if draft.text else None

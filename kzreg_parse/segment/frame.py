@@ -11,6 +11,7 @@ import regex
 from kzreg_parse.normalise import Block, BlockKind
 from kzreg_parse.read import Role
 from kzreg_parse.rules import rule
+from kzreg_parse.segment.marks import opens_division
 
 MOST_PREFACE_BLOCKS: Final = 14  # blocks among which the requisites line stands
 MOST_PREAMBLE_BLOCKS: Final = 30  # blocks below the requisites in which the enacting formula stands
@@ -92,11 +93,7 @@ def _read_head_without_requisites(blocks: Sequence[Block], frame: Frame) -> int:
 
 def _begins_body(block: Block) -> bool:
     text = block.text.text
-    return (
-        rule("frame.enacting").search(text) is not None
-        or rule("structure.division").match(text) is not None
-        or _is_note(block)
-    )
+    return rule("frame.enacting").search(text) is not None or opens_division(text) or _is_note(block)
 
 
 def _is_note(block: Block) -> bool:
@@ -143,7 +140,7 @@ def _read_preamble(blocks: Sequence[Block], index: int, frame: Frame) -> int:
     place = index
     while place < min(len(blocks), index + MOST_PREAMBLE_BLOCKS) and _is_plain(blocks[place]):
         place += 1
-    if place < len(blocks) and rule("structure.division").match(blocks[place].text.text):
+    if place < len(blocks) and opens_division(blocks[place].text.text):
         frame.preamble = list(blocks[index:place])
         return place
     return index
@@ -155,7 +152,7 @@ def _is_plain(block: Block) -> bool:
         block.kind is BlockKind.TEXT
         and block.zone is None
         and CLAUSE_MARK.match(text) is None
-        and rule("structure.division").match(text) is None
+        and not opens_division(text)
     )
 
 
@@ -174,7 +171,7 @@ def _may_be_signature(block: Block) -> bool:
         return True
     if block.kind is not BlockKind.TEXT or len(text) > LONGEST_SIGNATURE or CLAUSE_MARK.match(text):
         return False
-    if rule("structure.division").match(text):
+    if opens_division(text):
         return False
     return not STOP.search(text) or rule("signature.name").search(text) is not None or _is_agreement_line(text)
 

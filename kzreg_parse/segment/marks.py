@@ -6,34 +6,42 @@ the outline decides between the readings by the whole sequence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from dataclasses import dataclass, replace
+from typing import Final
 
 import regex
 
 from kzreg_parse.normalise import Block
 from kzreg_parse.read import Place, Role
 from kzreg_parse.rules import rule
+from kzreg_parse.segment.ranks import POINT, RANK, SUBPOINT, Order, ReadingKind, order_of
 
-ReadingKind = Literal["part", "chapter", "section", "article", "clause", "point", "alinea"]
 LONGEST_HEADING: Final = 420  # characters; the longest heading of the samples has 300
+SHORTEST_CAPITALS: Final = 6  # characters; shorter words in capitals are abbreviations
 END_MARK = regex.compile(r"[.;:,!?]\s*[»\"]?$")
 OPENING: Final = frozenset('«"(')
-ROMAN: Final = str.maketrans("ІХ", "IX")
-ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
+ROMAN_LETTERS: Final = frozenset("IVXLІХ")
+DIVISIONS: Final = ("structure.division", "structure.unnumbered")
+ITEMS: Final = ("structure.numbered", "structure.point", "structure.lettered", "structure.legend", "frame.note")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a block. `order` is its number for comparison, `skip` the length of its mark."""
+    """One way to read a block. `order` is its number for comparison, `skip` the length of its mark.
+
+    `rank` is its depth, `style` tells apart the rows that are counted side by side (`1)` and `а)`).
+    """
 
     kind: ReadingKind
     evidence: float
     num: str | None = None
     label: str | None = None
-    order: tuple[int, ...] | None = None
+    order: Order | None = None
     skip: int = 0
     heading: bool = False  # its words are a heading, not text
+    rank: int = RANK["alinea"]
+    style: str = ""
+    named: bool = False  # its mark says in a word what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +61,20 @@ def habits_of(blocks: list[Block]) -> Habits:
 
 
 def has_heading_shape(text: str, longest: int = LONGEST_HEADING) -> bool:
-    """Short enough, begins in a capital or a quotation, and ends without a stop."""
+    """Short enough, begins in a capital, a quotation or a year, and ends without a stop."""
     if len(text) > longest or END_MARK.search(text) is not None:
         return False
-    return text[:1].isupper() or text[:1] in OPENING
+    return text[:1].isupper() or text[:1] in OPENING or rule("date.year_first").match(text) is not None
+
+
+def opens_division(text: str) -> bool:
+    """Whether the text begins with the printed mark of a part, chapter, section or article."""
+    return any(rule(name).match(text) for name in DIVISIONS)
+
+
+def is_marked(text: str) -> bool:
+    """Whether the text opens a division, an item or a note."""
+    return opens_division(text) or any(rule(name).match(text) for name in ITEMS)
 
 
 def readings(block: Block, below: Block | None, habits: Habits) -> list[Reading]:
@@ -65,37 +83,77 @@ def readings(block: Block, below: Block | None, habits: Habits) -> list[Reading]
     found: list[Reading] = []
     division = rule("structure.division").match(text)
     if division is not None:
-        found.append(_division(division, block, habits))
+        found.append(_division(division, block))
+    elif (counted := rule("structure.unnumbered").match(text)) is not None:
+        found.append(_counted_in_words(counted))
     reference = rule("structure.reference_start").match(text) is not None
     numbered = rule("structure.numbered").match(text)
     if numbered is not None:
         found.extend(_numbered(numbered, block, habits))
     point = rule("structure.point").match(text)
     if point is not None and not reference:
-        found.append(_marked("point", point, 2.5))
+        found.extend(_point(point))
     lettered = rule("structure.lettered").match(text)
     if lettered is not None and has_heading_shape(lettered["rest"]):
         evidence = 1.5 + _heading_signs(block, lettered["rest"], habits)
-        found.append(_marked("chapter", lettered, evidence, heading=True))
+        style = "roman" if set(lettered["num"]) <= ROMAN_LETTERS else "letter"
+        found.extend(_heading(replace(_marked("chapter", lettered, evidence, heading=True), style=style)))
     if not found and _may_be_bare_heading(block, habits):
-        found.append(Reading("chapter", _bare_heading_evidence(block, below, habits), heading=True))
-    marked = any(reading.num for reading in found) and not reference
+        evidence = _bare_heading_evidence(block, below, habits)
+        found.append(Reading("chapter", evidence, heading=True, rank=RANK["chapter"]))
+    marked = any(reading.label for reading in found) and not reference
     found.append(Reading("alinea", -2.0 if marked else 0.5))
     return found
 
 
-def _division(match: regex.Match[str], block: Block, habits: Habits) -> Reading:
-    kind = str(rule("structure.division").value(match["kind"]))
+def _division(match: regex.Match[str], block: Block) -> Reading:
+    word = " ".join(match["kind"].lower().split())
+    kind = str(rule("structure.division").value(word))
     heading = bool(match["rest"]) and (block.bold or END_MARK.search(match["rest"]) is None or kind != "article")
-    return _marked(kind, match, 6.0, heading=heading)  # type: ignore[arg-type]
+    reading = _marked(kind, match, 6.0, heading=heading)  # type: ignore[arg-type]
+    return replace(reading, rank=rule("structure.depth").value(word), named=True)
+
+
+def _counted_in_words(match: regex.Match[str]) -> Reading:
+    """A part or chapter whose number is a word, or that has none."""
+    word = match["kind"].lower()
+    ordinal = match["ordinal"]
+    return Reading(
+        kind=rule("structure.division").words.get(word, "part"),
+        evidence=6.0,
+        label=match["label"].strip(),
+        order=(int(rule("structure.unnumbered").value(ordinal)),) if ordinal else None,
+        skip=match.start("rest"),
+        heading=bool(match["rest"]),
+        rank=rule("structure.depth").value(word),
+        named=True,
+    )
 
 
 def _numbered(match: regex.Match[str], block: Block, habits: Habits) -> list[Reading]:
     rest = match["rest"]
-    clause = _marked("clause", match, 2.0 + (1.0 if END_MARK.search(rest) else 0.0) + _clause_place(block, habits))
+    evidence = 2.0 + (1.0 if END_MARK.search(rest) else 0.0) + _clause_place(block, habits)
+    clause = _marked("clause", match, evidence)
+    if "." in match["num"]:
+        return [
+            replace(clause, style="dotted"),
+            replace(clause, kind="point", style="dotted", rank=POINT),
+            replace(clause, kind="point", style="dotted", rank=SUBPOINT),
+        ]
     if not has_heading_shape(rest):
         return [clause]
-    return [clause, _marked("chapter", match, 1.0 + _heading_signs(block, rest, habits), heading=True)]
+    return [clause, *_heading(_marked("chapter", match, 1.0 + _heading_signs(block, rest, habits), heading=True))]
+
+
+def _heading(chapter: Reading) -> list[Reading]:
+    """A chapter, or a section of a chapter that is counted in another way."""
+    return [chapter, replace(chapter, kind="section", rank=RANK["section"])]
+
+
+def _point(match: regex.Match[str]) -> list[Reading]:
+    """A point, or a point below a point that is counted in the other way."""
+    point = replace(_marked("point", match, 2.5), style="number" if match["num"][0].isdigit() else "letter")
+    return [point, replace(point, rank=SUBPOINT)]
 
 
 def _clause_place(block: Block, habits: Habits) -> float:
@@ -117,7 +175,7 @@ def _heading_signs(block: Block, words: str, habits: Habits) -> float:
         score += 1.5
     if rule("structure.heading_end").search(words):
         score += 1.5
-    if words.isupper():
+    if words.isupper() and len(words) >= SHORTEST_CAPITALS:
         score += 1.0
     return score
 
@@ -129,6 +187,7 @@ def _may_be_bare_heading(block: Block, habits: Habits) -> bool:
         block.role is Role.NOTE
         or rule("frame.note").match(block.text.text)
         or rule("structure.step_label").match(block.text.text)
+        or rule("appendix.form_word").fullmatch(block.text.text)
     ):
         return False
     return not habits.indents or block.place is not Place.INDENT
@@ -149,20 +208,8 @@ def _marked(kind: ReadingKind, match: regex.Match[str], evidence: float, *, head
         evidence=evidence,
         num=match["num"],
         label=match["label"].strip(),
-        order=_order(match["num"]),
+        order=order_of(match["num"]),
         skip=match.start("rest"),
         heading=heading,
+        rank=RANK[kind],
     )
-
-
-def _order(num: str) -> tuple[int, ...]:
-    """`9-1` as (9, 1), `IV` as (4,), a letter by its place in the alphabet."""
-    if num[0].isdigit():
-        return tuple(int(part) for part in num.split("-") if part.isdigit())
-    roman = num.translate(ROMAN).split("-")[0]
-    if len(num) == 1 and num not in "IVXLІХ":
-        return (ord(num.lower()) - ord("а") + 1,)
-    if all(letter in ROMAN_VALUES for letter in roman):
-        values = [ROMAN_VALUES[letter] for letter in roman]
-        return (sum(-value if value < max(values[index:]) else value for index, value in enumerate(values)),)
-    return (0,)

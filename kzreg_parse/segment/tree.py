@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,13 +14,18 @@ from kzreg_parse.normalise import Block, BlockKind
 from kzreg_parse.read import Place, Role, Source
 from kzreg_parse.rules import rule
 from kzreg_parse.segment.draft import Draft
+from kzreg_parse.segment.headings import words_below
 from kzreg_parse.segment.marks import Habits, Reading, has_heading_shape, readings
-from kzreg_parse.segment.outline import best_outline, follows
+from kzreg_parse.segment.numbering import doubts
+from kzreg_parse.segment.outline import best_outline
 from kzreg_parse.segment.quotes import quoted_blocks
+from kzreg_parse.segment.ranks import CLAUSE, POINT, RANK
 from kzreg_parse.segment.tables import table_drafts
 
-RANK: Final = {"part": 0, "chapter": 1, "section": 2, "article": 3, "clause": 4, "point": 5, "alinea": 6}
-QUOTED: Final = Reading("alinea", 0.0)
+TEXT: Final = Reading("alinea", 0.0)  # quoted wording, a table, a picture: never the beginning of anything
+NEAR: Final = 40  # blocks (a table's cells) that may stand between a heading and the text below it
+LONGEST_TARGET: Final = 200  # characters of a note in which its part is named
+DASH = regex.compile(r"\s[-–—]\s")
 ENDS_OPEN = regex.compile(r":\s*$")
 ENDS_SENTENCE = regex.compile(r"[.!?]\s*[»\"]?$")
 
@@ -36,18 +41,37 @@ class Grown:
 def grow(blocks: Sequence[Block], habits: Habits, source: Source) -> Grown:
     """The tree of one document's blocks, in reading order. Pure."""
     quoted = quoted_blocks(blocks)
-    texts = [index for index, block in enumerate(blocks) if block.kind is BlockKind.TEXT and block.zone is None]
-    choices = [
-        [QUOTED]
-        if index in quoted.inside
-        else readings(blocks[index], blocks[below] if below is not None else None, habits)
-        for index, below in zip(texts, [*texts[1:], None], strict=False)
-    ]
-    grower = _Grower(blocks, habits, source, dict(zip(texts, best_outline(choices), strict=True)))
+    rests = words_below(blocks, habits, quoted.inside)
+    read = [index for index in range(len(blocks)) if index not in rests]
+    chosen = best_outline([_options(blocks, index, habits, quoted.inside) for index in read])
+    grower = _Grower(
+        blocks, habits, source, {index: choice.reading for index, choice in zip(read, chosen, strict=True)}
+    )
     for span in quoted.unclosed:
         grower.grown.diagnostics.append(diagnose("KZS08", span, source.page_of(span[0])))
+    texts = [(blocks[index], choice) for index, choice in zip(read, chosen, strict=True) if _is_text(blocks[index])]
+    grower.grown.diagnostics.extend(doubts(texts, source))
     grower.run()
     return grower.grown
+
+
+def _options(blocks: Sequence[Block], index: int, habits: Habits, quoted: Collection[int]) -> list[Reading]:
+    """The readings of one block; only a text outside of quotations has more than one."""
+    if index in quoted or not _is_text(blocks[index]):
+        return [TEXT]
+    below = next((block for block in blocks[index + 1 : index + 1 + NEAR] if _is_text(block)), None)
+    return readings(blocks[index], below, habits)
+
+
+def _is_text(block: Block) -> bool:
+    return block.kind is BlockKind.TEXT and block.zone is None
+
+
+def note_target(text: str) -> tuple[str, str] | None:
+    """Kind and number of the smallest part that an editorial note speaks of before it names the amending act."""
+    named = rule("structure.note_target").pattern.finditer(DASH.split(text, 1)[0][:LONGEST_TARGET])
+    kinds = [(str(rule("structure.note_target").value(found["unit"])), str(found["num"])) for found in named]
+    return max(kinds, key=lambda target: RANK[target[0]], default=None)
 
 
 class _Grower:
@@ -59,9 +83,8 @@ class _Grower:
         self._habits = habits
         self._source = source
         self._chosen = chosen
-        self._open: list[Draft] = []
+        self._open: list[tuple[int, Draft]] = []  # rank and node, outermost first
         self._last_text = ""  # of the block before
-        self._last_clause: tuple[int, ...] | None = None
 
     def run(self) -> None:
         blocks, index = self._blocks, 0
@@ -92,19 +115,20 @@ class _Grower:
 
     def _caption(self) -> str | None:
         """The line right above a table, where it is a title."""
-        siblings = self._open[-1].children if self._open else self.grown.nodes
+        siblings = self._open[-1][1].children if self._open else self.grown.nodes
         above = siblings[-1] if siblings else None
         if above is None or above.kind not in ("alinea", "figure") or above.text is None:
             return None
         return above.text.text if has_heading_shape(above.text.text) else None
 
     def _add_text(self, index: int) -> None:
-        block, reading = self._blocks[index], self._chosen[index]
+        block, reading = self._blocks[index], self._chosen.get(index)
         text = block.text
-        if reading.kind == "alinea":
-            self._add_alinea(block, self._chosen.get(index + 1))
+        if reading is None:
+            self._open[-1][1].heading = text
+        elif reading.kind == "alinea":
+            self._add_alinea(index, self._chosen.get(index + 1))
         else:
-            self._check_number(reading, block)
             words = text[reading.skip :]
             draft = Draft(
                 reading.kind,
@@ -113,52 +137,61 @@ class _Grower:
                 num=reading.num,
                 label=text[: reading.skip].strip() if reading.label else None,
             )
-            self._close_to(RANK[reading.kind])
+            self._close_to(reading.rank)
             self._attach(draft)
-            self._open.append(draft)
+            self._open.append((reading.rank, draft))
         self._last_text = text.text
 
-    def _check_number(self, reading: Reading, block: Block) -> None:
-        if reading.kind != "clause" or reading.order is None:
-            return
-        last = self._last_clause
-        in_article = any(node.kind == "article" for node in self._open)
-        if last is not None and not follows(last, reading.order) and not (in_article and reading.order == (1,)):
-            span = block.text.span
-            shown = "-".join(map(str, last))
-            self.grown.diagnostics.append(
-                diagnose("KZS03", span, self._source.page_of(span[0]), found=reading.num, last=shown)
-            )
-        self._last_clause = reading.order
-
-    def _add_alinea(self, block: Block, below: Reading | None) -> None:
-        kind = self._alinea_kind(block)
-        if kind == "figure":
-            self._close_to(RANK["clause"])
+    def _add_alinea(self, index: int, below: Reading | None) -> None:
+        block, kind = self._blocks[index], self._alinea_kind(index)
+        if kind == "note":
+            self._close_for_note(index)
+        elif rule("appendix.form_word").fullmatch(block.text.text):
+            self._close_to(0)
+        elif kind == "figure":
+            self._close_to(CLAUSE)
         elif kind == "alinea" and not self._belongs_to_point(block.text, below):
-            self._close_to(RANK["point"])
+            self._close_to(POINT)
         self._attach(Draft(kind, text=block.text))
 
-    def _alinea_kind(self, block: Block) -> str:
+    def _close_for_note(self, index: int) -> None:
+        """A note that names a part by its number belongs to that part; what it announces stands below it."""
+        target = note_target(self._blocks[index].text.text)
+        if target is None and index + 1 < len(self._blocks):
+            if not rule("frame.note_head").search(self._blocks[index].text.text):
+                return
+            target = note_target(self._blocks[index + 1].text.text)
+        if target is None:
+            return
+        kind, num = target
+        places = [place for place, (_, node) in enumerate(self._open) if node.kind == kind]
+        if places:
+            is_open = self._open[places[-1]][1].num == num
+            del self._open[places[-1] + is_open :]
+
+    def _alinea_kind(self, index: int) -> str:
+        block = self._blocks[index]
         text = block.text.text
+        if self._chosen.get(index) is TEXT or text.startswith("(") or rule("appendix.form_word").fullmatch(text):
+            return "alinea"  # wording of another act, a line's explanation, a form's mark
         if block.role is Role.NOTE or rule("frame.note").match(text) or rule("structure.legend").match(text):
             return "note"
-        if rule("page.furniture").match(text):
+        if rule("page.furniture").match(text) or rule("frame.note_head").search(self._last_text):
             return "note"
         is_title = has_heading_shape(text) and (
             block.place is not Place.INDENT if self._habits.indents else (block.bold or block.role is Role.HEADING)
         )
         return (
             "figure"
-            if is_title and not any(node.kind in ("clause", "point", "article") for node in self._open)
+            if is_title and not any(node.kind in ("clause", "point", "article") for _, node in self._open)
             else "alinea"
         )
 
     def _belongs_to_point(self, text: Traced, below: Reading | None) -> bool:
         """Whether an unnumbered paragraph continues the open point, or is the clause's own."""
-        if not any(node.kind == "point" for node in self._open):
+        if not any(node.kind == "point" for _, node in self._open):
             return True
-        if ENDS_OPEN.search(text.text) and below is not None and below.kind == "point" and below.order == (1,):
+        if ENDS_OPEN.search(text.text) and below is not None and below.rank == POINT and below.order == (1,):
             return False  # a variant heading: the points begin anew below it
         if ENDS_OPEN.search(self._last_text):
             return True
@@ -167,8 +200,8 @@ class _Grower:
         return True
 
     def _close_to(self, rank: int) -> None:
-        while self._open and RANK[self._open[-1].kind] >= rank:
+        while self._open and self._open[-1][0] >= rank:
             self._open.pop()
 
     def _attach(self, draft: Draft) -> None:
-        (self._open[-1].children if self._open else self.grown.nodes).append(draft)
+        (self._open[-1][1].children if self._open else self.grown.nodes).append(draft)

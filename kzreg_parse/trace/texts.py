@@ -114,35 +114,61 @@ class _Finder:
         return end if end >= 0 else len(self._flat)
 
     def _cells(self, table: Table) -> Iterator[Printed]:
+        end = self._cleaned.region(table.span)[1]
         for number, row in enumerate(table.rows):
             start, latest = self._place, self._latest
             cells = {column: cell for column, cell in enumerate(row) if cell}
             found = [self.take(table.id, "cell", cell, number, column) for column, cell in cells.items()]
             if all(cell.pieces for cell in found):
                 yield from found
-                continue
-            self._place, self._latest = start, latest
-            pieces = self._waves(cells)
-            for column, cell in cells.items():
-                where = tuple(pieces[column]) if pieces else None
-                yield Printed(table.id, "cell", cell, where, number, column)
+            else:
+                self._place, self._latest = start, latest
+                pieces = self._waves(cells)
+                for column, cell in cells.items():
+                    where = tuple(pieces[column]) if pieces else None
+                    yield Printed(table.id, "cell", cell, where, number, column)
+            if len(cells) < len(row):
+                self._latest = end  # what the cells that are null hold stands here, and in nodes of its own
 
     def _waves(self, cells: dict[int, str]) -> dict[int, list[tuple[int, int, int]]] | None:
-        """The pieces of each cell of a row that pages cut; None where the lines here do not make the row."""
+        """The pieces of each cell of a row that pages cut; None where the lines here do not make the row.
+
+        A line holds a piece of one cell, or pieces of several: the longest beginnings of what is left of
+        them, from left to right.
+        """
         rest = dict(cells)
         pieces: dict[int, list[tuple[int, int, int]]] = {column: [] for column in cells}
-        last, place = -1, self._place
+        last, place, latest = -1, self._place, self._latest
         while any(rest.values()):
             while self._flat[place : place + 1] == " ":
                 place += 1
-            end = self._line_end(place)
-            line = self._flat[place:end].rstrip(" ")
-            fitting = [column for column, words in rest.items() if line and words.startswith(line)]
+            line = self._flat[place : self._line_end(place)].rstrip(" ")
+            lengths = {column: _common_words(line, words) for column, words in rest.items()}
+            whole = [column for column, length in lengths.items() if length and length == len(line)]
+            fitting = whole or [column for column, length in lengths.items() if length]
             if not fitting:
-                return None
+                if place >= latest:
+                    return None
+                place += 1  # the row begins further on
+                continue
+            latest = place
             last = next((column for column in fitting if column > last), fitting[0])
-            pieces[last].append((len(cells[last]) - len(rest[last]), place, len(line)))
-            rest[last] = rest[last][len(line) :].lstrip(" ")
-            place = end
+            length = lengths[last]
+            pieces[last].append((len(cells[last]) - len(rest[last]), place, length))
+            rest[last] = rest[last][length:].lstrip(" ")
+            place += length
         self._place = self._latest = place
         return pieces
+
+
+def _common_words(line: str, words: str) -> int:
+    """How long a beginning, of whole words or up to a bracket, a line and what is left of a cell have in common."""
+    pairs = zip(line, words, strict=False)
+    length = next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(line), len(words)))
+    while length and not (_may_end(line, length) and _may_end(words, length)):
+        length -= 1
+    return len(line[:length].rstrip(" "))
+
+
+def _may_end(text: str, place: int) -> bool:
+    return place == len(text) or text[place] == " " or text[place - 1] in " («-/"

@@ -12,7 +12,8 @@ from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.extract.repeal import amended_by, repeal_of
 from kzreg_parse.extract.requisites import requisites_of
 from kzreg_parse.extract.terms import term_of
-from kzreg_parse.extract.values import adilet_id, frbr_uri, nominative, number_in_words
+from kzreg_parse.extract.values import adilet_id, frbr_uri, nominative
+from kzreg_parse.language.numbers import number_in_words
 from kzreg_parse.model import Act, Traced
 
 SOURCE = stages("text/000.txt").source

@@ -9,7 +9,16 @@ import truth as golden
 from acts import texts
 from conftest import ROOT, stages
 
-INPUTS = ("text/001.txt", "text/004.txt", "pdf/001.pdf", "pdf/004.pdf", "html/004.html")
+INPUTS = (
+    "text/000.txt",
+    "text/001.txt",
+    "text/002.txt",
+    "text/003.md",
+    "text/004.txt",
+    "pdf/001.pdf",
+    "pdf/004.pdf",
+    "html/004.html",
+)
 # The PDF of act 001 was set anew by the publisher after the dump was made, and words differ in print.
 PRINTED_OTHERWISE = {"pdf/001.pdf": 3, "pdf/004.pdf": 1}
 
@@ -52,9 +61,34 @@ def test_tables_of_a_pdf() -> None:
     assert not differing(golden.tables(truth_of("pdf/001.pdf"), stages("pdf/001.pdf").act))
 
 
-@pytest.mark.parametrize("name", ["text/001.txt", "text/004.txt"])
+@pytest.mark.parametrize("name", ["text/000.txt", "text/001.txt", "text/002.txt", "text/004.txt"])
 def test_restored_pieces(name: str) -> None:
     missing = [
         clean for clean, there in golden.restored(truth_of(name), "\n".join(texts(stages(name).act))) if not there
     ]
     assert not missing
+
+
+# In the PDF two steps stand in other words; one step of the act names its actor twice, once misspelt.
+STEPS_MISSED = {"pdf/001.pdf": 3, "text/001.txt": 1, "text/002.txt": 11}
+
+
+@pytest.mark.parametrize("name", INPUTS)
+def test_steps_of_lists(name: str) -> None:
+    missed = differing(golden.steps(truth_of(name), stages(name).act, tables=False))
+    assert len(missed) == STEPS_MISSED.get(name, 0), missed
+
+
+# Terms of the dump's tables that cannot be told for certain: one row of a table that a page cuts.
+TABLE_STEPS_MISSED = {"text/001.txt": 3}
+
+
+@pytest.mark.parametrize("name", ["pdf/001.pdf", "text/001.txt"])
+def test_steps_of_tables(name: str) -> None:
+    missed = differing(golden.steps(truth_of(name), stages(name).act, tables=True))
+    assert len(missed) == TABLE_STEPS_MISSED.get(name, 0), missed
+
+
+@pytest.mark.parametrize("name", INPUTS)
+def test_participants(name: str) -> None:
+    assert not differing(golden.participants(truth_of(name), stages(name).act))

@@ -1,7 +1,8 @@
 """The program's own output, frozen stage by stage, so that every change of it is seen and read.
 
 `golden/frozen/<act>/` holds `blocks.txt` (restored text, block by block), `repairs.txt`, `tree.txt`
-(ids, numbers, spans and beginnings of texts) and `facts.json`. `pytest --golden-update=text/001.txt`
+(ids, numbers, spans and beginnings of texts), `procedures.txt` (who does what in what time, and lists of
+participants), `facts.json` and `durations.txt`. `pytest --golden-update=text/001.txt`
 rewrites one act's; read the difference against the source before it is committed.
 """
 
@@ -62,10 +63,39 @@ def _appendix(appendix: Appendix, depth: int) -> Iterator[str]:
         yield from _appendix(annex, depth + 1)
 
 
+def procedures(made: Stages) -> Iterator[str]:
+    for procedure in made.act.procedures:
+        again = f" = {', '.join(procedure.same_as)}" if procedure.same_as else ""
+        yield f"{procedure.id} {procedure.kind} {procedure.node} {procedure.variant or ''}{again}".rstrip()
+        for step in procedure.steps:
+            terms = ", ".join(f"{'^' if term.inherited else ''}{term.text}" for term in step.durations)
+            following = ", ".join(
+                f"{one.to or 'end'}{f': {one.condition}' if one.condition else ''}" for one in step.next
+            )
+            parts = (
+                f"{step.seq} {step.kind[0]} {step.label or '∅'}",
+                step.actor or "∅",
+                terms or "∅",
+                step.result or "∅",
+                following or "∅",
+                " ".join(step.same_as) or "∅",
+                f"[{step.condition}] {step.text}" if step.condition else step.text,
+            )
+            yield "  " + " | ".join(part[:PRINTED_LENGTH] for part in parts)
+    for found in made.act.participants:
+        yield f"{found.id} {found.node} {'; '.join(name.name for name in found.names)}"
+
+
 def facts(made: Stages) -> bytes:
     act = orjson.loads(to_json(made.act))
     kept = {key: act[key] for key in ("status", "act", "preamble", "repeals", "diagnostics")}
     return orjson.dumps(kept, option=orjson.OPT_INDENT_2)
+
+
+def durations(made: Stages) -> Iterator[str]:
+    for one in made.act.durations:
+        ends = f"{one.value:g}" if one.max is None else f"{one.value:g}-{one.max:g}"
+        yield f"{one.node}\t{one.span[0]}:{one.span[1]}\t{ends} {one.unit} {one.bound}\t{one.text}"
 
 
 def rendered(made: Stages) -> dict[str, str]:
@@ -73,7 +103,9 @@ def rendered(made: Stages) -> dict[str, str]:
         "blocks.txt": "\n".join(blocks(made)) + "\n",
         "repairs.txt": "\n".join(repairs(made)) + "\n",
         "tree.txt": "\n".join(tree(made)) + "\n",
+        "procedures.txt": "\n".join(procedures(made)) + "\n",
         "facts.json": facts(made).decode() + "\n",
+        "durations.txt": "".join(f"{line}\n" for line in durations(made)),
     }
 
 
@@ -96,10 +128,11 @@ def test_nothing_is_frozen_that_is_not_tested() -> None:
     assert {path.parent for path in FROZEN.rglob("*.txt")} == {home(name) for name in ALL}
 
 
-def test_updating_is_refused_under_ci(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("what", ["text/001.txt", "scores"])
+def test_updating_is_refused_under_ci(what: str, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "true")
     ended = pytester.runpytest_subprocess(
-        "-c", str(ROOT / "pyproject.toml"), f"--rootdir={ROOT}", str(ROOT / "tests"), "--golden-update=text/001.txt"
+        "-c", str(ROOT / "pyproject.toml"), f"--rootdir={ROOT}", str(ROOT / "tests"), f"--golden-update={what}"
     )
     assert ended.ret == pytest.ExitCode.USAGE_ERROR
     ended.stderr.fnmatch_lines(["*--golden-update is refused under CI*"])

@@ -7,11 +7,12 @@ style do not count, words do. `note` in a truth entry leaves it out, `…_alt` i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from kzreg_parse.model import Act, AnyNode, Appendix, Table
+from kzreg_parse.model.facts import Step
 
 Pair = tuple[object, object]
 
@@ -160,3 +161,69 @@ def restored(truth: dict[str, Any], printed: str) -> list[Pair]:
     """Damaged pieces: the clean form must stand in the output's printed text."""
     whole = bare(printed)
     return [(bare(entry["clean"]), bare(entry["clean"]) in whole) for entry in truth["restored"] if "note" not in entry]
+
+
+def steps(truth: dict[str, Any], act: Act, *, tables: bool) -> list[Pair]:
+    """Every step of the lists, or of the tables: its words, kind, actor and terms beside those of the same words."""
+    found: dict[tuple[int, str | None], list[Step]] = {}
+    homes = _homes(act)
+    for procedure in act.procedures:
+        if (procedure.kind == "table") == tables:
+            index, clause = homes[procedure.node]
+            found.setdefault((index, None if tables else clause), []).extend(procedure.steps)
+    pairs: list[Pair] = []
+    for told in truth["steps"]:
+        if "note" in told or (told["variant"] == "table") != tables:
+            continue
+        there = found.get((told["attachment"], told["clause"]), [])
+        match = next((step for step in there if _loose(step.text) == _loose(told["action"])), None)
+        if match is not None:
+            there.remove(match)
+        pairs.append((_told_step(told), _found_step(match, told) if match is not None else None))
+    return pairs
+
+
+def _told_step(told: dict[str, Any]) -> tuple[object, ...]:
+    terms = sorted((float(term["value"]), term.get("max"), term["unit"]) for term in told["durations"])
+    return told["kind"], told.get("label"), _loose(told["actor"]), terms
+
+
+def _found_step(step: Step, told: dict[str, Any]) -> tuple[object, ...]:
+    """The step as the truth would put it; another actor that the truth allows counts as its own."""
+    others = told.get("actor_alt", [])
+    allowed = {_loose(other) for other in (others if isinstance(others, list) else [others])}
+    actor = _loose(step.actor)
+    terms = sorted((term.value, term.max, term.unit) for term in step.durations)
+    label = told.get("label") and step.label
+    return step.kind, label, _loose(told["actor"]) if actor in allowed else actor, terms
+
+
+def _loose(text: str | None) -> str:
+    return " ".join((text or "").lower().replace("–", "-").split()).strip(" .;:")
+
+
+def _homes(act: Act) -> dict[str, tuple[int, str | None]]:
+    """The id of each node to the running number of its appendix and to its clause."""
+    homes: dict[str, tuple[int, str | None]] = {}
+
+    def walk(nodes: Iterable[AnyNode], index: int, clause: str | None) -> None:
+        for node in nodes:
+            inside = node.num if node.kind == "clause" else clause
+            homes[node.id] = (index, inside)
+            walk(node.children, index, inside)
+
+    walk(act.body, 0, None)
+    for index, (appendix, _) in enumerate(flat(act.appendices, 0, []), 1):
+        homes[appendix.id] = (index, None)
+        walk(appendix.body, index, None)
+    return homes
+
+
+def participants(truth: dict[str, Any], act: Act) -> list[Pair]:
+    """The lists of units and employees, all of them in order."""
+    homes = _homes(act)
+    told = [
+        (one["attachment"], one["clause"], [_loose(name) for name in one["names"]]) for one in truth["participants"]
+    ]
+    found = [(*homes[one.node], [_loose(name.name) for name in one.names]) for one in act.participants]
+    return [(told, found)]

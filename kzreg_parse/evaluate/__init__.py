@@ -1,0 +1,1 @@
+"""The output beside hand-made gold: precision, recall and F1, and what was missed."""

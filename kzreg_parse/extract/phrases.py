@@ -1,0 +1,164 @@
+"""Noun phrases of a step: where one ends, in which case, and where one that ends here began."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kzreg_parse.extract.words import (
+    GENITIVE,
+    NOMINATIVE,
+    OBLIQUE,
+    PARTICIPLES,
+    PAST_PARTICIPLES,
+    POSSESSED,
+    Word,
+    is_actor_in_case,
+    is_actor_noun,
+)
+from kzreg_parse.rules import rule
+
+ATTRIBUTIVE: Final = frozenset({"attributive", "possessed_attributive", "demonstrative"}) | PARTICIPLES
+AGENTS: Final = frozenset({"agent", "agent_genitive", "agent_oblique", "agent_instrumental"})
+PREDICATES: Final = frozenset({"finite", "verbal_possessed", "converb", "conditional"})
+CASES: Final = OBLIQUE | GENITIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words from `start` to `end` (exclusive); nominative where its last word is."""
+
+    start: int
+    end: int
+    nominative: bool
+
+
+def form_at(words: Sequence[Word], index: int) -> str:
+    """The form at a place; `mark` beyond both ends."""
+    return words[index].form if 0 <= index < len(words) else "mark"
+
+
+def phrase_at(words: Sequence[Word], start: int, *, shortest: bool) -> Phrase | None:
+    """The noun phrase that begins at `start`; None where none does.
+
+    `shortest` ends it at the first noun that can act: there a finite verb still wants its subject, and
+    the bare noun behind is the object (`орындаушы рұқсат жобасын дайындайды`).
+    """
+    index = start
+    owner = False  # a genitive that still waits for its noun
+    while index < len(words):
+        form, below = words[index].form, form_at(words, index + 1)
+        if form in GENITIVE:
+            if below in ("postposition", "time"):
+                return Phrase(start, index + 2, nominative=False)
+            owner = True
+        elif form in NOMINATIVE:
+            if not _extends(words, index, shortest=shortest):
+                if owner and form != "possessed":
+                    return None
+                joined = _joined(words, index, shortest=shortest)
+                return joined and Phrase(start, joined.end, joined.nominative)
+        elif form != "number" and form not in ATTRIBUTIVE and not _is_attribute(words, index):
+            return Phrase(start, index + 1, nominative=False) if form in OBLIQUE else None
+        index += 1
+    return None
+
+
+def _is_attribute(words: Sequence[Word], index: int) -> bool:
+    """Whether a word in -ты, -ді belongs to what follows: the object of an agent noun, or an adjective."""
+    if words[index].form != "accusative_or_adjective":
+        return False
+    below = form_at(words, index + 1)
+    if below in AGENTS:
+        return True
+    return below in ("noun", "agent", "possessed") and is_actor_noun(words[index + 1].text)
+
+
+def _extends(words: Sequence[Word], index: int, *, shortest: bool) -> bool:
+    """Whether the phrase goes on behind the nominative at `index`."""
+    form, below, after = words[index].form, form_at(words, index + 1), form_at(words, index + 2)
+    if below in POSSESSED:
+        return not (shortest and form in ("agent", "possessed") and below == "possessed_accusative")
+    if form == "possessed":
+        return False
+    if below in AGENTS:
+        return form != "agent"
+    acts = is_actor_noun(words[index].text)
+    if form == "agent" and below in OBLIQUE and below not in ("time", "locative") and not shortest:
+        return is_actor_in_case(words[index + 1].text)
+    if form == "agent" and below in ATTRIBUTIVE and not shortest and after in OBLIQUE:
+        return is_actor_in_case(words[index + 2].text)
+    if below in OBLIQUE and words[index + 1].text[:2].isupper() and words[index].text.isupper():
+        return True
+    if below in ("noun", "adjective_or_noun", "verbal", "quoted"):
+        if after in PREDICATES or (below == "verbal" and after not in POSSESSED):
+            return False
+        if after in ("possessed", "possessed_genitive") and is_actor_in_case(words[index + 2].text):
+            return True  # `департамент | тіркеу бөлімінің инспекторы`
+        return not acts or not shortest or is_actor_noun(words[index + 1].text)
+    if form == "adjective_or_noun" and not acts:
+        return below in CASES
+    return form == "noun" and not acts and below in OBLIQUE and below != "time" and not _ends_clearly(words, index)
+
+
+def _ends_clearly(words: Sequence[Word], index: int) -> bool:
+    """A bare noun before a plural or possessed object, or before a system's place: the noun stands for itself."""
+    return words[index + 1].form in ("accusative", "possessed_accusative", "locative", "dative", "time")
+
+
+def _joined(words: Sequence[Word], index: int, *, shortest: bool) -> Phrase | None:
+    """The nominative that ends at `index` with what `және`, `немесе` join to it; None where that takes another case."""
+    if form_at(words, index + 1) != "conjunction":
+        return Phrase(index, index + 1, nominative=True)
+    other = phrase_at(words, index + 2, shortest=shortest)
+    if other is None:
+        return None
+    return Phrase(index, other.end, other.nominative)
+
+
+def begin_of(words: Sequence[Word], last: int) -> int:
+    """Where the noun phrase begins whose last word, a genitive or an instrumental, stands at `last`."""
+    index = last
+    while index > 0:
+        before, here = words[index - 1], words[index]
+        form = before.form
+        if form in GENITIVE:
+            fits = here.form in POSSESSED or words[last].form in POSSESSED
+        elif form == "accusative_or_adjective":
+            fits = here.form in AGENTS or here.form in ("noun", "agent", *POSSESSED)
+            fits = fits and (here.form in AGENTS or rule("actor.adjective_ending").search(before.lower) is not None)
+        elif form in ("noun", "agent", "adjective_or_noun", "quoted", "attributive"):
+            fits = True
+        elif form in ("possessed", "verbal"):
+            fits = here.form in POSSESSED
+        elif form in PARTICIPLES:
+            fits = form not in PAST_PARTICIPLES or form_at(words, index - 2) in GENITIVE | {"mark"}
+        elif form == "conjunction":
+            fits = _joins_people(words, index - 1)
+        else:
+            fits = False
+        if not fits:
+            break
+        index -= 1
+    return index
+
+
+def _joins_people(words: Sequence[Word], conjunction: int) -> bool:
+    """Whether the word before `және` is itself one that acts (`басқарма басшысы және … орынбасарының`)."""
+    before = conjunction - 1
+    return before >= 0 and words[before].form in ("possessed", "agent", "noun") and is_actor_noun(words[before].text)
+
+
+def first_predicate(words: Sequence[Word]) -> int | None:
+    """The first word that ends a main clause: a finite verb, or a verbal noun that nothing behind it governs."""
+    for index, word in enumerate(words):
+        if word.form == "finite" or (word.form in ("verbal", "verbal_possessed") and ends_clause(words, index)):
+            return index
+    return None
+
+
+def ends_clause(words: Sequence[Word], index: int) -> bool:
+    """Whether the verbal noun at a place ends its clause: a mark or a conjunction follows, nothing that governs it."""
+    below = form_at(words, index + 1)
+    return below in ("conjunction", "mark")

@@ -1,0 +1,115 @@
+"""The steps of a list: who, what, in what time; terms, cases and actors passed down from headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from kzreg_parse.extract.actors import Actor, actor_of
+from kzreg_parse.extract.step_lists import ITEM_KINDS, Item, StepList, is_header, item_of, says_action
+from kzreg_parse.extract.words import is_actor_noun
+from kzreg_parse.model import Traced
+from kzreg_parse.model.facts import Duration
+from kzreg_parse.rules import rule
+from kzreg_parse.segment import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a header passes on to the steps below it."""
+
+    durations: tuple[Duration, ...] = ()
+    condition: str | None = None
+    actor: Actor | None = None
+
+
+@dataclass(slots=True)
+class DraftStep:
+    """A step before it has an id."""
+
+    label: str | None
+    number: int | None
+    kind: Literal["action", "condition"]
+    actor: Actor | None
+    text: Traced
+    durations: tuple[Duration, ...]
+    condition: str | None
+    node: str
+    whole: tuple[int, int]  # span of label and text
+    result: Traced | None = None
+    next: list[tuple[str | None, str | None]] = field(default_factory=list)
+
+
+def steps_of(found: StepList, durations: Mapping[str, Sequence[Duration]]) -> list[DraftStep]:
+    """The steps of a list in reading order; `durations` holds those that each node states, by its id."""
+    reader = _Reader(durations)
+    return [step for item in found.items for step in reader.item(item)]
+
+
+class _Reader:
+    """Reads items one after the other."""
+
+    def __init__(self, durations: Mapping[str, Sequence[Duration]]) -> None:
+        self._durations = durations
+
+    def item(self, item: Item) -> Iterator[DraftStep]:
+        """The step that an item is, or those that stand below it."""
+        own = self._stated(item.draft)
+        opens = item.is_header and bool(item.draft.children)
+        base = self._carried(item.text, own, Carried(), Carried()) if opens else Carried()
+        if not opens:
+            yield self._step(item, own, Carried())
+        carried, last = base, own
+        for child in item.draft.children:
+            if child.kind not in ITEM_KINDS or child.text is None:
+                continue
+            below = self._stated(child)
+            if is_header(child.text.text):
+                carried = self._carried(child.text, below, carried, base)
+            elif says_action(child.text.text) and not rule("step.total").search(child.text.text):
+                pointed = rule("step.back_reference").search(child.text.text) is not None
+                yield self._step(item_of(child), below, replace(carried, durations=own or last) if pointed else carried)
+            last = below or last
+
+    def _stated(self, draft: Draft) -> tuple[Duration, ...]:
+        return tuple(self._durations.get(draft.id, ()))
+
+    def _carried(self, text: Traced, own: Sequence[Duration], above: Carried, base: Carried) -> Carried:
+        """What a header passes on: its term, its case, its actor.
+
+        A term alone keeps the case above it; a new case without a term goes back to the term that the
+        point as a whole has.
+        """
+        case = rule("procedure.variant").match(text.text)
+        return Carried(
+            durations=tuple(own) or (above.durations if case is None else base.durations),
+            condition=case["variant"] if case is not None else above.condition,
+            actor=_surely(actor_of(text)) or base.actor,
+        )
+
+    def _step(self, item: Item, own: Sequence[Duration], carried: Carried) -> DraftStep:
+        text, stated = item.text, list(own)
+        for more in item.more:
+            if more.text is not None:
+                text = Traced.spaced((text, more.text))
+                stated.extend(self._stated(more))
+        passed = [duration.model_copy(update={"inherited": True}) for duration in carried.durations]
+        marks = [part for part in (item.draft.label, item.draft.text, text) if part]
+        spans = [part.span for part in marks]
+        return DraftStep(
+            label=item.label,
+            number=item.number,
+            kind=item.kind,
+            actor=actor_of(item.text) or carried.actor,
+            text=text,
+            durations=tuple(stated or passed),
+            condition=carried.condition,
+            node=item.draft.id,
+            whole=(min(start for start, _ in spans), max(end for _, end in spans)),
+        )
+
+
+def _surely(actor: Actor | None) -> Actor | None:
+    """A header has no predicate that a subject could be told by, so only a noun that can act counts."""
+    return actor if actor is not None and is_actor_noun(actor.name.split()[-1]) else None

@@ -1,0 +1,199 @@
+"""One procedure told more than once: its tellings linked, and what they contradict each other in.
+
+A regulation tells its procedure in the clause on content, again in the one on interaction, and again in a
+table. Tellings are linked where most of their steps answer each other in order; every pair of steps whose
+terms differ becomes a diagnostic. Which telling is right is not for a program to say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import regex
+
+from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.model.facts import Duration
+from kzreg_parse.segment import AppendixDraft
+
+if TYPE_CHECKING:
+    from kzreg_parse.extract.procedures import DraftProcedure
+    from kzreg_parse.extract.steps import DraftStep
+
+WORD: Final = regex.compile(r"[\p{L}\d]+")
+STEM_LENGTH: Final = 5  # letters of a word that stay the same under most endings
+LEAST_LIKENESS: Final = 0.42  # of two steps that answer each other; in the samples 0.46 and more
+LEAST_SHARE: Final = 0.7  # of the shorter telling's steps that must be answered; in the samples 0.83 and more
+LEAST_MEAN: Final = 0.5  # likeness a step of the shorter telling; in the samples 0.54 and more, of others mostly below
+ACTOR_WEIGHT: Final = 0.35
+LOOK_BACK: Final = 24  # procedures before one that may tell the same; regulations of the samples have up to 5
+LONGEST_LIST: Final = 200  # steps; the samples' longest has 24
+MOST_STEPS: Final = 0.4  # of a regulation's steps; a stem in more of them is its subject matter
+SAME_CASE: Final = 0.75  # of the stems of the shorter case; authors misspell one word of five
+
+
+def link_tellings(drafts: Sequence[DraftProcedure], appendices: Sequence[AppendixDraft], notebook: Notebook) -> None:
+    """Link the tellings within each regulation (an appendix with its annexes), and note what they contradict."""
+    regulation = _regulations(appendices)
+    told = _compared(drafts, regulation)
+    for later, second in enumerate(drafts):
+        best: tuple[float, DraftProcedure, list[tuple[int, int]]] | None = None
+        for earlier in range(max(0, later - LOOK_BACK), later):
+            first = drafts[earlier]
+            if not _may_be_one(first, second, regulation) or not _in_length(first, second):
+                continue
+            pairs, likeness = _aligned(told[earlier], told[later])
+            shorter = min(len(first.steps), len(second.steps))
+            alike = len(pairs) >= LEAST_SHARE * shorter and likeness >= LEAST_MEAN * shorter
+            if alike and (best is None or likeness > best[0]):
+                best = (likeness, first, pairs)
+        if best is not None:
+            _link(best[1], second, best[2], notebook)
+
+
+def _regulations(appendices: Sequence[AppendixDraft]) -> dict[str, str]:
+    """The id of each appendix to that of the appendix of the act it belongs to."""
+    found: dict[str, str] = {}
+
+    def collect(appendix: AppendixDraft, top: str) -> None:
+        found[appendix.id] = top
+        for annex in appendix.appendices:
+            collect(annex, top)
+
+    for appendix in appendices:
+        collect(appendix, appendix.id)
+    return found
+
+
+def _may_be_one(first: DraftProcedure, second: DraftProcedure, regulation: dict[str, str]) -> bool:
+    """Of one regulation; two clauses on what offices do, or a clause and a table. Lists of a portal are each its own.
+
+    Two clauses of one chapter tell two cases; a chapter tells its procedure once.
+    """
+    if first.appendix is None or second.appendix is None:
+        return False
+    if regulation[first.appendix.id] != regulation[second.appendix.id] or first.node is second.node:
+        return False
+    if "table" in (first.kind, second.kind):
+        return first.kind != second.kind
+    if (first.kind, second.kind) != ("sequence", "sequence") or first.clause == second.clause:
+        return False
+    if first.chapter is not None and first.chapter == second.chapter:
+        return False
+    if first.variant is None or second.variant is None:
+        return True
+    return _shared(_words(first.variant.text), _words(second.variant.text)) >= SAME_CASE
+
+
+def _in_length(first: DraftProcedure, second: DraftProcedure) -> bool:
+    """A telling may leave steps out, not more than half of them; lists beyond all measure are not compared."""
+    shorter, longer = sorted((len(first.steps), len(second.steps)))
+    return 2 * shorter >= longer and longer <= LONGEST_LIST
+
+
+class _Told(NamedTuple):
+    """What of a step is compared: its kind, the stems of what is done, the stems of who does it."""
+
+    kind: str
+    done: frozenset[str]
+    who: frozenset[str] | None
+
+
+def _compared(drafts: Sequence[DraftProcedure], regulation: dict[str, str]) -> list[list[_Told]]:
+    """The steps of each procedure, without the stems that many steps of its regulation share: they tell nothing.
+
+    A stem that stands once in each procedure may well tell which step it is.
+    """
+    homes = [regulation[draft.appendix.id] if draft.appendix is not None else "" for draft in drafts]
+    counts: dict[str, Counter[str]] = {home: Counter() for home in homes}
+    steps, procedures = Counter[str](), Counter(homes)
+    for draft, home in zip(drafts, homes, strict=True):
+        steps[home] += len(draft.steps)
+        for step in draft.steps:
+            counts[home].update(_words(step.text.text))
+    common = {
+        home: frozenset(
+            stem for stem, count in found.items() if count > max(MOST_STEPS * steps[home], procedures[home])
+        )
+        for home, found in counts.items()
+    }
+    return [[_told(step, common[home]) for step in draft.steps] for draft, home in zip(drafts, homes, strict=True)]
+
+
+def _told(step: DraftStep, common: frozenset[str]) -> _Told:
+    who = _words(step.actor.name) if step.actor is not None else None
+    return _Told(step.kind, _words(step.text.text) - common - (who or frozenset()), who)
+
+
+def _aligned(first: Sequence[_Told], second: Sequence[_Told]) -> tuple[list[tuple[int, int]], float]:
+    """Pairs of steps that answer each other, in order, with the greatest sum of likeness; and that sum."""
+    rows, columns = len(first), len(second)
+    likeness = [[_likeness(a, b) for b in second] for a in first]
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for row in range(rows - 1, -1, -1):
+        here, below, scores = best[row], best[row + 1], likeness[row]
+        for column in range(columns - 1, -1, -1):
+            paired = scores[column] + below[column + 1] if scores[column] >= LEAST_LIKENESS else -1.0
+            here[column] = max(below[column], here[column + 1], paired)
+    pairs, row, column = [], 0, 0
+    while row < rows and column < columns:
+        score = likeness[row][column]
+        if score >= LEAST_LIKENESS and best[row][column] == score + best[row + 1][column + 1]:
+            pairs.append((row, column))
+            row, column = row + 1, column + 1
+        elif best[row][column] == best[row + 1][column]:
+            row += 1
+        else:
+            column += 1
+    return pairs, best[0][0]
+
+
+def _likeness(first: _Told, second: _Told) -> float:
+    """How far two steps are one: shared stems of what is done, and of who does it; from 0 to 1."""
+    if first.kind != second.kind:
+        return 0.0
+    done = _shared(first.done, second.done)
+    if first.who is None or second.who is None:
+        return done
+    return (1 - ACTOR_WEIGHT) * done + ACTOR_WEIGHT * _shared(first.who, second.who)
+
+
+def _shared(first: frozenset[str], second: frozenset[str]) -> float:
+    """The share of the shorter one's stems that the other has."""
+    return len(first & second) / min(len(first), len(second)) if first and second else 0.0
+
+
+@lru_cache(maxsize=4_096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.lower()[:STEM_LENGTH] for word in WORD.findall(text) if len(word) > 2)
+
+
+def _link(first: DraftProcedure, second: DraftProcedure, pairs: Sequence[tuple[int, int]], notebook: Notebook) -> None:
+    first.same_as.append(second)
+    second.same_as.append(first)
+    for left, right in pairs:
+        first.twins.setdefault(left, []).append((second, right))
+        second.twins.setdefault(right, []).append((first, left))
+        one, other = first.steps[left], second.steps[right]
+        if one.durations and other.durations and _terms(one.durations) != _terms(other.durations):
+            notebook.note(
+                "KZE24",
+                other.text or one.text,
+                first=", ".join(duration.text for duration in one.durations),
+                second=", ".join(duration.text for duration in other.durations),
+                label=one.label,
+                place=str(one.whole[0]),
+            )
+    if len(first.steps) != len(second.steps):
+        notebook.note(
+            "KZE25",
+            second.steps[0].text or first.steps[0].text,
+            first=str(len(first.steps)),
+            second=str(len(second.steps)),
+        )
+
+
+def _terms(durations: Sequence[Duration]) -> Counter[tuple[float, float | None, str]]:
+    return Counter((duration.value, duration.max, duration.unit) for duration in durations)

@@ -1,0 +1,103 @@
+"""The endings of a Kazakh noun by vowel harmony and by its last sound.
+
+A noun takes, in this order, plural, third-person possessive, case, and behind a locative the attributive
+-ғы/-гі (`тармақ-тар-ы-нда-ғы`). Endings are made, never guessed at: a form that these rules do not make
+is not a form of the noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kzreg_parse.rules import rule
+from kzreg_parse.rules.cases import Case
+
+BACK = "back"
+EN = "ен"  # the instrumental is the one ending without harmony
+
+
+@dataclass(frozen=True, slots=True)
+class WordForm:
+    """One reading of a word's form. `attributive`: -дағы/-дегі behind the locative, `тармағындағы`."""
+
+    lemma: str
+    case: Case
+    plural: bool = False
+    possessed: bool = False
+    attributive: bool = False
+
+
+def is_back(word: str) -> bool:
+    """Whether the word takes back endings (-ның, -да): decided by its last vowel, a final у left aside (`тіркеу`)."""
+    kinds = rule("noun.sound").words
+    letters = word.lower()
+    for index in range(len(letters) - 1, -1, -1):
+        told = kinds.get(letters[index], {})
+        if "harmony" in told and not (index == len(letters) - 1 and told["last"] == "liquid"):
+            return bool(told["harmony"] == BACK)
+    return True
+
+
+def forms_of(
+    lemma: str, *, stem: str | None = None, possessed_stem: str | None = None, back: bool | None = None
+) -> Iterator[tuple[str, WordForm]]:
+    """Every form of a noun with its reading.
+
+    `stem` stands before endings where it is not the lemma (`акті` of `акт`), `possessed_stem` is the possessed
+    singular where the rules do not make it (`кәсіпорны` of `кәсіпорын`), `back` the harmony where the vowels mislead.
+    """
+    base = stem or lemma
+    hard = is_back(base) if back is None else back
+    yield lemma, WordForm(lemma, Case.NOMINATIVE)
+    for plural in (False, True):
+        trunk = base + _plural(base, hard) if plural else base
+        for possessed in (False, True):
+            body = trunk
+            if possessed:
+                body = possessed_stem if possessed_stem and not plural else _possessed(trunk, hard)
+            if possessed or plural:
+                yield body, WordForm(lemma, Case.NOMINATIVE, plural, possessed)
+            for case, ending in _cases(body, hard, possessed=possessed):
+                yield body + ending, WordForm(lemma, case, plural, possessed)
+                if case is Case.LOCATIVE:
+                    yield body + ending + ("ғы" if hard else "гі"), WordForm(lemma, case, plural, possessed, True)
+
+
+def _plural(stem: str, hard: bool) -> str:
+    start = {"vowel": "л", "liquid": "л", "lateral": "д", "nasal": "д", "hiss": "д", "voiceless": "т"}[_last(stem)]
+    return start + ("ар" if hard else "ер")
+
+
+def _possessed(stem: str, hard: bool) -> str:
+    vowel = "ы" if hard else "і"
+    if _last(stem) == "vowel":
+        return stem + "с" + vowel
+    softened = rule("noun.sound").words[stem[-1]].get("before_vowel", stem[-1])
+    return f"{stem[:-1]}{softened}{vowel}"
+
+
+def _cases(body: str, hard: bool, *, possessed: bool) -> Iterator[tuple[Case, str]]:
+    """The six oblique endings behind a stem (or behind a possessive ending) of the given harmony."""
+    a, y = ("а", "ы") if hard else ("е", "і")
+    if possessed:
+        yield Case.GENITIVE, f"н{y}ң"
+        yield Case.DATIVE, f"н{a}"
+        yield Case.ACCUSATIVE, "н"
+        yield Case.LOCATIVE, f"нд{a}"
+        yield Case.ABLATIVE, f"н{a}н"
+        yield Case.INSTRUMENTAL, "м" + EN
+        return
+    last = _last(body)
+    voiceless = last == "voiceless"
+    yield Case.GENITIVE, {"vowel": "н", "nasal": "н", "voiceless": "т"}.get(last, "д") + f"{y}ң"
+    yield Case.DATIVE, (("қ" if hard else "к") if voiceless else ("ғ" if hard else "г")) + a
+    yield Case.ACCUSATIVE, {"vowel": "н", "voiceless": "т"}.get(last, "д") + y
+    yield Case.LOCATIVE, ("т" if voiceless else "д") + a
+    yield Case.ABLATIVE, {"nasal": "н", "voiceless": "т"}.get(last, "д") + f"{a}н"
+    yield Case.INSTRUMENTAL, {"hiss": "б", "voiceless": "п"}.get(last, "м") + EN
+
+
+def _last(stem: str) -> str:
+    """What kind of sound the stem ends in: `vowel`, `liquid`, `lateral`, `nasal`, `hiss` or `voiceless`."""
+    return str(rule("noun.sound").words[stem[-1].lower()]["last"])

@@ -1,0 +1,298 @@
+"""Lists and tables of steps: what belongs to them, what is passed down, and two tellings of one procedure."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import stages
+
+from kzreg_parse.extract.durations import durations_in
+from kzreg_parse.extract.participants import participants_of
+from kzreg_parse.extract.procedures import procedures_of
+from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.extract.step_tables import next_steps
+from kzreg_parse.model import Traced
+from kzreg_parse.model.facts import Participants, Procedure, Step
+from kzreg_parse.normalise import normalise
+from kzreg_parse.read import read
+from kzreg_parse.segment import segment
+
+SOURCE = stages("text/000.txt").source
+CONTENT = (
+    "Мемлекеттік қызмет көрсету процесінің құрамына кіретін әрбір рәсімнің (іс-қимылдың) мазмұны, орындалу ұзақтығы:"
+)
+ORDER = "Әрбір рәсімнің (іс-қимылдың) ұзақтығын көрсете отырып, рәсімдердің (іс-қимылдардың) ретінің сипаттамасы:"
+RESULT = "Келесі рәсімді (іс-қимылды) орындауды бастау үшін негіз болатын рәсімнің (іс-қимылдың) нәтижелері:"
+
+
+class Regulation:
+    """A regulation annexed to a small act, read from its text as a dump would hold it."""
+
+    def __init__(self, *lines: str) -> None:
+        head = (
+            "Паспорт беру регламентін бекіту туралы",
+            "Шымкент қаласы әкімдігінің 2019 жылғы 28 қазандағы № 816 қаулысы.",
+            "Шымкент қаласының әкімдігі ҚАУЛЫ ЕТЕДІ:",
+            "1. Паспорт беру регламенті осы қаулының қосымшасына сәйкес бекітілсін.",
+            "2. Осы қаулы алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі.",
+        )
+        appendix = (
+            "\n \n\nШымкент қаласы әкімдігінің\n2019 жылғы 28 қазандағы\n\n№ 816 қаулысына\nқосымша\n\n"
+            "Паспорт беру регламенті\n"
+        )
+        act, regulation = ("".join(f"      {line}\n" for line in part) for part in (head, lines))
+        text = f"{act}{appendix}{regulation}"
+        self.source = read(text.encode(), "act.txt")
+        self.segmented = segment(normalise(self.source), self.source)
+        self.notebook = Notebook(self.source)
+        self.participants: tuple[Participants, ...] = participants_of(self.segmented)
+        nodes = {}
+        waiting = [node for appendix in self.segmented.appendix_drafts for node in appendix.body]
+        while waiting:
+            node = waiting.pop()
+            nodes[node.id] = node
+            waiting += node.children
+        durations = [
+            found.at(name)
+            for name, node in nodes.items()
+            if node.text is not None
+            for found in durations_in(node.text, Notebook(self.source))
+        ]
+        self.procedures: tuple[Procedure, ...] = procedures_of(self.segmented, durations, self.notebook)
+
+    @property
+    def steps(self) -> list[Step]:
+        return [step for procedure in self.procedures for step in procedure.steps]
+
+    def rows(self) -> list[tuple[str | None, str | None, list[tuple[float, str, bool]]]]:
+        return [
+            (step.label, step.actor, [(found.value, found.unit, found.inherited) for found in step.durations])
+            for step in self.steps
+        ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "labels"),
+    [
+        ("1-рәсім – ", "2-рәсім –", ["1-рәсім", "2-рәсім"]),
+        ("1 процесс – ", "2 процесс – ", ["1 процесс", "2 процесс"]),
+        ("1-іс-қимыл - ", "2-іс-қимыл - ", ["1-іс-қимыл", "2-іс-қимыл"]),
+        ("1- үдеріс – ", "2- үдеріс – ", ["1- үдеріс", "2- үдеріс"]),
+        ("1-қадам: ", "2-қадам: ", ["1-қадам", "2-қадам"]),
+        ("1-әрекеттену – ", "2-әрекеттену – ", ["1-әрекеттену", "2-әрекеттену"]),
+        ("1) ", "2) ", ["1)", "2)"]),
+        ("1) 1-рәсім – ", "2) 2-рәсім – ", ["1-рәсім", "2-рәсім"]),
+        ("- ", "- ", [None, None]),
+    ],
+)
+def test_steps_keep_their_label_as_printed(first: str, second: str, labels: list[str | None]) -> None:
+    made = Regulation(
+        f"1. {CONTENT}",
+        f"{first}кеңсе маманы 15 минут ішінде құжаттарды қабылдайды;",
+        f"{second}бөлім басшысы 2 (екі) сағат ішінде орындаушыны айқындайды.",
+    )
+    assert [step.label for step in made.steps] == labels
+    assert [step.actor for step in made.steps] == ["кеңсе маманы", "бөлім басшысы"]
+    assert made.steps[1].text == "бөлім басшысы 2 (екі) сағат ішінде орындаушыны айқындайды."
+    assert [[found.value for found in step.durations] for step in made.steps] == [[15], [2]]
+
+
+def test_a_condition_is_told_from_an_action() -> None:
+    made = Regulation(
+        "1. Портал арқылы мемлекеттік қызметті көрсету тәртібінің және рәсімдерінің ретінің сипаттамасы:",
+        "1-рәсім – қызмет алушының порталда парольді енгізуі;",
+        "1-шарт – логин мен пароль арқылы деректердің түпнұсқалығын тексеру;",
+        "2-рәсім – хабарламаны порталмен қалыптастыру.",
+        "Портал арқылы көрсету диаграммасы осы регламентке 1-қосымшада көрсетіледі.",
+    )
+    assert [(step.label, step.kind, step.actor) for step in made.steps] == [
+        ("1-рәсім", "action", "қызмет алушы"),
+        ("1-шарт", "condition", None),
+        ("2-рәсім", "action", "портал"),
+    ]
+    assert made.procedures[0].kind == "portal"
+
+
+def test_an_unlabelled_item_before_the_first_label_is_a_step() -> None:
+    made = Regulation(
+        "1. Портал арқылы рәсімдердің (іс-қимылдардың) ретінің сипаттамасы:",
+        "қызмет алушы порталда тіркелуді жүзеге асырады;",
+        "1 процесс – қызмет алушының порталда парольді енгізуі;",
+        "2 процесс – қызмет алушының қызметті таңдауы.",
+    )
+    assert [(step.label, step.actor) for step in made.steps] == [
+        (None, "қызмет алушы"),
+        ("1 процесс", "қызмет алушы"),
+        ("2 процесс", "қызмет алушы"),
+    ]
+
+
+def test_a_point_that_states_only_a_term_passes_it_on() -> None:
+    made = Regulation(
+        f"1. {CONTENT}",
+        "1) кеңсе маманы өтінішті тіркейді;",
+        "2) алты сағат ішінде:",
+        "қызмет беруші басшылығы бұрыштама қояды;",
+        "басқарма басшысының орындаушыны анықтауы;",
+        "3) орындаушы он екі сағаттың ішінде құжаттардың толықтығын тексереді.",
+    )
+    assert made.rows() == [
+        ("1)", "кеңсе маманы", []),
+        (None, "қызмет беруші басшылығы", [(6, "hour", True)]),
+        (None, "басқарма басшысы", [(6, "hour", True)]),
+        ("3)", "орындаушы", [(12, "hour", False)]),
+    ]
+
+
+def test_a_header_passes_on_its_case_and_its_actor_and_a_term_is_pointed_back_at() -> None:
+    made = Regulation(
+        f"1. {CONTENT}",
+        "1) орындаушы он екі сағаттың ішінде құжаттардың толықтығын тексереді;",
+        "ұсынылған құжаттар толық болмаған жағдайда:",
+        "орындаушы осы тармақшаның бірінші абзацында көрсетілген мерзімнің ішінде бас тарту жобасын дайындайды;",
+        "алты сағаттың ішінде:",
+        "басшылық бас тартуға қол қояды.",
+        "2) ұсынылған құжаттар толық ұсынылған жағдайда орындаушы келесі алты жұмыс күнінің ішінде:",
+        "ұсынылған мәліметтердің анықтығын тексереді.",
+    )
+    assert made.rows() == [
+        ("1)", "орындаушы", [(12, "hour", False)]),
+        (None, "орындаушы", [(12, "hour", True)]),
+        (None, "басшылық", [(6, "hour", True)]),
+        (None, "орындаушы", [(6, "working_day", True)]),
+    ]
+    assert [step.condition for step in made.steps] == [
+        None,
+        "ұсынылған құжаттар толық болмаған жағдайда",
+        "ұсынылған құжаттар толық болмаған жағдайда",
+        "ұсынылған құжаттар толық ұсынылған жағдайда",
+    ]
+
+
+def test_each_case_is_a_procedure_of_its_own_and_totals_are_no_steps() -> None:
+    made = Regulation(
+        f"1. {CONTENT}",
+        "лицензия беру кезінде:",
+        "1-рәсім – кеңсе маманы құжаттарды 15 минут ішінде тіркейді;",
+        "2-рәсім – басшы лицензияға бір сағат ішінде қол қояды;",
+        "лицензияның телнұсқасын беру кезінде:",
+        "1-рәсім – кеңсе маманы өтінішті 15 минут ішінде тіркейді;",
+        "2-рәсім – басшы телнұсқаға екі сағат ішінде қол қояды.",
+        "Осы тармақтағы рәсімдердің орындалу ұзақтығы жүгінген сәттен бастап екі жұмыс күнінен аспайды.",
+    )
+    assert [(one.variant, len(one.steps)) for one in made.procedures] == [
+        ("лицензия беру кезінде", 2),
+        ("лицензияның телнұсқасын беру кезінде", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "intro",
+    [
+        RESULT,
+        "Мемлекеттік қызметті көрсетуге қажетті құжаттар тізбесі:",
+        "Тұтынушыларға қызмет көрсету процесіне қойылатын талаптар:",
+    ],
+)
+def test_lists_of_results_papers_and_demands_are_no_steps(intro: str) -> None:
+    made = Regulation(f"1. {intro}", "1) құжаттарды қабылдау және тіркеу;", "2) жауапты орындаушыны анықтау.")
+    assert made.procedures == ()
+
+
+def test_results_told_in_another_clause_go_to_their_steps() -> None:
+    made = Regulation(
+        f"1. {CONTENT}",
+        "1-рәсім – кеңсе маманы құжаттарды тіркейді;",
+        "2-рәсім – басшы лицензияға қол қояды.",
+        "2. Рәсімдердің (іс-қимылдардың) нәтижесі:",
+        "осы Регламенттің 1-тармағында көрсетілген 1-рәсімнің нәтижесі журналда тіркеу болып табылады;",
+        "осы Регламенттің 1-тармағында көрсетілген 2-рәсімнің нәтижесі лицензия беру болып табылады.",
+    )
+    assert [step.result for step in made.steps] == ["журналда тіркеу", "лицензия беру"]
+
+
+def test_two_tellings_are_linked_and_their_contradiction_is_told_with_its_place() -> None:
+    made = Regulation(
+        "1-тарау. Рәсімдердің мазмұны",
+        f"1. {CONTENT}",
+        "1) кеңсе маманы 15 минут ішінде құжаттарды қабылдайды және тіркейді;",
+        "2) орындаушы 5 жұмыс күні ішінде бас тарту туралы жауапты дайындайды.",
+        "2-тарау. Өзара іс-қимыл",
+        f"2. {ORDER}",
+        "1) кеңсе маманы құжаттарды қабылдауды және тіркеуді жүзеге асырады – 15 минут;",
+        "2) орындаушының бас тарту туралы жауапты дайындауы – 1 жұмыс күні.",
+    )
+    first, second = made.procedures
+    assert (first.same_as, second.same_as) == ((second.id,), (first.id,))
+    assert [step.same_as for step in second.steps] == [(step.id,) for step in first.steps]
+    (told,) = [found for found in made.notebook.diagnostics if found.code == "KZE24"]
+    assert "«5 жұмыс күні ішінде»" in told.message
+    assert "«1 жұмыс күні»" in told.message
+    assert told.span is not None
+    assert made.source.text[slice(*told.span)].startswith("орындаушының бас тарту")
+
+
+def test_two_different_procedures_are_not_linked() -> None:
+    made = Regulation(
+        "1-тарау. Беру",
+        f"1. {CONTENT}",
+        "1) кеңсе маманы 15 минут ішінде құжаттарды қабылдайды;",
+        "2) орындаушы 5 жұмыс күні ішінде қорытынды дайындайды.",
+        "2-тарау. Қайтару",
+        f"2. {ORDER}",
+        "1) қоймашы жүкті үш сағат ішінде өлшейді;",
+        "2) зертхана сынаманы бір күн ішінде зерттейді.",
+    )
+    assert [one.same_as for one in made.procedures] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("cell", "steps"),
+    [
+        ("2", [("2", None)]),
+        ("4/5", [("4", None), ("5", None)]),
+        ("–", [(None, None)]),
+        (
+            "2-егер алушының деректерінде бұзушылықтар болса; 3 - егер авторизациялау сәтті өтсе",
+            [("2", "егер алушының деректерінде бұзушылықтар болса"), ("3", "егер авторизациялау сәтті өтсе")],
+        ),
+        ("5 – егер ақы төлемесе, 6 – егер төлесе", [("5", "егер ақы төлемесе"), ("6", "егер төлесе")]),
+    ],
+)
+def test_a_cell_names_the_next_steps_and_their_conditions(
+    cell: str, steps: list[tuple[str | None, str | None]]
+) -> None:
+    notebook = Notebook(SOURCE)
+    assert next_steps(Traced.cut(cell, 0, len(cell)), notebook) == steps
+    assert not notebook.diagnostics
+
+
+def test_a_cell_that_names_no_step_is_reported() -> None:
+    notebook = Notebook(SOURCE)
+    assert next_steps(Traced.cut("келесі", 0, 6), notebook) == []
+    assert [found.code for found in notebook.diagnostics] == ["KZE23"]
+
+
+def test_participants_are_named_in_the_nominative() -> None:
+    made = Regulation(
+        "1. Мемлекеттік қызмет көрсету процесіне қатысатын құрылымдық бөлімшелердің (қызметкерлердің) тізбесі:",
+        "1) көрсетілетін қызметті берушінің кеңсе қызметкері;",
+        "2) басқарма басшысының;",
+        "3) орындаушы.",
+        "2. Мемлекеттік қызметті көрсетуге қажетті құжаттар тізбесі:",
+        "1) өтініш;",
+        "2) куәлік.",
+    )
+    (found,) = made.participants
+    assert [name.name for name in found.names] == [
+        "көрсетілетін қызметті берушінің кеңсе қызметкері",
+        "басқарма басшысы",
+        "орындаушы",
+    ]
+    start, end = found.names[1].span
+    assert made.source.text[start:end] == "басқарма басшысы"
+
+
+def test_spans_cover_label_and_text() -> None:
+    made = Regulation(f"1. {CONTENT}", "1-рәсім – кеңсе маманы құжаттарды тіркейді;", "2-рәсім – басшы қол қояды.")
+    start, end = made.steps[0].span
+    assert made.source.text[start:end] == "1-рәсім – кеңсе маманы құжаттарды тіркейді;"
