@@ -50,10 +50,10 @@ def assemble(source: Source, normalised: Normalised, segmented: Segmented, facts
         procedures=facts.procedures,
         participants=facts.participants,
         durations=facts.durations,
-        definitions=(),
-        citations=(),
+        definitions=facts.definitions,
+        citations=facts.citations,
         repeals=facts.repeals,
-        amendments=(),
+        amendments=facts.amendments,
         repairs=normalised.ledger.repairs(segmented.joined),
         diagnostics=diagnostics,
     )

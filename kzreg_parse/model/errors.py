@@ -99,11 +99,17 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZE31": ("info", "A kind of day or hour that has no unit of its own, given as {unit}: «{text}».", False),
     "KZE32": ("info", "A shortest time, for which the document has no bound: «{text}».", False),
     "KZE33": ("info", "Hours of the day or a length of time; not read: «{text}».", False),
-    "KZE90": (
-        "info",
-        "This version does not read definitions, citations and amendments; their lists are empty for that reason.",
-        False,
-    ),
+    "KZE50": ("warning", "A term is defined here, but it is empty or too long to be one: «{text}».", False),
+    "KZE51": ("warning", "A term is defined here, but what it stands for was not found: «{text}».", False),
+    "KZE52": ("warning", "An abbreviation spelt otherwise than «{meant}»: «{text}».", False),
+    "KZE53": ("warning", "An act is to be changed, but which one was not found: «{text}».", True),
+    "KZE54": ("warning", "Which act is meant was not found: «{text}».", False),
+    "KZE55": ("info", "More than one part of the act goes by this number; no target is given: «{text}».", False),
+    "KZE56": ("info", "No part of the act goes by this number: «{text}».", False),
+    "KZE57": ("warning", "An act is named with different dates, {first} and {second}: «{text}».", False),
+    "KZE58": ("info", "The act cites itself by its own number: «{text}».", False),
+    "KZE59": ("warning", "The bracket that defines a term is not closed; the term may end elsewhere: «{text}».", False),
+    "KZE60": ("info", "Taken for the one act of that kind that was named: «{text}».", False),
 }
 
 
