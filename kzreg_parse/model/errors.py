@@ -24,6 +24,10 @@ class RuleError(KzregError):
     """A grammar file that cannot be used; the message names the file and the key."""
 
 
+class WordListError(KzregError):
+    """A user's word list that cannot be used; the message names the file, the line and the reason."""
+
+
 class LedgerError(KzregError):
     """A ledger of repairs and a source text that do not belong together."""
 
@@ -39,6 +43,11 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZN02": ("warning", "A displaced word was put back on thin evidence: «{text}».", False),
     "KZN03": ("info", "Page furniture, not part of the act: «{text}».", False),
     "KZN05": ("info", "A heading printed a second time on the next page, left out here: «{text}».", False),
+    "KZN06": (
+        "warning",
+        "A letter may be wrong, left as printed: «{text}», perhaps «{meant}»; places: {count}.",
+        False,
+    ),
     "KZN07": ("warning", "Words of this text may stand in the wrong place: «{text}».", False),
     "KZN04": ("warning", "A letter-spaced run may be parted wrongly: «{text}».", False),
     "KZS01": ("error", "No requisites line (issuer, date, number, kind) was found.", True),

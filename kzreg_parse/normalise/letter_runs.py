@@ -1,8 +1,8 @@
 """Runs of single letters that have lost their word boundaries (`з а ң д ы т ұ л ғ а`).
 
 Optical recognition writes one blank between all letters of a stretched line, so the words must be
-found again: the most likely row of words over the lexicon. Tokens of two letters and more are
-words already and stay as they are.
+found again: the most likely row of words over the lexicon, unknown ones weighed by their letters.
+Tokens of two letters and more are words already and stay as they are.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import regex
 
 from kzreg_parse.model import Traced
 from kzreg_parse.normalise.lexicon import Lexicon
+from kzreg_parse.normalise.spelling import packaged_spelling
 
 TOKEN = regex.compile(r"\S+")
 LETTER = regex.compile(r"[\p{L}\p{M}]")
@@ -59,7 +60,8 @@ def _words_of(run: Traced, lexicon: Lexicon) -> Traced:
     for match in PIECE.finditer(solid.text):
         piece = solid[match.start() : match.end()]
         position = 0
-        for word in lexicon.split(match[0]) if LETTER.match(match[0]) else [match[0]]:
+        is_word = LETTER.match(match[0]) is not None
+        for word in lexicon.split_by_spelling(match[0], packaged_spelling()) if is_word else [match[0]]:
             pieces.append(piece[position : position + len(word)])
             position += len(word)
     parts: list[Traced] = []
