@@ -65,7 +65,7 @@ def _word_list(path: Path | None) -> Path | None:
     if path is None:
         return None
     from kzreg_parse.model.errors import WordListError
-    from kzreg_parse.normalise.word_list import read_word_list
+    from kzreg_parse.normalise.words.word_list import read_word_list
 
     try:
         read_word_list(path)

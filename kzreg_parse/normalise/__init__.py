@@ -18,17 +18,17 @@ from kzreg_parse.normalise.block import Block, BlockKind, Normalised
 from kzreg_parse.normalise.grouping import SENTENCE_END, group_lines
 from kzreg_parse.normalise.headers import header_runs
 from kzreg_parse.normalise.ledger import Ledger, Mark
-from kzreg_parse.normalise.letter_gaps import column_measure
-from kzreg_parse.normalise.letter_spacing import BY_LIKELIHOOD, close_up, keeps_boundaries, may_be_spaced
-from kzreg_parse.normalise.lexicon import WORD, Lexicon
-from kzreg_parse.normalise.link_fit import WordPairs
-from kzreg_parse.normalise.link_signs import may_be_damaged
-from kzreg_parse.normalise.links import Context, return_links
+from kzreg_parse.normalise.letters.gaps import column_measure
+from kzreg_parse.normalise.letters.spacing import BY_LIKELIHOOD, close_up, keeps_boundaries, may_be_spaced
+from kzreg_parse.normalise.links.fit import WordPairs
+from kzreg_parse.normalise.links.misplaced import is_misplaced
+from kzreg_parse.normalise.links.repair import Context, return_links
+from kzreg_parse.normalise.links.signs import may_be_damaged
 from kzreg_parse.normalise.markup import strip_markup
-from kzreg_parse.normalise.misplaced import is_misplaced
 from kzreg_parse.normalise.scripts import fold_aliens, fold_mixed_words
-from kzreg_parse.normalise.slips import find_slips
 from kzreg_parse.normalise.tidy import join_lines, tidy
+from kzreg_parse.normalise.words.lexicon import WORD, Lexicon
+from kzreg_parse.normalise.words.slips import find_slips
 from kzreg_parse.normalise.zones import table_zones
 from kzreg_parse.read import Grid, Line, Picture, Place, Source
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from kzreg_parse import parse
 from kzreg_parse.model import Traced
 from kzreg_parse.model.errors import is_partial
-from kzreg_parse.normalise.harmony import breaches
-from kzreg_parse.normalise.known_words import folded, is_look_alike, packaged
-from kzreg_parse.normalise.slips import find_slips
+from kzreg_parse.normalise.words.harmony import breaches
+from kzreg_parse.normalise.words.known import folded, is_look_alike, packaged
+from kzreg_parse.normalise.words.slips import find_slips
 from kzreg_parse.rules import rule
 
 CLEAN_SLIPS = {  # misprints of the authors themselves

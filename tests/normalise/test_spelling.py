@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzreg_parse.model import Traced
-from kzreg_parse.normalise.letter_runs import close_lost_runs
-from kzreg_parse.normalise.lexicon import WORD, Lexicon, packaged_words
-from kzreg_parse.normalise.spelling import Spelling, packaged_spelling
+from kzreg_parse.normalise.letters.runs import close_lost_runs
+from kzreg_parse.normalise.words.lexicon import WORD, Lexicon, packaged_words
+from kzreg_parse.normalise.words.spelling import Spelling, packaged_spelling
 
 PHRASE = regex.compile(r"(?<!\p{L})\p{L}\p{Ll}+(?: \p{Ll}+){3,8}(?!\p{L})")
 LETTERS = "абвгғдежзийкқлмнңоөпрстуұүфхһшщыіэюя"

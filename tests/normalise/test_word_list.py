@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from kzreg_parse import ReadError, WordListError, parse, parse_many, parse_with_source
 from kzreg_parse.cli import app
-from kzreg_parse.normalise.word_list import LISTED_WEIGHT, read_word_list
+from kzreg_parse.normalise.words.word_list import LISTED_WEIGHT, read_word_list
 
 HEAD = """# Шымкент қаласы әкімдігінің 2019 жылғы 28 қазандағы № 816 қаулысы.
 

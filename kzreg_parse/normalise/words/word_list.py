@@ -16,7 +16,7 @@ from typing import Final
 import regex
 
 from kzreg_parse.model.errors import WordListError
-from kzreg_parse.normalise.lexicon import OWN_WEIGHT, WORD
+from kzreg_parse.normalise.words.lexicon import OWN_WEIGHT, WORD
 
 COUNT = regex.compile(r"0*[1-9][0-9]{0,8}")
 LISTED_WEIGHT: Final = OWN_WEIGHT  # of a word without a count: as much as one place in the document itself

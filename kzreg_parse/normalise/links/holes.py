@@ -16,8 +16,8 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.normalise.link_fit import governed, last_word
-from kzreg_parse.normalise.link_nouns import LinkKind, noun_at
+from kzreg_parse.normalise.links.fit import governed, last_word
+from kzreg_parse.normalise.links.nouns import LinkKind, noun_at
 from kzreg_parse.rules import rule
 from kzreg_parse.rules.cases import Case, case_of
 

@@ -17,9 +17,9 @@ from typing import Final
 import regex
 
 from kzreg_parse.model import Traced
-from kzreg_parse.normalise.letter_gaps import PUBLISHED_MEASURE, readings
-from kzreg_parse.normalise.letter_runs import close_lost_runs, has_lone_run
-from kzreg_parse.normalise.lexicon import WORD, Lexicon
+from kzreg_parse.normalise.letters.gaps import PUBLISHED_MEASURE, readings
+from kzreg_parse.normalise.letters.runs import close_lost_runs, has_lone_run
+from kzreg_parse.normalise.words.lexicon import WORD, Lexicon
 from kzreg_parse.rules import rule
 from kzreg_parse.rules.cases import Case, case_of
 

@@ -13,7 +13,7 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.normalise.known_words import MOST_SPELLINGS, by_folded, folded, is_look_alike, packaged
+from kzreg_parse.normalise.words.known import MOST_SPELLINGS, by_folded, folded, is_look_alike, packaged
 from kzreg_parse.rules import rule
 
 SHORT_NAME = regex.compile(r"(?<!\p{L})\p{Lu}{3,5}(?!\p{L})")

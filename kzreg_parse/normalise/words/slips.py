@@ -18,8 +18,8 @@ from typing import Final
 import regex
 
 from kzreg_parse.model import Traced
-from kzreg_parse.normalise.harmony import breaches
-from kzreg_parse.normalise.known_words import (
+from kzreg_parse.normalise.words.harmony import breaches
+from kzreg_parse.normalise.words.known import (
     LEAST_STEM,
     MOST_SPELLINGS,
     Words,
@@ -30,7 +30,7 @@ from kzreg_parse.normalise.known_words import (
     packaged,
     packaged_look_alikes,
 )
-from kzreg_parse.normalise.short_names import is_short_name, short_name_slips
+from kzreg_parse.normalise.words.short_names import is_short_name, short_name_slips
 from kzreg_parse.rules import rule
 
 WORD = re.compile(r"[\u0400-\u04ff]+")  # Cyrillic; not `regex`, which takes twice the time

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Final
 
-from kzreg_parse.normalise.lexicon import packaged_words
+from kzreg_parse.normalise.words.lexicon import packaged_words
 
 ORDER: Final = 4  # letters of a group; five gain half a point where half the words are unknown, at twice the size
 BEFORE, BEHIND = "^", "$"  # the word's edges

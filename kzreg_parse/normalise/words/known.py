@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from kzreg_parse.normalise.harmony import breaches
-from kzreg_parse.normalise.lexicon import LONGEST_ENDING, endings, packaged_words
+from kzreg_parse.normalise.words.harmony import breaches
+from kzreg_parse.normalise.words.lexicon import LONGEST_ENDING, endings, packaged_words
 from kzreg_parse.rules import rule
 
 LEAST_STEM: Final = 4  # letters; what is shorter is a word by chance

@@ -7,8 +7,8 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.normalise.link_holes import grammar_holes
-from kzreg_parse.normalise.link_nouns import noun_at
+from kzreg_parse.normalise.links.holes import grammar_holes
+from kzreg_parse.normalise.links.nouns import noun_at
 
 LONGEST_LINE: Final = 300  # characters; no page holds more on a line, so a longer one was not laid out by the engine
 REACH: Final = 70  # characters at the line's end in which moved words may begin

@@ -13,8 +13,8 @@ from typing import Final
 import regex
 
 from kzreg_parse.model import Traced
-from kzreg_parse.normalise.lexicon import Lexicon
-from kzreg_parse.normalise.spelling import packaged_spelling
+from kzreg_parse.normalise.words.lexicon import Lexicon
+from kzreg_parse.normalise.words.spelling import packaged_spelling
 
 TOKEN = regex.compile(r"\S+")
 LETTER = regex.compile(r"[\p{L}\p{M}]")

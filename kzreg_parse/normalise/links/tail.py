@@ -8,9 +8,9 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.normalise.lexicon import Lexicon
-from kzreg_parse.normalise.link_fit import NUMBER, NUMERO, WordPairs
-from kzreg_parse.normalise.link_nouns import UNITS, LinkKind, noun_at
+from kzreg_parse.normalise.links.fit import NUMBER, NUMERO, WordPairs
+from kzreg_parse.normalise.links.nouns import UNITS, LinkKind, noun_at
+from kzreg_parse.normalise.words.lexicon import Lexicon
 from kzreg_parse.rules import rule
 
 MOST_TOKENS: Final = 8

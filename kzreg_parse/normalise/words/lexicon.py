@@ -16,7 +16,7 @@ import regex
 from kzreg_parse.rules import grammar_folder, rule
 
 if TYPE_CHECKING:
-    from kzreg_parse.normalise.spelling import Spelling
+    from kzreg_parse.normalise.words.spelling import Spelling
 
 WORD = regex.compile(r"[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*")
 TORN = regex.compile(r"\s(?:\s|\p{Ll}(?!\S))|^\p{Ll}(?!\S)")  # signs of a stretched line: its words may be fragments

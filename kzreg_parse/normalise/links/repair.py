@@ -3,8 +3,8 @@
 Flying Saucer paints an `<a>` after the rest of its line, so a reader that follows the content stream
 meets the link's words at the line's end and a hole where they were printed. The words keep their
 order; so the line's tail is cut into consecutive pieces, the i-th for the i-th hole, and the rest
-stays. Every filling is scored by what it does to the line's junctions (`link_fit`) and by how well
-it accounts for the holes that the blanks show (`link_holes`), against the line as it stands; words
+stays. Every filling is scored by what it does to the line's junctions (`fit`) and by how well
+it accounts for the holes that the blanks show (`holes`), against the line as it stands; words
 are moved only with a clear margin. Where damage is certain but no filling is clearly best, the line
 stays as it is, and a diagnostic says so.
 """
@@ -17,11 +17,11 @@ from functools import cached_property
 from typing import Final
 
 from kzreg_parse.model import Traced
-from kzreg_parse.normalise.lexicon import Lexicon
-from kzreg_parse.normalise.link_fit import GOVERNED, MISGOVERNED, Junctions, WordPairs
-from kzreg_parse.normalise.link_holes import STOPS, Hole, HoleKind, grammar_holes, holes_before, visible_holes
-from kzreg_parse.normalise.link_signs import GAPPED, lacks_torn_noun
-from kzreg_parse.normalise.link_tail import MOST_OF_TITLE, MOST_TOKENS, Link, LinkReader, Tail, tail_starts
+from kzreg_parse.normalise.links.fit import GOVERNED, MISGOVERNED, Junctions, WordPairs
+from kzreg_parse.normalise.links.holes import STOPS, Hole, HoleKind, grammar_holes, holes_before, visible_holes
+from kzreg_parse.normalise.links.signs import GAPPED, lacks_torn_noun
+from kzreg_parse.normalise.links.tail import MOST_OF_TITLE, MOST_TOKENS, Link, LinkReader, Tail, tail_starts
+from kzreg_parse.normalise.words.lexicon import Lexicon
 
 MARGIN: Final = 2.0  # by how much a filling must beat the line as it stands
 DOUBTFUL: Final = 0.5  # … and from here on it is worth a remark

@@ -10,7 +10,7 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.normalise.link_nouns import noun_before
+from kzreg_parse.normalise.links.nouns import noun_before
 from kzreg_parse.rules import rule
 
 RULES: Final = (

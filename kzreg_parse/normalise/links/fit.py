@@ -16,7 +16,7 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.normalise.link_nouns import UNITS, WHOLES, LinkKind, Noun, noun_at, noun_before
+from kzreg_parse.normalise.links.nouns import UNITS, WHOLES, LinkKind, Noun, noun_at, noun_before
 from kzreg_parse.rules import rule
 from kzreg_parse.rules.cases import Case, case_of
 
