@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 import regex
 
+from kzreg_parse.extract.words import PARTICIPLES, form_of
 from kzreg_parse.model import Traced
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import AppendixDraft, Draft
@@ -17,6 +18,7 @@ CONTAINERS: Final = ("chapter", "section", "article", "clause", "point")
 ENDS_OPEN: Final = regex.compile(r":\s*$")
 IMPERATIVE: Final = regex.compile(r"с[ыі]н[.;]?\s*$")
 LOWER_START: Final = regex.compile(r"[^\p{L}]*\p{Ll}")
+LAST_WORD: Final = regex.compile(r"[\p{L}-]++(?=[\s;,.]*+$)")
 LEAST_SHARE: Final = 0.6  # of a list without a telling introduction that must say who does what in what time
 
 
@@ -67,8 +69,19 @@ class Place:
 
 
 def says_action(text: str) -> bool:
-    """Whether a text holds a predicate of doing."""
-    return rule("step.action").search(text) is not None
+    """Whether a text holds a predicate of doing, and does not end as a case does."""
+    return rule("step.action").search(text) is not None and rule("step.case_end").search(text) is None
+
+
+def announces_cases(text: str) -> bool:
+    """Whether a text opens a list of cases (`мына жағдайларда:`)."""
+    return rule("step.case_list").search(text) is not None
+
+
+def names_case(text: str) -> bool:
+    """Whether a text of such a list names a case: its last word is a participle, no predicate."""
+    last = LAST_WORD.search(text)
+    return last is not None and form_of(last[0]) in PARTICIPLES
 
 
 def is_header(text: str) -> bool:

@@ -9,7 +9,16 @@ from typing import Literal
 from kzreg_parse.extract.actors import Actor, actor_of
 from kzreg_parse.extract.back_references import StatedTerms, pointer_in
 from kzreg_parse.extract.reader import Notebook
-from kzreg_parse.extract.step_lists import ITEM_KINDS, Item, StepList, is_header, item_of, says_action
+from kzreg_parse.extract.step_lists import (
+    ITEM_KINDS,
+    Item,
+    StepList,
+    announces_cases,
+    is_header,
+    item_of,
+    names_case,
+    says_action,
+)
 from kzreg_parse.extract.words import is_actor_noun
 from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import Duration
@@ -72,7 +81,7 @@ class _Reader:
             step = self._step(item, own, Carried(), StatedTerms())
             terms.add(own, step.actor)
             yield step
-        carried = base
+        carried, cases = base, announces_cases(item.text.text)
         for child in item.draft.children:
             if child.kind not in ITEM_KINDS or child.text is None:
                 continue
@@ -80,10 +89,14 @@ class _Reader:
             if is_header(child.text.text):
                 carried = self._carried(child.text, below, carried, base)
                 terms.add(below, None)
+                cases = announces_cases(child.text.text)
+            elif cases and names_case(child.text.text):
+                continue
             elif says_action(child.text.text) and not rule("step.total").search(child.text.text):
                 step = self._step(item_of(child), below, carried, terms)
                 terms.add(below, step.actor)
                 yield step
+                cases = False
 
     def _stated(self, draft: Draft) -> tuple[Duration, ...]:
         return tuple(self._durations.get(draft.id, ()))

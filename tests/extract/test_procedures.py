@@ -345,3 +345,17 @@ def test_a_term_pointed_back_at_that_is_not_certain_is_not_given_and_told(lines:
 
 def test_a_step_that_states_a_term_of_its_own_needs_none_from_elsewhere() -> None:
     assert pointing_back(CHECKS, "сарапшы көрсетілген мерзім ішінде, екі сағатта, хат жібереді;")[1] == []
+
+
+def test_cases_listed_under_a_point_are_no_steps() -> None:
+    made = Regulation(
+        f"1. {CONTENT}",
+        "1) кеңсе маманы өтінішті тіркейді;",
+        "2) мынадай жағдайларда:",
+        "дара кәсіпкердің атауы немесе тұратын жері өзгергенде;",
+        "басқа ұйымның атауы және мекенжайы ауысқан;",
+        "заңды тұлғалардың қосылуы немесе бөлінуі кезінде;",
+        "сарапшы үш жұмыс күні ішінде құжаттарды тексереді;",
+        "бөлім басшысы куәлікке қол қояды.",
+    )
+    assert [step.actor for step in made.steps] == ["кеңсе маманы", "сарапшы", "бөлім басшысы"]
