@@ -81,6 +81,8 @@ def _extends(words: Sequence[Word], index: int, *, shortest: bool) -> bool:
     """Whether the phrase goes on behind the nominative at `index`."""
     form, below, after = words[index].form, form_at(words, index + 1), form_at(words, index + 2)
     if below in POSSESSED:
+        if form == "possessed" and below == "possessed_genitive" and not is_actor_in_case(words[index + 1].text):
+            return False  # `маманы | объектінің сәйкестігін`, but `басшысы орынбасарының`
         return not (shortest and form in ("agent", "possessed") and below == "possessed_accusative")
     if form == "possessed":
         return False

@@ -52,9 +52,7 @@ class DraftStep:
     next: list[tuple[str | None, str | None]] = field(default_factory=list)
 
 
-def steps_of(
-    found: StepList, durations: Mapping[str, Sequence[Duration]], notebook: Notebook
-) -> list[DraftStep]:
+def steps_of(found: StepList, durations: Mapping[str, Sequence[Duration]], notebook: Notebook) -> list[DraftStep]:
     """The steps of a list in reading order; `durations` holds those that each node states, by its id.
 
     A term that is pointed back at and cannot be told with certainty is noted, and the step has none.
