@@ -14,9 +14,12 @@ Terms = tuple[Duration, ...]
 
 
 def pointer_in(text: Traced) -> tuple[Traced, str | None] | None:
-    """The words that point back, and the group of `step.back_reference` that says where to; None where none do."""
+    """The words that point back, and the group of `step.referred_place` that says where to; None where none do."""
     found = rule("step.back_reference").search(text.text)
-    return (text[found.start() : found.end()], found.lastgroup) if found is not None else None
+    if found is None:
+        return None
+    place = rule("step.referred_place").search(text.text[: found.start()])
+    return text[found.start() : found.end()], place.lastgroup if place is not None else None
 
 
 @dataclass(slots=True)

@@ -18,7 +18,6 @@ CONTAINERS: Final = ("chapter", "section", "article", "clause", "point")
 ENDS_OPEN: Final = regex.compile(r":\s*$")
 IMPERATIVE: Final = regex.compile(r"с[ыі]н[.;]?\s*$")
 LOWER_START: Final = regex.compile(r"[^\p{L}]*\p{Ll}")
-LAST_WORD: Final = regex.compile(r"[\p{L}-]++(?=[\s;,.]*+$)")
 LEAST_SHARE: Final = 0.6  # of a list without a telling introduction that must say who does what in what time
 
 
@@ -70,7 +69,7 @@ class Place:
 
 def says_action(text: str) -> bool:
     """Whether a text holds a predicate of doing, and does not end as a case does."""
-    return rule("step.action").search(text) is not None and rule("step.case_end").search(text) is None
+    return rule("step.action").search(text) is not None and rule("step.case_end").search(_last_word(text)) is None
 
 
 def announces_cases(text: str) -> bool:
@@ -80,8 +79,13 @@ def announces_cases(text: str) -> bool:
 
 def names_case(text: str) -> bool:
     """Whether a text of such a list names a case: its last word is a participle, no predicate."""
-    last = LAST_WORD.search(text)
-    return last is not None and form_of(last[0]) in PARTICIPLES
+    word = _last_word(text)
+    return bool(word) and form_of(word) in PARTICIPLES
+
+
+def _last_word(text: str) -> str:
+    """The last word, without the marks behind it."""
+    return text.rstrip(" ;,.").rpartition(" ")[2]
 
 
 def is_header(text: str) -> bool:

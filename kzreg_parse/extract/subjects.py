@@ -124,8 +124,8 @@ def _end_of_subordinate(words: Sequence[Word], start: int, end: int, *, shortest
     """Where the clause ends whose subject stands right before `start`; None where that is the main clause's own.
 
     `алушы ұсынған құжаттарды`: a participle right behind, or behind its bare object (`алушы қол қойған
-    қорытындыны`) if it does not speak of a person (`маман өтініш берген тұлғаны`). `алушы органға жүгінген жағдайда`: a participle
-    before a word of time, and no other nominative between.
+    қорытындыны`) if it does not speak of a person (`маман өтініш берген тұлғаны`). `алушы органға
+    жүгінген жағдайда`: a participle before a word of time, and no other nominative between.
     """
     behind = start
     while form_at(words, behind) == "adverb":
