@@ -145,7 +145,12 @@ def _texts(block: Block) -> Iterator[Traced]:
 
 
 def _take_out_marks(text: Traced, line: Line, work: _Work) -> Traced:
-    return strip_markup(text) if work.source.info.media_type == "text/markdown" else text
+    source = work.source
+    if source.info.media_type != "text/markdown":
+        return text
+    start = text.offset(0)
+    before = source.text[source.text.rfind("\n", 0, start) + 1 : start]
+    return strip_markup(text, is_cell="\t" in before or "|" in before)
 
 
 def _fold_aliens(text: Traced, line: Line, work: _Work) -> Traced:

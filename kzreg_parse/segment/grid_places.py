@@ -18,6 +18,8 @@ from kzreg_parse.segment.step_tables import label_kind
 
 Row = list[Traced | None]
 FIGURE = regex.compile(r"\d{1,3}\.?")
+NUMBER = regex.compile(r"\d+(?:[.,]\d+)?")
+RANGE_SIGN = regex.compile(r"\s*[–—-]\s*")
 NONE_SIGN = regex.compile(r"[–—-]")
 NONE_SIGNS = regex.compile(r"[–—-](?:\s+[–—-])+")
 NEXT_STEP = regex.compile(r"(?<!\d)(?P<to>\d{1,2})\s*(?:[–—-]\s*егер\b|$)")
@@ -34,7 +36,13 @@ def kind_of(cell: Traced | None) -> str:
         return "figure"
     if NONE_SIGN.fullmatch(text):
         return "none"
-    return "term" if is_terms(text) else "text"
+    return "term" if _is_term_or_range(text) else "text"
+
+
+def _is_term_or_range(text: str) -> bool:
+    """Whether a cell holds terms and nothing else, or a range (`10-15 сек`, `30 сек – 1 минут`)."""
+    *lower, upper = RANGE_SIGN.split(text)
+    return is_terms(upper) and all(is_terms(part) or NUMBER.fullmatch(part) for part in lower)
 
 
 def spread_none_signs(row: Row, width: int) -> Row:
@@ -56,7 +64,7 @@ def placed_part(part: Sequence[Row], whole: Sequence[Row], width: int) -> Iterat
     places, its short rows of that length lack the columns at the right edge.
     """
     columns = _column_kinds(whole)
-    numbers = next((row for row in whole if label_kind(row[0].text if row[0] else "") == "number"), None)
+    numbers = whole[0] if whole and step_numbers(whole[0][1:]) else None
     for row in part:
         if len(row) >= width:
             yield list(range(len(row)))
@@ -66,6 +74,14 @@ def placed_part(part: Sequence[Row], whole: Sequence[Row], width: int) -> Iterat
             yield _until_woven(row)
         else:
             yield _by_kind(row, columns, is_labelled=_begins_row(row))
+
+
+def step_numbers(cells: Sequence[Traced | None]) -> list[int]:
+    """The numbers of a row of step numbers; empty where the cells hold anything else or do not count on."""
+    if not cells or any(cell is None or kind_of(cell) != "figure" for cell in cells):
+        return []
+    numbers = [int(cell.text.strip(" .")) for cell in cells if cell]
+    return numbers if numbers == list(range(numbers[0], numbers[0] + len(numbers))) else []
 
 
 def _begins_row(row: Row) -> bool:

@@ -10,9 +10,10 @@ import regex
 
 from kzreg_parse.model import Traced
 from kzreg_parse.segment.grid_doubts import Place, cut_cells, repeated_units
-from kzreg_parse.segment.grid_places import Row, kind_of, placed_part, spread_none_signs
+from kzreg_parse.segment.grid_places import Row, kind_of, placed_part, spread_none_signs, step_numbers
 
 GOES_ON = regex.compile(r"\p{Ll}|[(),;.:»–-]")
+LONGEST_NAME: Final = 40  # characters of a row's label in a diagnostic
 WHOLE_KINDS: Final = {"figure", "term", "none"}  # of cells that do not go on over a page
 
 
@@ -26,16 +27,14 @@ class WholeTable:
     left: list[Traced] = field(default_factory=list)
     is_short: bool = False
 
-    @property
-    def unsure(self) -> str:
-        """The rows with doubted cells, each with the numbers of those cells; the first column is 1."""
-        named = []
+    def unsure(self) -> Iterator[tuple[Row, str]]:
+        """Each row with doubted cells, and what names it with the numbers of those cells; the first column is 1."""
         for number, row in enumerate(self.rows):
             columns = sorted(column + 1 for place, column in self.doubted if place == number)
             if columns:
-                name = row[0].text if row[0] else f"row {number + 1}"
-                named.append(f"«{name}» {', '.join(map(str, columns))}")
-        return "; ".join(named)
+                name = row[0].text if row[0] else str(number + 1)
+                short = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME].rstrip()}…"
+                yield row, f"«{short}» {', '.join(map(str, columns))}"
 
 
 def whole_table(grids: Sequence[Sequence[Sequence[Traced | None]]], *, is_recognised: bool) -> WholeTable:
@@ -126,7 +125,7 @@ def widened(above: Sequence[Row], below: Sequence[Row], labels: Sequence[str | N
     filled = [number for number, row in enumerate(above) if any(row[1:])]
     for numbers in (list(range(len(above))), filled):
         if len(numbers) == len(below) and all(
-            _fits(row, labels[number]) for number, row in zip(numbers, below, strict=True)
+            not number or _fits(row, labels[number]) for number, row in zip(numbers, below, strict=True)
         ):
             more = dict(zip(numbers, below, strict=True))
             empty: Row = [None] * len(below[0])
@@ -135,20 +134,13 @@ def widened(above: Sequence[Row], below: Sequence[Row], labels: Sequence[str | N
 
 
 def _goes_on_counting(above: Row, below: Row) -> bool:
-    numbers = [cell.text.strip(" .") if kind_of(cell) == "figure" and cell else "" for cell in (*above[1:], *below)]
-    return len(above) > 1 and all(numbers) and all(_successive(numbers))
-
-
-def _successive(numbers: Sequence[str]) -> Iterator[bool]:
-    first = int(numbers[0])
-    return (int(number) == first + place for place, number in enumerate(numbers))
+    upper, lower = step_numbers(above[1:]), step_numbers(below)
+    return bool(upper and lower) and lower[0] == upper[-1] + 1
 
 
 def _fits(row: Row, label: str | None) -> bool:
     """Whether a row without its label is of the kind that the label names."""
     kinds = {kind_of(cell) for cell in row} - {""}
-    if label == "number":
-        return kinds == {"figure"}
     if label == "term":
         return kinds <= {"term", "none"}
     if label == "next":

@@ -66,13 +66,12 @@ def _grid_drafts(grids: Sequence[Block], source: Source, diagnostics: list[Diagn
     table = whole_table([grid.rows for grid in grids], is_recognised=source.info.media_type == "text/markdown")
     if not table.rows:
         return []
-    spans = [cell.span for row in table.rows for cell in row if cell]
-    span = spans[0]
+    span = next((cell.span for row in table.rows for cell in row if cell), (0, 0))
     if table.is_short:
         diagnostics.append(diagnose("KZS12", span, source.page_of(span[0])))
-    if table.doubted:
-        whole = (min(start for start, _ in spans), max(end for _, end in spans))
-        diagnostics.append(diagnose("KZS20", whole, source.page_of(span[0]), unsure=table.unsure))
+    for row, unsure in table.unsure():
+        own = next((cell.span for cell in row if cell), span)
+        diagnostics.append(diagnose("KZS20", own, source.page_of(own[0]), unsure=unsure))
     return [Draft("table", rows=table.rows), *(Draft("alinea", text=text) for text in table.left)]
 
 
