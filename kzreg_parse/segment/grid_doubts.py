@@ -16,10 +16,10 @@ import regex
 
 from kzreg_parse.model import Traced
 from kzreg_parse.normalise.lexicon import LONGEST_SUFFIX, WORD, packaged_words, suffixes
+from kzreg_parse.rules import rule
 from kzreg_parse.segment.grid_places import Row, kind_of
 from kzreg_parse.segment.step_tables import label_kind
 
-LONE_CONSONANT = regex.compile(r"(?<!\S)[бвгғджзйкқлмнңпрстфхһцчшщ](?!\S)")
 BARE_NUMBER = regex.compile(r"\d+(?:[.,]\d+)?(?:\s*[–—-]\s*\d+(?:[.,]\d+)?)?")
 LEAST_CUT_WORD: Final = 3  # letters; shorter ones are too often words that the list lacks
 LEAST_LONGER: Final = 20  # how often the list counts the words that a cut one begins, so that it would know it whole
@@ -50,7 +50,7 @@ def cut_cells(rows: Sequence[Row], *, is_lost_below: bool) -> set[Place]:
 def _signs_of_cut(cell: Traced | None, row: Row, elsewhere: set[str]) -> int:
     text = cell.text if cell else ""
     found = sum(_is_beginning(word) for word in _words(cell) if word not in elsewhere)
-    found += len(LONE_CONSONANT.findall(text)) + max(0, text.count("(") - text.count(")"))
+    found += len(rule("table.lone_consonant").pattern.findall(text)) + max(0, text.count("(") - text.count(")"))
     found += any(other and other.text != text and other.text.startswith(text) for other in row[1:-1])
     return found + _lacks_unit(row)
 

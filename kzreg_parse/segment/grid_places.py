@@ -13,6 +13,7 @@ from typing import Final
 import regex
 
 from kzreg_parse.model import Traced
+from kzreg_parse.rules import rule
 from kzreg_parse.segment.numbered_tables import is_terms
 from kzreg_parse.segment.step_tables import label_kind
 
@@ -22,7 +23,6 @@ NUMBER = regex.compile(r"\d+(?:[.,]\d+)?")
 RANGE_SIGN = regex.compile(r"\s*[–—-]\s*")
 NONE_SIGN = regex.compile(r"[–—-]")
 NONE_SIGNS = regex.compile(r"[–—-](?:\s+[–—-])+")
-NEXT_STEP = regex.compile(r"(?<!\d)(?P<to>\d{1,2})\s*(?:[–—-]\s*егер\b|$)")
 WOVEN = regex.compile(r"\p{Ll}\s+(?=\p{Lu}\p{Ll}+)")
 LEAST_OF_A_KIND: Final = 2
 
@@ -104,7 +104,7 @@ def _is_in_place(row: Row, numbers: Row) -> bool:
 
 
 def _is_fixed(cell: Traced | None, moved_to: Sequence[Traced | None]) -> bool:
-    named = {found["to"] for found in NEXT_STEP.finditer(cell.text)} if cell else set()
+    named = {found["to"] for found in rule("table.next_step").pattern.finditer(cell.text)} if cell else set()
     return bool(moved_to) and all(number and number.text.strip(" .") in named for number in moved_to)
 
 
