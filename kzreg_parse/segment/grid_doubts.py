@@ -21,6 +21,7 @@ from kzreg_parse.segment.grid_places import Row, kind_of
 from kzreg_parse.segment.step_tables import label_kind
 
 BARE_NUMBER = regex.compile(r"\d+(?:[.,]\d+)?(?:\s*[–—-]\s*\d+(?:[.,]\d+)?)?")
+STRAY_DASH = regex.compile(r"[;«(]\s*[–—-]\s+(?=\S)")
 LEAST_CUT_WORD: Final = 3  # letters; shorter ones are too often words that the list lacks
 LEAST_LONGER: Final = 20  # how often the list counts the words that a cut one begins, so that it would know it whole
 MOST_LONGER: Final = 60  # words looked at
@@ -50,7 +51,7 @@ def cut_cells(rows: Sequence[Row], *, is_lost_below: bool) -> set[Place]:
 def _signs_of_cut(cell: Traced | None, row: Row, elsewhere: set[str]) -> int:
     text = cell.text if cell else ""
     found = sum(_is_beginning(word) for word in _words(cell) if word not in elsewhere)
-    found += len(rule("table.lone_consonant").pattern.findall(text)) + max(0, text.count("(") - text.count(")"))
+    found += len(rule("table.lone_consonant").pattern.findall(text)) + max(0, _surplus(cell) if cell else 0)
     found += any(other and other.text != text and other.text.startswith(text) for other in row[1:-1])
     return found + _lacks_unit(row)
 
@@ -86,6 +87,22 @@ def _has_known_stem(word: str) -> bool:
 @cache
 def _sorted_words() -> tuple[str, ...]:
     return tuple(sorted(packaged_words()))
+
+
+def displaced_signs(rows: Sequence[Row]) -> Iterator[Traced]:
+    """Cells with a dash or a bracket that is another cell's: a dash where none can stand, half a pair of brackets."""
+    for row in rows:
+        for number, cell in enumerate(row):
+            if not cell:
+                continue
+            right = row[number + 1] if number + 1 < len(row) else None
+            is_bracket_right = right is not None and right.text.startswith("(") and _surplus(right) > 0
+            if STRAY_DASH.search(cell.text) or (_surplus(cell) < 0 and is_bracket_right):
+                yield cell
+
+
+def _surplus(cell: Traced) -> int:
+    return cell.text.count("(") - cell.text.count(")")
 
 
 def repeated_units(rows: Sequence[Row]) -> Iterator[Place]:

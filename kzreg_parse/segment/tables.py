@@ -15,6 +15,7 @@ from kzreg_parse.normalise import Block, BlockKind
 from kzreg_parse.read import Source
 from kzreg_parse.segment.cell_lines import runs_of
 from kzreg_parse.segment.draft import Draft
+from kzreg_parse.segment.grid_doubts import displaced_signs
 from kzreg_parse.segment.grid_rows import whole_table, widened
 from kzreg_parse.segment.rebuilt_tables import rebuild
 from kzreg_parse.segment.step_tables import label_kind
@@ -63,7 +64,8 @@ def _width(block: Block) -> int:
 
 
 def _grid_drafts(grids: Sequence[Block], source: Source, diagnostics: list[Diagnostic]) -> list[Draft]:
-    table = whole_table([grid.rows for grid in grids], is_recognised=source.info.media_type == "text/markdown")
+    is_recognised = source.info.media_type == "text/markdown"
+    table = whole_table([grid.rows for grid in grids], is_recognised=is_recognised)
     if not table.rows:
         return []
     span = next((cell.span for row in table.rows for cell in row if cell), (0, 0))
@@ -72,6 +74,8 @@ def _grid_drafts(grids: Sequence[Block], source: Source, diagnostics: list[Diagn
     for row, unsure in table.unsure():
         own = next((cell.span for cell in row if cell), span)
         diagnostics.append(diagnose("KZS20", own, source.page_of(own[0]), unsure=unsure))
+    for cell in displaced_signs(table.rows) if is_recognised else ():
+        diagnostics.append(diagnose("KZN07", cell.span, source.page_of(cell.span[0]), text=cell.text))
     return [Draft("table", rows=table.rows), *(Draft("alinea", text=text) for text in table.left)]
 
 
