@@ -201,6 +201,9 @@ class _Grower:
             return "note"
         if rule("page.furniture").match(text) or rule("frame.note_head").search(self._last_text):
             return "note"
+        below = self._blocks[index + 1].text.text if index + 1 < len(self._blocks) else ""
+        if below.startswith("("):
+            return "alinea"  # the title of a form, above the explanation of its first line
         is_title = has_heading_shape(text) and (
             block.place is not Place.INDENT if self._habits.indents else (block.bold or block.role is Role.HEADING)
         )

@@ -180,3 +180,11 @@ def test_a_sign_of_a_neighbour_cell_is_spoken_of(row: str, doubted: str) -> None
     found = [found.message for found in act.diagnostics if found.code == "KZN07"]
     assert len(found) == 1
     assert doubted in found[0]
+
+
+def test_the_title_of_a_form_is_no_picture() -> None:
+    annex = "Регламентке 1-қосымша\n\n# **Сауалнама**\n\n### **Қызмет сапасын бағалау парағы**\n\n(ұйымның атауы)\n"
+    act = parse(f"# {HEAD}{TAIL}\n{annex}".encode(), name="a.md")
+    assert {node.kind for node in nodes(act) if node.text in ("Қызмет сапасын бағалау парағы", "(ұйымның атауы)")} == {
+        "alinea"
+    }
