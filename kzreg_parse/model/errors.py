@@ -74,6 +74,11 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
         "Cells of the table are not certain; they are null, and what they hold stands below as text. Unsure: {unsure}.",
         True,
     ),
+    "KZS21": (
+        "warning",
+        "It is not certain which rows the continued part of a table belongs to; it stands apart.",
+        True,
+    ),
     "KZE01": ("error", "The requisites line was not understood: «{text}».", True),
     "KZE02": ("warning", "The requisites and the note name different repealing acts: {first} and {second}.", False),
     "KZE03": ("warning", "The act is marked as repealed, but no repealing act is named.", False),

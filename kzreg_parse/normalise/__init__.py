@@ -154,7 +154,11 @@ def _texts(block: Block) -> Iterator[Traced]:
 
 
 def _take_out_marks(text: Traced, line: Line, work: _Work) -> Traced:
-    return strip_markup(text) if work.recognised else text
+    if not work.recognised:
+        return text
+    start, source = text.offset(0), work.source.text
+    before = source[source.rfind("\n", 0, start) + 1 : start]
+    return strip_markup(text, is_cell="\t" in before or "|" in before)
 
 
 def _fold_aliens(text: Traced, line: Line, work: _Work) -> Traced:
