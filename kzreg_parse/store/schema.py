@@ -63,6 +63,8 @@ def open_store(path: Path, *, write: bool = False) -> Iterator[DuckDBPyConnectio
     if made and not write:
         raise StoreError(f"{path}: no such store; kzreg index OUT --db {path} makes one")
     config: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False}
+    if not write:
+        config["enable_external_access"] = False  # a question reads the store and no other file
     try:
         connection = duckdb.connect(str(path), read_only=not write, config=config)
     except duckdb.Error as error:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
-from kzreg_parse.language.fold import FOLD_VERSION, folded_text, folded_words
+from kzreg_parse.language.fold import FOLD_VERSION, fold, folded_text, folded_words
 from kzreg_parse.store.schema import StoreError
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _is_ours(words: sqlite3.Connection) -> bool:
 
 def _sync(words: sqlite3.Connection, connection: DuckDBPyConnection) -> None:
     here = {doc for (doc,) in words.execute("SELECT doc FROM documents")}
-    there = {doc for (doc,) in connection.execute("SELECT doc FROM documents").fetchall()}
+    there = {doc for (doc,) in connection.execute("SELECT doc FROM acts").fetchall()}  # of copies, one
     words.execute("BEGIN IMMEDIATE")
     try:
         for doc in here - there:
@@ -141,8 +141,9 @@ def question_of(asked: str) -> Question:
             start = found["word"].rstrip("*").lower()
             if not regex.fullmatch(r"[\p{L}\p{N}/-]+", start):
                 continue
-            term = f'"{start}"*'
-            starts += [] if found["not"] else [start]
+            both = dict.fromkeys((start, fold(start)))  # what is indexed has lost its endings, so may have the start
+            term = "(" + " OR ".join(f'"{each}"*' for each in both) + ")"
+            starts += [] if found["not"] else both
         else:
             phrase = [word.fold for word in folded_words(found["phrase"] or found["word"] or "")]
             if not phrase:
@@ -155,8 +156,8 @@ def question_of(asked: str) -> Question:
     return Question(" AND ".join(wanted) + "".join(f" NOT {term}" for term in refused), frozenset(folds), tuple(starts))
 
 
-def find_words(store: Path, question: Question, documents: int, *, limit: int) -> tuple[list[Hit], int]:
-    """The best hits by BM25, and how many there are. `documents`: how many the store holds. Raises StoreError."""
+def find_words(store: Path, question: Question, acts: int, *, limit: int) -> tuple[list[Hit], int]:
+    """The best hits by BM25, and how many there are. `acts`: how many the store holds. Raises StoreError."""
     path = words_file(store)
     if not path.exists():
         raise StoreError(f"{path}: no search file; kzreg index makes it")
@@ -164,7 +165,7 @@ def find_words(store: Path, question: Question, documents: int, *, limit: int) -
         with _opened(path) as words:
             if not _is_ours(words):
                 raise StoreError(f"{path}: made by another version of kzreg; run kzreg index again")
-            if words.execute("SELECT count(*) FROM documents").fetchone()[0] != documents:
+            if words.execute("SELECT count(*) FROM documents").fetchone()[0] != acts:
                 raise StoreError(f"{path}: not in step with the store; run kzreg index again")
             count = words.execute("SELECT count(*) FROM words WHERE words MATCH ?", (question.match,)).fetchone()[0]
             rows = words.execute(
