@@ -24,7 +24,7 @@ AROUND: Final = 90  # characters of a part shown on either side of the words tha
 
 def name_of(told: Mapping[str, Any]) -> str:
     """An act in a line: kind, number, date, body."""
-    parts = (told["kind_kk"], f"№ {told['number']}" if told["number"] else None, _plain(told["date"]), told["issuer"])
+    parts = (told["kind_kk"], f"№ {told['number']}" if told["number"] else None, _plain(told["date"]), told.get("issuer"))
     return ", ".join(filter(None, parts)) or "an act that is not named"
 
 
@@ -114,6 +114,8 @@ def cites_table(answer: Rows, *, limit: int | None) -> Iterator[RenderableType]:
         grid.add_column(column, overflow="fold")
     for row in answer.as_dicts()[:limit]:
         meant = f"this act#{row['target'] or '?'}" if row["internal"] else name_of(row)
+        if row["title"] and not row["number"]:
+            meant += f", {_cut(row['title'])}"
         act = "" if row["internal"] else _resolution(row["cited_act"], row["score"], row["candidate"]).strip()
         grid.add_row(Text(row["text"]), Text(meant), Text(act), Text(place_of(row)))
     yield grid

@@ -10,12 +10,13 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import regex
 
-from kzreg_parse.language.fold import FOLD_VERSION, fold, folded_text, folded_words
+from kzreg_parse.language.fold import FOLD_VERSION, WORD, fold, folded_text, folded_words, other_folds
 from kzreg_parse.store.schema import StoreError
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 WORDS_VERSION: Final = f"1.{FOLD_VERSION}"
 PARTS_BITS: Final = 20  # a document has fewer than a million parts
 AT_ONCE: Final = 20_000  # parts read from the store at a time
+MOST_WAYS: Final = 16  # readings of a phrase that are asked for
 SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE documents (doc INTEGER PRIMARY KEY);
@@ -145,11 +147,13 @@ def question_of(asked: str) -> Question:
             term = "(" + " OR ".join(f'"{each}"*' for each in both) + ")"
             starts += [] if found["not"] else both
         else:
-            phrase = [word.fold for word in folded_words(found["phrase"] or found["word"] or "")]
-            if not phrase:
+            given = WORD.findall(found["phrase"] or found["word"] or "")
+            if not given:
                 continue
-            term = '"' + " ".join(phrase) + '"'
-            folds |= set() if found["not"] else set(phrase)
+            readings = [(fold(word), *other_folds(word)) for word in given]
+            ways = islice(product(*readings), MOST_WAYS)
+            term = "(" + " OR ".join('"' + " ".join(way) + '"' for way in ways) + ")"
+            folds |= set() if found["not"] else {one for reading in readings for one in reading}
         (refused if found["not"] else wanted).append(term)
     if not wanted:
         raise StoreError("nothing to search for: give a word that is wanted")
