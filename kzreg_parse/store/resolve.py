@@ -156,7 +156,7 @@ def body_similarity(one: str, other: str) -> float:
 
     if one == other:
         return 1.0
-    short, long = sorted((one.split(), other.split()), key=len)
+    short, long = sorted((one.split(), other.split()), key=lambda words: (len(words), words))
     partners, strangers = [], 0
     for word in short:
         likeness, partner = max((Indel.normalized_similarity(word, each), each) for each in long)
