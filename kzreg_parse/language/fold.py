@@ -50,6 +50,8 @@ def fold(word: str) -> str:
     """
     word = word.lower().translate(DASHES)
     head, dash, tail = word.rpartition("-")
+    if tail.isdigit():
+        return word
     if dash and tail in _tails():
         return head
     return f"{head}{dash}{_fold_noun(tail)}"
@@ -127,6 +129,4 @@ def _tails() -> frozenset[str]:
 @cache
 def _hardened() -> dict[str, str]:
     """The letter that a softened one was before a possessive: б of `бабы` is п of `бап`."""
-    return {
-        told["before_vowel"]: letter for letter, told in rule("noun.sound").words.items() if "before_vowel" in told
-    }
+    return {told["before_vowel"]: letter for letter, told in rule("noun.sound").words.items() if "before_vowel" in told}

@@ -65,7 +65,9 @@ def repealed(
     last: Annotated[
         dt.datetime | None, typer.Option("--to", formats=DATES, metavar="DATE", help="Last day, included.")
     ] = None,
-    issuer: Annotated[str | None, typer.Option("--issuer", help="Words of the repealed act's body, in any form.")] = None,
+    issuer: Annotated[
+        str | None, typer.Option("--issuer", help="Words of the repealed act's body, in any form.")
+    ] = None,
     by: Annotated[
         str | None, typer.Option("--by", help="Words of the repealing act: body, kind, number, date, id.")
     ] = None,

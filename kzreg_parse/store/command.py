@@ -66,7 +66,10 @@ def run_repealed(
         from kzreg_parse.store.show import repealed_table, states_line
 
         with open_store(store) as connection:
-            answer = repealed(connection, first=first, last=last, issuer=issuer, by=by, undated=undated)
+            answer = repealed(
+                connection, first=first, last=last, issuer=issuer, by=by, undated=undated,
+                limit=limit if shape == "table" else None,
+            )  # fmt: skip
             counted = states(connection)
         undated_in = undated or first is last is None
         if shape == "csv":
@@ -76,7 +79,7 @@ def run_repealed(
             total = {name: getattr(counted, name) for name in counted.__slots__}
             _write_json({"found": len(answer.rows), "in_store": total, "acts": answer.as_dicts()})
         else:
-            _print(repealed_table(answer, counted, undated=undated_in, limit=limit))
+            _print(repealed_table(answer, counted, undated=undated_in))
         return OK
 
     return _guarded(run)

@@ -34,9 +34,7 @@ def history(connection: DuckDBPyConnection, act: str) -> dict[str, Any]:
     return told
 
 
-def _edges(
-    connection: DuckDBPyConnection, act: str, relation: str, above: tuple[str, ...]
-) -> list[dict[str, Any]]:
+def _edges(connection: DuckDBPyConnection, act: str, relation: str, above: tuple[str, ...]) -> list[dict[str, Any]]:
     view, own, other, mention = RELATIONS[relation]
     if view == "amendment_edges":  # changes are many between two acts: those that one copy tells
         details, once = "e.action, e.unit, ", "AND e.doc IN (SELECT doc FROM acts)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import regex
@@ -37,10 +37,11 @@ FROM citations c JOIN documents d USING (doc) LEFT JOIN refs f USING (ref) LEFT 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """An answer: names of the columns, and the rows."""
+    """An answer: names of the columns, and the rows; `more` is how many there are beyond them."""
 
     columns: tuple[str, ...]
     rows: list[tuple[Any, ...]]
+    more: int = 0
 
     def as_dicts(self) -> list[dict[str, Any]]:
         """Each row by its columns' names."""
@@ -88,6 +89,7 @@ def repealed(
     issuer: str | None = None,
     by: str | None = None,
     undated: bool = False,
+    limit: int | None = None,
 ) -> Rows:
     """Acts that have lost force, by the date of the repealing act (both days included).
 
@@ -105,7 +107,14 @@ def repealed(
     for word in search_key(issuer_key(by) or "").split():
         query += " AND (contains(a.repealing_key, ?) OR a.repealing_act = ?)"
         values += [f" {word} ", word]
-    return ask(connection, query + " ORDER BY a.repealed_on NULLS LAST, a.date, a.act", values)
+    answer = ask(
+        connection,
+        f"{query} ORDER BY a.repealed_on NULLS LAST, a.date, a.act{'' if limit is None else f' LIMIT {limit}'}",
+        values,
+    )
+    if limit is None or len(answer.rows) < limit:
+        return answer
+    return replace(answer, more=ask(connection, f"SELECT count(*) FROM ({query})", values).rows[0][0] - limit)
 
 
 def find_act(connection: DuckDBPyConnection, name: str) -> str:
@@ -132,7 +141,9 @@ def find_act(connection: DuckDBPyConnection, name: str) -> str:
     if len(found) == 1:
         return str(found[0][0])
     if found:
-        listed = "; ".join(f"{act} ({kind} № {no}, {day}, {body})" for act, kind, no, day, body in found[:NAMED_IN_DOUBT])
+        listed = "; ".join(
+            f"{act} ({kind} № {no}, {day}, {body})" for act, kind, no, day, body in found[:NAMED_IN_DOUBT]
+        )
         more = f" and {len(found) - NAMED_IN_DOUBT} more" if len(found) > NAMED_IN_DOUBT else ""
         raise StoreError(f"{name}: {len(found)} acts are called so, give the id of one: {listed}{more}")
     mentioned = ask(

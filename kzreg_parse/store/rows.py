@@ -139,7 +139,9 @@ def _own_repeal(data: Data, doc: int, ref_of: Any, parts: Sequence[tuple[Any, ..
     term = repeal["effective"] or {}
     text, node, start, end = None, None, None, None
     if repeal["notices"]:
-        notice = max(repeal["notices"], key=lambda one: one["where"] == "note")  # a note names the act, the line may not
+        notice = max(
+            repeal["notices"], key=lambda one: one["where"] == "note"
+        )  # a note names the act, the line may not
         (start, end), text = notice["span"], notice["text"]
         node = node_at(parts, (start, end))
     yield doc, "of itself", ref_of(repeal["by"]), _date(term.get("date")), term.get("text"), text, node, start, end

@@ -24,7 +24,12 @@ AROUND: Final = 90  # characters of a part shown on either side of the words tha
 
 def name_of(told: Mapping[str, Any]) -> str:
     """An act in a line: kind, number, date, body."""
-    parts = (told["kind_kk"], f"№ {told['number']}" if told["number"] else None, _plain(told["date"]), told.get("issuer"))
+    parts = (
+        told["kind_kk"],
+        f"№ {told['number']}" if told["number"] else None,
+        _plain(told["date"]),
+        told.get("issuer"),
+    )
     return ", ".join(filter(None, parts)) or "an act that is not named"
 
 
@@ -42,32 +47,36 @@ def rows_table(answer: Rows, *, limit: int | None) -> Iterator[RenderableType]:
     for row in answer.rows[:limit]:
         grid.add_row(*(Text(_plain(value) or "") for value in row))
     yield grid
-    yield from _rest(len(answer.rows), limit)
+    yield from _rest(len(answer.rows) - (limit or len(answer.rows)))
 
 
-def repealed_table(answer: Rows, counted: States, *, undated: bool, limit: int | None) -> Iterator[RenderableType]:
+def repealed_table(answer: Rows, counted: States, *, undated: bool) -> Iterator[RenderableType]:
     """Repealed acts, who repealed them and when, and below them the acts of which that cannot be said."""
     grid = Table(header_style="bold")
     for column in ("act", "what", "repealed", "by", "said at"):
         grid.add_column(column, overflow="fold")
-    for row in answer.as_dicts()[:limit]:
+    for row in answer.as_dicts():
         by = name_of({key: row[f"repealing_{key}"] for key in ("kind_kk", "number", "issuer")} | {"date": None})
         takes_effect = row["effective"] or row["effective_text"]
         grid.add_row(
             Text(row["act"]),
             Text(f"{name_of(row)}\n{_cut(row['title'] or '')}"),
-            Text(f"{_plain(row['repealed_on']) or 'date not told'}{f'; {_cut(str(takes_effect))}' if takes_effect else ''}"),
+            Text(
+                f"{_plain(row['repealed_on']) or 'date not told'}{f'; {_cut(str(takes_effect))}' if takes_effect else ''}"
+            ),
             Text(f"{by}{_resolution(row['repealing_act'], row['score'])}"),
             Text(place_of(row, row["said_in"])),
         )
     yield grid
-    yield from _rest(len(answer.rows), limit)
-    yield Text(states_line(len(answer.rows), counted, undated=undated))
+    yield from _rest(answer.more)
+    yield Text(states_line(len(answer.rows) + answer.more, counted, undated=undated))
 
 
 def states_line(found: int, counted: States, *, undated: bool) -> str:
     """How many were found, and how the whole store divides."""
-    hidden = f", {counted.undated} of them at a date not told{'' if undated else ' (--undated)'}" if counted.undated else ""
+    hidden = (
+        f", {counted.undated} of them at a date not told{'' if undated else ' (--undated)'}" if counted.undated else ""
+    )
     return (
         f"{found} found. In the store: {counted.repealed} repealed{hidden}, {counted.in_force} in force, "
         f"{counted.not_to_be_told} not to be told"
@@ -119,7 +128,7 @@ def cites_table(answer: Rows, *, limit: int | None) -> Iterator[RenderableType]:
         act = "" if row["internal"] else _resolution(row["cited_act"], row["score"], row["candidate"]).strip()
         grid.add_row(Text(row["text"]), Text(meant), Text(act), Text(place_of(row)))
     yield grid
-    yield from _rest(len(answer.rows), limit)
+    yield from _rest(len(answer.rows) - (limit or len(answer.rows)))
 
 
 def search_hits(hits: Sequence[Mapping[str, Any]], count: int) -> Iterator[RenderableType]:
@@ -151,9 +160,9 @@ def _resolution(act: str | None, score: float | None, candidate: str | None = No
     return " → not in the store"
 
 
-def _rest(count: int, limit: int | None) -> Iterator[Text]:
-    if limit is not None and count > limit:
-        yield Text(f"… and {count - limit:,} more: --limit 0, --csv and --json give all", style="yellow")
+def _rest(more: int) -> Iterator[Text]:
+    if more > 0:
+        yield Text(f"… and {more:,} more: --limit 0, --csv and --json give all", style="yellow")
 
 
 def _plain(value: object) -> str | None:

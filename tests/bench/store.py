@@ -133,7 +133,9 @@ def main(count: int) -> None:
             table.add_row(title, f"{count:,}", f"{spent:.3f}", "", "")
         spent = timed(lambda: run_search(store, "рұқсат тексерістер", shape="table", limit=20))
         table.add_row("search: two words", f"{count:,}", f"{spent:.3f}", "", "")
-        sizes = f"store {store.stat().st_size / 1e6:.0f} MB, search file {words_file(store).stat().st_size / 1e6:.0f} MB"
+        sizes = (
+            f"store {store.stat().st_size / 1e6:.0f} MB, search file {words_file(store).stat().st_size / 1e6:.0f} MB"
+        )
     Console(width=100).print(table, sizes)
 
 

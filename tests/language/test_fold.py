@@ -29,7 +29,13 @@ def test_forms_of_a_word_share_a_fold(folded: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("тарау", "тармақ"), ("қызмет", "қызметкер"), ("министр", "министрлік"), ("Оңтүстік", "Солтүстік"), ("кесте", "кен")],
+    [
+        ("тарау", "тармақ"),
+        ("қызмет", "қызметкер"),
+        ("министр", "министрлік"),
+        ("Оңтүстік", "Солтүстік"),
+        ("кесте", "кен"),
+    ],
 )
 def test_other_words_keep_other_folds(one: str, other: str) -> None:
     assert fold(one) != fold(other)

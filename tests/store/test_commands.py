@@ -32,7 +32,7 @@ A, B, C = ("бұйрық", "1", "2015-01-01"), ("бұйрық", "2", "2016-01-01
 def kzreg(tmp_path: Path) -> Callable[..., Result]:
     def run(*words: object) -> Result:
         named = [] if "--help" in words or "--db" in words or words[0] == "convert" else ["--db", tmp_path / "a.duckdb"]
-        return CliRunner().invoke(app, [str(word) for word in (*words, *named)], catch_exceptions=False)
+        return CliRunner().invoke(app, [str(word) for word in (words[0], *named, *words[1:])], catch_exceptions=False)
 
     return run
 
@@ -77,7 +77,9 @@ def test_history_follows_the_chain(kzreg: Callable[..., Result], name: str) -> N
     assert (told["state"], told["repealed_on"]) == ("repealed", "2016-01-01")
     by = told["repealed_by"]
     assert [(edge["number"], edge["score"], edge["node"]) for edge in by] == [("2", 1.0, "preface__note_1")]
-    assert [(edge["number"], edge["said"], edge["node"]) for edge in by[0]["repealed_by"]] == [("3", "of another", None)]
+    assert [(edge["number"], edge["said"], edge["node"]) for edge in by[0]["repealed_by"]] == [
+        ("3", "of another", None)
+    ]
     assert [(edge["number"], edge["act"], edge["unit"]) for edge in told["amended_by"]] == [("4", None, "1-тармақ")]
 
 
@@ -151,7 +153,8 @@ def test_what_cannot_be_answered_is_one_line(kzreg: Callable[..., Result], words
 
 
 @pytest.mark.parametrize(
-    "words", [("--from", "tomorrow"), ("--from", "2020-01-01", "--to", "2019-01-01"), ("--csv", "--json"), ("--limit", "-1")]
+    "words",
+    [("--from", "tomorrow"), ("--from", "2020-01-01", "--to", "2019-01-01"), ("--csv", "--json"), ("--limit", "-1")],
 )
 def test_wrong_usage_ends_with_2(kzreg: Callable[..., Result], words: tuple[str, ...]) -> None:
     assert kzreg("repealed", *words).exit_code == 2
@@ -168,7 +171,9 @@ def test_a_file_that_is_no_store_of_this_version_is_refused(
     store = tmp_path / "a.duckdb"
     if damage in ("newer", "older"):
         with duckdb.connect(str(store)) as connection:
-            connection.execute("UPDATE meta SET value = ? WHERE key = 'store_version'", ["99" if damage == "newer" else "0"])
+            connection.execute(
+                "UPDATE meta SET value = ? WHERE key = 'store_version'", ["99" if damage == "newer" else "0"]
+            )
     else:
         store.unlink()
         if damage == "other":

@@ -16,7 +16,10 @@ from kzreg_parse.store.schema import StoreError, open_store
 from kzreg_parse.store.search import search
 from kzreg_parse.store.words import words_file
 
-OLD, NEW = act("бұйрық", "1", "2015-01-01"), act("бұйрық", "2", "2016-01-01", repeals=(ref("бұйрық", "1", "2015-01-01"),))
+OLD, NEW = (
+    act("бұйрық", "1", "2015-01-01"),
+    act("бұйрық", "2", "2016-01-01", repeals=(ref("бұйрық", "1", "2015-01-01"),)),
+)
 
 
 @pytest.fixture
@@ -70,7 +73,11 @@ def test_lines_of_one_file_are_acts_each(tmp_path: Path) -> None:
 
 def test_copies_of_one_act_are_one_answer(tmp_path: Path) -> None:
     out, store = tmp_path / "out", tmp_path / "a.duckdb"
-    put(out, act("қаулы", "5", "2015-01-01", repealed_by=ref("қаулы", "9", "2018-01-01")), act("қаулы", "5", "2015-01-01", source="older"))
+    put(
+        out,
+        act("қаулы", "5", "2015-01-01", repealed_by=ref("қаулы", "9", "2018-01-01")),
+        act("қаулы", "5", "2015-01-01", source="older"),
+    )
     index_folder(out, store)
     assert rows(store, "SELECT copies, state FROM acts") == [(2, "repealed")]
     with open_store(store) as connection:
@@ -145,7 +152,9 @@ def test_the_search_file_is_brought_back_in_step(store: Path, tmp_path: Path, da
         words.write_bytes(b"no database at all " * 100)
     else:
         with sqlite3.connect(words) as connection:
-            connection.execute("UPDATE meta SET value = '0'" if damage == "another version" else "DELETE FROM documents")
+            connection.execute(
+                "UPDATE meta SET value = '0'" if damage == "another version" else "DELETE FROM documents"
+            )
             connection.execute("DELETE FROM words")
     with open_store(store) as connection, pytest.raises(StoreError, match="kzreg index"):
         search(connection, store, "бұйрық", limit=5)

@@ -37,7 +37,9 @@ def resolution(tmp_path: Path, mention: object, *acts: object) -> tuple[object, 
     ],
 )
 def test_a_body_is_known_by_its_short_name_its_cases_and_a_misread_letter(tmp_path: Path, issuer: str) -> None:
-    got, _, score, rivals = resolution(tmp_path, ref("бұйрық", "33", "2019-02-01", issuer), act("бұйрық", "33", "2019-02-01"))
+    got, _, score, rivals = resolution(
+        tmp_path, ref("бұйрық", "33", "2019-02-01", issuer), act("бұйрық", "33", "2019-02-01")
+    )
     assert (got, rivals) == (MINISTER, 0)
     assert SURE <= score <= 1
 
@@ -73,7 +75,9 @@ def test_two_bodies_that_fit_as_well_leave_it_open(tmp_path: Path) -> None:
 
 
 def test_a_law_without_a_number_is_known_by_day_and_title(tmp_path: Path) -> None:
-    named = ref("заң", None, "2013-04-15", "Қазақстан Республикасы", title="«Мемлекеттік көрсетілетін қызметтер туралы»")
+    named = ref(
+        "заң", None, "2013-04-15", "Қазақстан Республикасы", title="«Мемлекеттік көрсетілетін қызметтер туралы»"
+    )
     laws = [
         act("заң", number, "2013-04-15", "Қазақстан Республикасы", title=title)
         for number, title in (("88-V", "Мемлекеттік көрсетілетін қызметтер туралы"), ("89-V", "Жол жүрісі туралы"))
@@ -113,7 +117,9 @@ def test_numbers_are_compared_in_one_spelling(tmp_path: Path) -> None:
 
 
 def test_likeness_of_bodies_is_between_0_and_1_and_the_same_both_ways() -> None:
-    names = [issuer_key(name) or "" for name in (MINISTER, REGION, "Абай ауданы әкімі", "Қостанай облысы Абай ауданы әкімі")]
+    names = [
+        issuer_key(name) or "" for name in (MINISTER, REGION, "Абай ауданы әкімі", "Қостанай облысы Абай ауданы әкімі")
+    ]
     for one in names:
         assert body_similarity(one, one) == 1
         for other in names:
