@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-STORE_ENDING = ".duckdb"
-DEFAULT = Path(f"acts{STORE_ENDING}")
+if TYPE_CHECKING:
+    from kzreg_parse.store.command import Shape
+
+DEFAULT = Path("acts.duckdb")
 
 Store = Annotated[Path, typer.Option("--db", metavar="FILE", help="The store that kzreg index made.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, all rows.")]
@@ -23,23 +25,8 @@ DATES = ["%Y-%m-%d", "%d.%m.%Y"]
 
 def add_commands(app: typer.Typer) -> None:
     """Add index, repealed, history, cites, sql and search to the command line."""
-    for command, examples in (
-        (index, ("kzreg convert acts -o json", "kzreg index json --db acts.duckdb")),
-        (
-            repealed,
-            (
-                "kzreg repealed --from 2015-01-01 --to 2020-12-31",
-                'kzreg repealed --issuer "Шымкент қаласының әкімдігі" --csv > repealed.csv',
-                'kzreg repealed --by "Энергетика министрі" --json',
-            ),
-        ),
-        (history, ("kzreg history 816 2019-10-28", "kzreg history V1900018274 --json")),
-        (cites, ("kzreg cites V1400009556", "kzreg cites 192 02.06.2014 --incoming")),
-        (sql, ('kzreg sql "SELECT state, count(*) FROM acts GROUP BY state"', 'kzreg sql "SHOW TABLES" --csv')),
-        (search, ('kzreg search "қуат паспорты"', "kzreg search '\"жұмыс күні\" лицензия* -портал' --limit 50")),
-    ):
-        epilog = "\n\n".join(("Examples:", *(f"`{line}`" for line in examples)))
-        app.command(epilog=epilog)(command)
+    for command in (index, repealed, history, cites, sql, search):
+        app.command()(command)
 
 
 def index(
@@ -52,6 +39,12 @@ def index(
 
     Only new and changed files are read, files that are gone are taken out; all or nothing. Beside FILE stands
     FILE.search. Exit status: 0 done, 1 some files hold no act (named; the rest is indexed) or nothing was indexed.
+
+    Examples:
+
+    `kzreg convert acts -o json`
+
+    `kzreg index json --db acts.duckdb`
     """
     from kzreg_parse.store.command import run_index
 
@@ -81,6 +74,14 @@ def repealed(
 
     An act is repealed where its own text says so or another act of the store declares it. In force and not to be
     told are answers of their own, and counted.
+
+    Examples:
+
+    `kzreg repealed --from 2015-01-01 --to 2020-12-31`
+
+    `kzreg repealed --issuer "Шымкент қаласының әкімдігі" --csv > repealed.csv`
+
+    `kzreg repealed --by "Энергетика министрі" --json`
     """
     from kzreg_parse.store.command import run_repealed
 
@@ -94,7 +95,14 @@ def repealed(
 
 
 def history(act: ActName, as_json: AsJson = False, db: Store = DEFAULT) -> None:
-    """Show what repealed and amended an act, and what it repealed and amended, as a tree of chains."""
+    """Show what repealed and amended an act, and what it repealed and amended, as a tree of chains.
+
+    Examples:
+
+    `kzreg history 816 2019-10-28`
+
+    `kzreg history V1900018274 --json`
+    """
     from kzreg_parse.store.command import run_history
 
     raise typer.Exit(run_history(db, " ".join(act), shape=_shape(False, as_json)))
@@ -113,6 +121,12 @@ def cites(
     """List what an act cites, each citation with the act of the store that it means, or with none.
 
     The score (0 to 1) says how well mention and act agree; below 0.85, or between equals, none is taken.
+
+    Examples:
+
+    `kzreg cites V1400009556`
+
+    `kzreg cites 192 02.06.2014 --incoming`
     """
     from kzreg_parse.store.command import run_cites
 
@@ -132,7 +146,14 @@ def sql(
     limit: Limit = 50,
     db: Store = DEFAULT,
 ) -> None:
-    """Ask the store in SQL; nothing can be changed, no other file read."""
+    """Ask the store in SQL; nothing can be changed, no other file read.
+
+    Examples:
+
+    `kzreg sql "SELECT state, count(*) FROM acts GROUP BY state"`
+
+    `kzreg sql "SHOW TABLES" --csv`
+    """
     from kzreg_parse.store.command import run_sql
 
     raise typer.Exit(run_sql(db, query, shape=_shape(as_csv, as_json), limit=limit or None))
@@ -148,13 +169,19 @@ def search(
     """Find clauses by their words, endings aside, the best first (BM25).
 
     Exit status: 0 found, 1 nothing found, or the store cannot be asked.
+
+    Examples:
+
+    `kzreg search "қуат паспорты"`
+
+    `kzreg search --limit 50 -- '"жұмыс күні" лицензия* -портал'`
     """
     from kzreg_parse.store.command import run_search
 
     raise typer.Exit(run_search(db, " ".join(words), shape=_shape(as_csv, as_json), limit=limit))
 
 
-def _shape(as_csv: bool, as_json: bool) -> str:
+def _shape(as_csv: bool, as_json: bool) -> Shape:
     if as_csv and as_json:
         raise typer.BadParameter("--csv or --json, not both")
     return "csv" if as_csv else "json" if as_json else "table"

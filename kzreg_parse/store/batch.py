@@ -21,7 +21,7 @@ def insert(connection: DuckDBPyConnection, table: str, rows: Sequence[tuple[Any,
     columns = {}
     casts = []
     for (name, kind), values in zip(described, zip(*rows, strict=True), strict=True):
-        if kind == "VARCHAR" or kind == "DATE":
+        if kind in ("VARCHAR", "DATE"):
             columns[name] = numpy.array(values, dtype=object)
             casts.append(f'CAST("{name}" AS {kind})')
         elif kind == "BOOLEAN":  # 2 stands for null

@@ -46,8 +46,8 @@ def run_index(folder: Path, store: Path) -> int:
         for problem in done.problems:
             _say(problem)
         Console(stderr=True, highlight=False, soft_wrap=True).print(
-            f"{done.added} added, {done.unchanged} unchanged, {done.removed} removed, {len(done.problems)} not indexed; "
-            f"{done.acts} acts in {store}",
+            f"{done.added} added, {done.unchanged} unchanged, {done.removed} removed, "
+            f"{len(done.problems)} not indexed; {done.acts} acts in {store}",
             markup=False,
         )
         return FAILED if done.problems else OK

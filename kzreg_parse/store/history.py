@@ -44,9 +44,10 @@ def _edges(connection: DuckDBPyConnection, act: str, relation: str, above: tuple
                "ORDER BY e.said = 'of another', d.status, d.file, e.doc) = 1"  # fmt: skip
     rows = ask(
         connection,
-        f"SELECT e.{other} AS act, coalesce(f.kind_kk, a.kind_kk) AS kind_kk, coalesce(f.number, a.number) AS number, "
-        f"coalesce(f.date, a.date) AS date, coalesce(f.issuer, a.issuer) AS issuer, coalesce(f.title, a.title) AS title, "
-        f"{details} a.state, e.score, m.candidate, e.said, d.act AS said_in, d.file, e.node, e.span_start, e.span_end, e.text "
+        f"SELECT e.{other} AS act, coalesce(f.kind_kk, a.kind_kk) AS kind_kk, "
+        "coalesce(f.number, a.number) AS number, coalesce(f.date, a.date) AS date, "
+        f"coalesce(f.issuer, a.issuer) AS issuer, coalesce(f.title, a.title) AS title, {details} a.state, e.score, "
+        "m.candidate, e.said, d.act AS said_in, d.file, e.node, e.span_start, e.span_end, e.text "
         f"FROM {view} e JOIN documents d ON d.doc = e.doc LEFT JOIN refs f ON f.ref = e.{mention} "
         f"LEFT JOIN acts a ON a.act = e.{other} LEFT JOIN resolved m ON m.ref = e.{mention} "
         f"WHERE e.{own} = ? {once} "

@@ -96,7 +96,8 @@ def repealed(
     `issuer` are words of the repealed act's body, `by` words of the repealing one (kind, body, number, date, id), in
     any form. `undated` adds those whose repealing act has no date; without `first` and `last` they are in anyway.
     """
-    query, values = REPEALED, []
+    query = REPEALED
+    values: list[Any] = []
     for bound, sign in ((first, ">="), (last, "<=")):
         if bound is not None:
             query += f" AND (a.repealed_on {sign} ?{' OR a.repealed_on IS NULL' if undated else ''})"

@@ -62,7 +62,7 @@ def repealed_table(answer: Rows, counted: States, *, undated: bool) -> Iterator[
             Text(row["act"]),
             Text(f"{name_of(row)}\n{_cut(row['title'] or '')}"),
             Text(
-                f"{_plain(row['repealed_on']) or 'date not told'}{f'; {_cut(str(takes_effect))}' if takes_effect else ''}"
+                "; ".join(filter(None, (_plain(row["repealed_on"]) or "date not told", _cut(str(takes_effect or "")))))
             ),
             Text(f"{by}{_resolution(row['repealing_act'], row['score'])}"),
             Text(place_of(row, row["said_in"])),

@@ -137,7 +137,10 @@ def question_of(asked: str) -> Question:
 
     Raises StoreError where there is nothing to look for.
     """
-    wanted, refused, folds, starts = [], [], set[str](), []
+    wanted: list[str] = []
+    refused: list[str] = []
+    starts: list[str] = []
+    folds: set[str] = set()
     for found in WANTED.finditer(asked):
         if found["word"] and found["word"].endswith("*"):
             start = found["word"].rstrip("*").lower()
