@@ -61,6 +61,33 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _word_list(path: Path | None) -> Path | None:
+    """The list is read before any act is, so that a fault in it stops the run with one line."""
+    if path is None:
+        return None
+    from kzreg_parse.model.errors import WordListError
+    from kzreg_parse.normalise.words.word_list import read_word_list
+
+    try:
+        read_word_list(path)
+    except WordListError as error:
+        typer.echo(f"kzreg: {error}", err=True)
+        raise typer.Exit(2) from None
+    return path
+
+
+Lexicon = Annotated[
+    Path | None,
+    typer.Option(
+        "--lexicon",
+        metavar="FILE",
+        callback=_word_list,
+        help="Words of your own, UTF-8, one a line, TAB and a count if known, # for remarks; "
+        "they help where blanks or letters are doubtful.",
+    ),
+]
+
+
 @app.callback()
 def main(
     version: Annotated[
@@ -93,6 +120,7 @@ def convert(
     ] = Format.JSON,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Name only the inputs that failed.")] = False,
     pdf_backend: PdfBackendOption = PdfBackend.PYPDFIUM2,
+    lexicon: Lexicon = None,
 ) -> None:
     """Convert acts to JSON.
 
@@ -111,7 +139,9 @@ def convert(
     plan = plan_jobs(paths)
     if out == STANDARD and format is Format.JSON and len(plan.jobs) > 1:
         raise typer.BadParameter("several acts to standard output need --format jsonl", param_hint="--out")
-    status = terminal.run_convert(plan, out, lines=format is Format.JSONL, quiet=quiet, pdf_backend=pdf_backend.value)
+    status = terminal.run_convert(
+        plan, out, lines=format is Format.JSONL, quiet=quiet, pdf_backend=pdf_backend.value, lexicon=lexicon
+    )
     raise typer.Exit(status)
 
 
@@ -139,6 +169,7 @@ def show(
     ] = False,
     full: Annotated[bool, typer.Option("--full", help="Whole texts instead of one line each.")] = False,
     pdf_backend: PdfBackendOption = PdfBackend.PYPDFIUM2,
+    lexicon: Lexicon = None,
 ) -> None:
     """Show an act as a readable tree, or its repairs.
 
@@ -150,8 +181,10 @@ def show(
     if not repairs and (kind or below is not None or every):
         raise typer.BadParameter("--kind, --below and --all go with --repairs")
     if not repairs:
-        raise typer.Exit(terminal.run_show(file, full=full, pdf_backend=pdf_backend.value))
-    status = terminal.run_show_repairs(file, kinds=kind or (), below=below, joins=every, pdf_backend=pdf_backend.value)
+        raise typer.Exit(terminal.run_show(file, full=full, pdf_backend=pdf_backend.value, lexicon=lexicon))
+    status = terminal.run_show_repairs(
+        file, kinds=kind or (), below=below, joins=every, pdf_backend=pdf_backend.value, lexicon=lexicon
+    )
     raise typer.Exit(status)
 
 
@@ -168,6 +201,7 @@ def diff(
     as_json: Annotated[bool, typer.Option("--json", help="Print the differences as JSON.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Whole texts, not only the words around a change.")] = False,
     pdf_backend: PdfBackendOption = PdfBackend.PYPDFIUM2,
+    lexicon: Lexicon = None,
 ) -> None:
     """Show what differs between two acts, node by node and fact by fact.
 
@@ -176,7 +210,10 @@ def diff(
     """
     from kzreg_parse import terminal
 
-    raise typer.Exit(terminal.run_diff(before, after, as_json=as_json, full=full, pdf_backend=pdf_backend.value))
+    status = terminal.run_diff(
+        before, after, as_json=as_json, full=full, pdf_backend=pdf_backend.value, lexicon=lexicon
+    )
+    raise typer.Exit(status)
 
 
 @app.command(
