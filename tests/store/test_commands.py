@@ -187,6 +187,31 @@ def test_a_file_that_is_no_store_of_this_version_is_refused(
         assert ended.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("words", [("index", "."), ("repealed",), ("history", "1")])
+def test_without_duckdb_it_is_said_what_to_install(
+    kzreg: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    ended = kzreg(*words)
+    assert ended.exit_code == 1
+    assert "pip install 'kzreg-parse[store]'" in ended.stderr
+    assert ended.stderr.count("\n") == 1
+
+
+@pytest.mark.usefixtures("chain")
+def test_a_store_that_is_being_written_says_so(kzreg: Callable[..., Result], tmp_path: Path) -> None:
+    code = f"import duckdb, sys; c = duckdb.connect({str(tmp_path / 'a.duckdb')!r}); print('open', flush=True); sys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout
+        assert other.stdout.readline() == b"open\n"
+        for words in (("repealed",), ("index", tmp_path / "out")):
+            ended = kzreg(*words)
+            assert ended.exit_code == 1
+            assert "lock" in ended.stderr
+            assert ended.stderr.count("\n") == 1
+        other.communicate(b"")
+
+
 def test_duckdb_is_loaded_only_by_the_commands_that_ask_it() -> None:
     code = "import sys, kzreg_parse.cli; print(sorted({'duckdb', 'rich.table', 'numpy', 'sqlite3'} & set(sys.modules)))"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

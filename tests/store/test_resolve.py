@@ -124,3 +124,15 @@ def test_likeness_of_bodies_is_between_0_and_1_and_the_same_both_ways() -> None:
         assert body_similarity(one, one) == 1
         for other in names:
             assert 0 <= body_similarity(one, other) == body_similarity(other, one) <= 1
+
+
+def test_an_adilet_id_settles_which_act_is_meant(tmp_path: Path) -> None:
+    mention = ref("бұйрық", None, "2019-02-01", None, adilet_id="V1900018274")
+    got, _, score, _ = resolution(tmp_path, mention, act("бұйрық", "33", "2019-02-01", adilet_id="V1900018274"))
+    assert (got, score) == (MINISTER, 1.0)
+
+
+def test_a_registration_number_without_the_act_s_own(tmp_path: Path) -> None:
+    mention = ref("бұйрық", None, "2019-02-01", "ҚР Энергетика министрі", registration_number="18274")
+    got, *_ = resolution(tmp_path, mention, act("бұйрық", "33", "2019-02-01", registration="18274"))
+    assert got == MINISTER
