@@ -25,9 +25,10 @@ SELECT a.act, a.kind_kk, a.number, a.date, a.issuer, a.title, a.repealed_on,
        a.repealing_kind_kk, a.repealing_number, a.repealing_issuer, a.repealing_act, a.repeal_score AS score,
        a.repeal_said AS said, d.act AS said_in, d.file, a.repeal_node AS node, a.repeal_span_start AS span_start,
        a.repeal_span_end AS span_end, a.frbr_uri, a.adilet_id
-FROM acts a LEFT JOIN documents d ON d.doc = a.repeal_doc
-WHERE a.state = 'repealed'
+FROM (SELECT * {kept}) a LEFT JOIN documents d ON d.doc = a.repeal_doc
+{order}
 """
+ORDER: Final = "ORDER BY a.repealed_on NULLS LAST, a.date, a.act"
 CITES: Final = """
 SELECT d.act, c.id AS citation, c.text, c.alias, c.units, c.internal, f.kind_kk, f.number, f.date, f.issuer, f.title,
        m.act AS cited_act, m.candidate, m.score, m.how, c.target, d.file, c.node, c.span_start, c.span_end
@@ -96,7 +97,7 @@ def repealed(
     `issuer` are words of the repealed act's body, `by` words of the repealing one (kind, body, number, date, id), in
     any form. `undated` adds those whose repealing act has no date; without `first` and `last` they are in anyway.
     """
-    query = REPEALED
+    query = "FROM acts a WHERE a.state = 'repealed'"
     values: list[Any] = []
     for bound, sign in ((first, ">="), (last, "<=")):
         if bound is not None:
@@ -108,14 +109,11 @@ def repealed(
     for word in search_key(issuer_key(by) or "").split():
         query += " AND (contains(a.repealing_key, ?) OR a.repealing_act = ?)"
         values += [f" {word} ", word]
-    answer = ask(
-        connection,
-        f"{query} ORDER BY a.repealed_on NULLS LAST, a.date, a.act{'' if limit is None else f' LIMIT {limit}'}",
-        values,
-    )
+    first_ones = "" if limit is None else f" {ORDER} LIMIT {limit}"  # before anything is joined to them
+    answer = ask(connection, REPEALED.format(kept=query + first_ones, order=ORDER), values)
     if limit is None or len(answer.rows) < limit:
         return answer
-    return replace(answer, more=ask(connection, f"SELECT count(*) FROM ({query})", values).rows[0][0] - limit)
+    return replace(answer, more=ask(connection, f"SELECT count(*) {query}", values).rows[0][0] - limit)
 
 
 def find_act(connection: DuckDBPyConnection, name: str) -> str:
