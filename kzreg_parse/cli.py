@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kzreg_parse import __version__
+from kzreg_parse.store.arguments import add_commands
 
 app = typer.Typer(
     help="Kazakh normative acts (PDF, text dump, Markdown, saved page) to structured JSON.",
@@ -275,3 +276,6 @@ def schema() -> None:
     from kzreg_parse.export import json_schema
 
     typer.echo(json_schema(), nl=False)
+
+
+add_commands(app)
