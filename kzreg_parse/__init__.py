@@ -20,6 +20,7 @@ __all__ = [
     "Outcome",
     "ReadError",
     "Rebuilt",
+    "WordListError",
     "__version__",
     "parse",
     "parse_many",
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from kzreg_parse.api import Outcome, parse, parse_many, parse_with_source, source_of
     from kzreg_parse.language.spacy_doc import to_spacy
     from kzreg_parse.model import Act
-    from kzreg_parse.model.errors import KzregError, LedgerError, ReadError
+    from kzreg_parse.model.errors import KzregError, LedgerError, ReadError, WordListError
     from kzreg_parse.trace import Rebuilt, rebuild
 
 _HOMES = {
@@ -43,6 +44,7 @@ _HOMES = {
     "Outcome": "kzreg_parse.api",
     "ReadError": "kzreg_parse.model.errors",
     "Rebuilt": "kzreg_parse.trace",
+    "WordListError": "kzreg_parse.model.errors",
     "parse": "kzreg_parse.api",
     "parse_many": "kzreg_parse.api",
     "parse_with_source": "kzreg_parse.api",

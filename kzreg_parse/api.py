@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
 from kzreg_parse.model import Act
-from kzreg_parse.model.errors import ReadError
+from kzreg_parse.model.errors import ReadError, WordListError
+from kzreg_parse.normalise.words.word_list import read_word_list
 from kzreg_parse.pipeline import parse_bytes, parse_source
 from kzreg_parse.read import DEFAULT_PDF_BACKEND, PdfBackend, Source, read
 from kzreg_parse.trace import Rebuilt, rebuild
+
+AnyPath = str | os.PathLike[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,38 +28,41 @@ class Outcome:
 
 
 def parse(
-    path_or_bytes: str | os.PathLike[str] | bytes,
+    path_or_bytes: AnyPath | bytes,
     *,
     name: str | None = None,
     pdf_backend: PdfBackend = DEFAULT_PDF_BACKEND,
+    lexicon: AnyPath | None = None,
 ) -> Act:
     """Read one act from a file or from its bytes.
 
     The kind of file is told from its content. `name` is what `source.name` says; it defaults to the
     file's name, for bytes to `bytes`. `pdf_backend` is what reads a PDF: `pypdfium2`, or `pdfplumber`,
-    which is slower and gives the same. Raises ReadError (a KZR code and one line of reason) where no
-    act can be read, also where the file cannot be opened.
+    which is slower and gives the same. `lexicon` is a file with words of your own, one a line;
+    WordListError tells what is wrong with it. Raises ReadError (a KZR code and one line of reason) where
+    no act can be read, also where the file cannot be opened.
     """
     _check_backend(pdf_backend)
     if isinstance(path_or_bytes, bytes):
-        return parse_bytes(path_or_bytes, name or "bytes", pdf_backend=pdf_backend)
+        return parse_bytes(path_or_bytes, name or "bytes", pdf_backend=pdf_backend, listed=_listed(lexicon))
     path = Path(path_or_bytes)
-    return parse_bytes(_read_file(path), name or path.name, pdf_backend=pdf_backend)
+    return parse_bytes(_read_file(path), name or path.name, pdf_backend=pdf_backend, listed=_listed(lexicon))
 
 
 def parse_with_source(
-    path_or_bytes: str | os.PathLike[str] | bytes,
+    path_or_bytes: AnyPath | bytes,
     *,
     name: str | None = None,
     pdf_backend: PdfBackend = DEFAULT_PDF_BACKEND,
+    lexicon: AnyPath | None = None,
 ) -> Rebuilt:
     """Like `parse`, keeping the source: the act beside its texts rebuilt from the ledger, page and box known."""
     source = source_of(path_or_bytes, name=name, pdf_backend=pdf_backend)
-    return rebuild(parse_source(source), source)
+    return rebuild(parse_source(source, listed=_listed(lexicon)), source)
 
 
 def source_of(
-    path_or_bytes: str | os.PathLike[str] | bytes,
+    path_or_bytes: AnyPath | bytes,
     *,
     name: str | None = None,
     pdf_backend: PdfBackend = DEFAULT_PDF_BACKEND,
@@ -70,34 +76,41 @@ def source_of(
 
 
 def parse_many(
-    paths: Iterable[str | os.PathLike[str]], *, pdf_backend: PdfBackend = DEFAULT_PDF_BACKEND
+    paths: Iterable[AnyPath], *, pdf_backend: PdfBackend = DEFAULT_PDF_BACKEND, lexicon: AnyPath | None = None
 ) -> Iterator[Outcome]:
     """Read many acts, one after the other, in the order given; an input that fails does not stop the rest."""
     _check_backend(pdf_backend)
     for path in map(Path, paths):
-        result = try_parse(path, pdf_backend=pdf_backend)
+        result = try_parse(path, pdf_backend=pdf_backend, lexicon=lexicon)
         yield Outcome(path, act=result) if isinstance(result, Act) else Outcome(path, error=result)
 
 
 def try_parse(
-    path_or_bytes: str | os.PathLike[str] | bytes,
+    path_or_bytes: AnyPath | bytes,
     *,
     name: str | None = None,
     pdf_backend: PdfBackend = DEFAULT_PDF_BACKEND,
+    lexicon: AnyPath | None = None,
 ) -> Act | ReadError:
     """Like `parse`, for runs over many inputs: the error is returned.
 
     A fault of this package itself comes back as KZR90 (its cause is the exception), so that it costs
-    one input and not the run.
+    one input and not the run. A word list that cannot be used is no input: WordListError is raised.
     """
     try:
-        return parse(path_or_bytes, name=name, pdf_backend=pdf_backend)
+        return parse(path_or_bytes, name=name, pdf_backend=pdf_backend, lexicon=lexicon)
     except ReadError as error:
         return error
+    except WordListError:
+        raise
     except Exception as fault:  # whatever it is, the other inputs must still be read
         told = ReadError("KZR90", f"a fault of kzreg itself, please report it: {type(fault).__name__}: {fault}")
         told.__cause__ = fault
         return told
+
+
+def _listed(lexicon: AnyPath | None) -> Mapping[str, int] | None:
+    return None if lexicon is None else read_word_list(lexicon)
 
 
 def _check_backend(pdf_backend: str) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kzreg_parse import __version__
+from kzreg_parse.store.arguments import add_commands
 
 app = typer.Typer(
     help="Kazakh normative acts (PDF, text dump, Markdown, saved page) to structured JSON.",
@@ -65,6 +66,33 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _word_list(path: Path | None) -> Path | None:
+    """The list is read before any act is, so that a fault in it stops the run with one line."""
+    if path is None:
+        return None
+    from kzreg_parse.model.errors import WordListError
+    from kzreg_parse.normalise.words.word_list import read_word_list
+
+    try:
+        read_word_list(path)
+    except WordListError as error:
+        typer.echo(f"kzreg: {error}", err=True)
+        raise typer.Exit(2) from None
+    return path
+
+
+Lexicon = Annotated[
+    Path | None,
+    typer.Option(
+        "--lexicon",
+        metavar="FILE",
+        callback=_word_list,
+        help="Words of your own, UTF-8, one a line, TAB and a count if known, # for remarks; "
+        "they help where blanks or letters are doubtful.",
+    ),
+]
+
+
 @app.callback()
 def main(
     version: Annotated[
@@ -107,6 +135,7 @@ def convert(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Name only the inputs that failed.")] = False,
     pdf_backend: PdfBackendOption = PdfBackend.PYPDFIUM2,
+    lexicon: Lexicon = None,
     workers: Annotated[
         int | None,
         typer.Option("--workers", "-w", min=1, metavar="N", help="Bulk run with N worker processes and a manifest."),
@@ -143,7 +172,16 @@ def convert(
     if asked or len(formats) > 1 or formats == {"parquet"} or any(_is_archive(path) for path in paths):
         raise typer.Exit(
             _convert_bulk(
-                paths, out, formats, workers or 1, resume, timeout, memory, quiet=quiet, pdf_backend=pdf_backend.value
+                paths,
+                out,
+                formats,
+                workers or 1,
+                resume,
+                timeout,
+                memory,
+                quiet=quiet,
+                pdf_backend=pdf_backend.value,
+                lexicon=lexicon,
             )
         )
     if paths.count(STANDARD) > 1:
@@ -156,7 +194,8 @@ def convert(
     lines = formats == {"jsonl"}
     if out == STANDARD and not lines and len(plan.jobs) > 1:
         raise typer.BadParameter("several acts to standard output need --format jsonl", param_hint="--out")
-    raise typer.Exit(terminal.run_convert(plan, out, lines=lines, quiet=quiet, pdf_backend=pdf_backend.value))
+    status = terminal.run_convert(plan, out, lines=lines, quiet=quiet, pdf_backend=pdf_backend.value, lexicon=lexicon)
+    raise typer.Exit(status)
 
 
 def _convert_bulk(
@@ -170,11 +209,12 @@ def _convert_bulk(
     *,
     quiet: bool,
     pdf_backend: str,
+    lexicon: Path | None,
 ) -> int:
     from importlib.util import find_spec
 
     from kzreg_parse.bulk.pool import Limits
-    from kzreg_parse.bulk.run import Options
+    from kzreg_parse.bulk.run import Options, with_word_list
     from kzreg_parse.files import STANDARD
     from kzreg_parse.terminal_bulk import run_convert_bulk
 
@@ -184,6 +224,8 @@ def _convert_bulk(
         raise typer.BadParameter("parquet needs pyarrow: pip install 'kzreg-parse[parquet]'", param_hint="--format")
     seconds, megabytes = TIMEOUT if timeout is None else timeout, MEMORY if memory is None else memory
     options = Options(formats, workers, resume, Limits(seconds or None, megabytes or None), pdf_backend)
+    if lexicon is not None:
+        options = with_word_list(options, lexicon)
     return run_convert_bulk(paths, Path(out or ""), options, quiet=quiet)
 
 
@@ -230,6 +272,7 @@ def show(
     ] = False,
     full: Annotated[bool, typer.Option("--full", help="Whole texts instead of one line each.")] = False,
     pdf_backend: PdfBackendOption = PdfBackend.PYPDFIUM2,
+    lexicon: Lexicon = None,
 ) -> None:
     """Show an act as a readable tree, or its repairs.
 
@@ -241,8 +284,10 @@ def show(
     if not repairs and (kind or below is not None or every):
         raise typer.BadParameter("--kind, --below and --all go with --repairs")
     if not repairs:
-        raise typer.Exit(terminal.run_show(file, full=full, pdf_backend=pdf_backend.value))
-    status = terminal.run_show_repairs(file, kinds=kind or (), below=below, joins=every, pdf_backend=pdf_backend.value)
+        raise typer.Exit(terminal.run_show(file, full=full, pdf_backend=pdf_backend.value, lexicon=lexicon))
+    status = terminal.run_show_repairs(
+        file, kinds=kind or (), below=below, joins=every, pdf_backend=pdf_backend.value, lexicon=lexicon
+    )
     raise typer.Exit(status)
 
 
@@ -259,6 +304,7 @@ def diff(
     as_json: Annotated[bool, typer.Option("--json", help="Print the differences as JSON.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Whole texts, not only the words around a change.")] = False,
     pdf_backend: PdfBackendOption = PdfBackend.PYPDFIUM2,
+    lexicon: Lexicon = None,
 ) -> None:
     """Show what differs between two acts, node by node and fact by fact.
 
@@ -267,7 +313,10 @@ def diff(
     """
     from kzreg_parse import terminal
 
-    raise typer.Exit(terminal.run_diff(before, after, as_json=as_json, full=full, pdf_backend=pdf_backend.value))
+    status = terminal.run_diff(
+        before, after, as_json=as_json, full=full, pdf_backend=pdf_backend.value, lexicon=lexicon
+    )
+    raise typer.Exit(status)
 
 
 @app.command(
@@ -330,3 +379,6 @@ def schema() -> None:
     from kzreg_parse.export import json_schema
 
     typer.echo(json_schema(), nl=False)
+
+
+add_commands(app)

@@ -41,10 +41,10 @@ class Tally:
 Say = Callable[[Job, str], None]  # called once for each input when it is done
 
 
-def convert_to_files(plan: Plan, folder: Path, say: Say, *, pdf_backend: PdfBackend) -> Tally:
+def convert_to_files(plan: Plan, folder: Path, say: Say, *, pdf_backend: PdfBackend, lexicon: Path | None) -> Tally:
     """One JSON file an act below `folder`. Raises OSError where the folder cannot be written."""
     tally = Tally()
-    for job, act in _acts(plan, tally, say, pdf_backend=pdf_backend):
+    for job, act in _acts(plan, tally, say, pdf_backend=pdf_backend, lexicon=lexicon):
         target = folder / job.output
         write_atomically(target, to_json(act))
         tally.add(act)
@@ -52,11 +52,13 @@ def convert_to_files(plan: Plan, folder: Path, say: Say, *, pdf_backend: PdfBack
     return tally
 
 
-def convert_to_lines(plan: Plan, target: Path | None, say: Say, *, pdf_backend: PdfBackend) -> Tally:
+def convert_to_lines(
+    plan: Plan, target: Path | None, say: Say, *, pdf_backend: PdfBackend, lexicon: Path | None
+) -> Tally:
     """One line of JSON an act, into one file, or to standard output where `target` is None."""
     tally = Tally()
     with contextlib.nullcontext(sys.stdout.buffer) if target is None else open_atomically(target) as file:
-        for job, act in _acts(plan, tally, say, pdf_backend=pdf_backend):
+        for job, act in _acts(plan, tally, say, pdf_backend=pdf_backend, lexicon=lexicon):
             file.write(to_json(act, indent=False))
             file.flush()
             tally.add(act)
@@ -64,10 +66,10 @@ def convert_to_lines(plan: Plan, target: Path | None, say: Say, *, pdf_backend: 
     return tally
 
 
-def convert_to_output(plan: Plan, say: Say, *, pdf_backend: PdfBackend) -> Tally:
+def convert_to_output(plan: Plan, say: Say, *, pdf_backend: PdfBackend, lexicon: Path | None) -> Tally:
     """One act, indented, to standard output."""
     tally = Tally()
-    for job, act in _acts(plan, tally, say, pdf_backend=pdf_backend):
+    for job, act in _acts(plan, tally, say, pdf_backend=pdf_backend, lexicon=lexicon):
         sys.stdout.buffer.write(to_json(act))
         sys.stdout.buffer.flush()
         tally.add(act)
@@ -75,10 +77,12 @@ def convert_to_output(plan: Plan, say: Say, *, pdf_backend: PdfBackend) -> Tally
     return tally
 
 
-def _acts(plan: Plan, tally: Tally, say: Say, *, pdf_backend: PdfBackend) -> Iterator[tuple[Job, Act]]:
+def _acts(
+    plan: Plan, tally: Tally, say: Say, *, pdf_backend: PdfBackend, lexicon: Path | None
+) -> Iterator[tuple[Job, Act]]:
     for job in plan.jobs:
         given, name = (job.path, None) if job.path is not None else (sys.stdin.buffer.read(), "stdin")
-        result = try_parse(given, name=name, pdf_backend=pdf_backend)
+        result = try_parse(given, name=name, pdf_backend=pdf_backend, lexicon=lexicon)
         if isinstance(result, Act):
             yield job, result
         else:

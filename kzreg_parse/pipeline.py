@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kzreg_parse.extract import Facts, extract
 from kzreg_parse.model import Act
 from kzreg_parse.model.errors import is_partial
@@ -10,14 +12,23 @@ from kzreg_parse.read import DEFAULT_PDF_BACKEND, PdfBackend, Source, read
 from kzreg_parse.segment import Segmented, segment
 
 
-def parse_bytes(data: bytes, name: str, *, pdf_backend: PdfBackend = DEFAULT_PDF_BACKEND) -> Act:
-    """One act. Raises ReadError, with a KZR code and one line of reason, where no act can be read."""
-    return parse_source(read(data, name, pdf_backend=pdf_backend))
+def parse_bytes(
+    data: bytes,
+    name: str,
+    *,
+    pdf_backend: PdfBackend = DEFAULT_PDF_BACKEND,
+    listed: Mapping[str, int] | None = None,
+) -> Act:
+    """One act; `listed` are the words of a user's list.
+
+    Raises ReadError, with a KZR code and one line of reason, where no act can be read.
+    """
+    return parse_source(read(data, name, pdf_backend=pdf_backend), listed=listed)
 
 
-def parse_source(source: Source) -> Act:
+def parse_source(source: Source, *, listed: Mapping[str, int] | None = None) -> Act:
     """The act of a source that was read. Raises ReadError KZR12 where it holds none."""
-    normalised = normalise(source)
+    normalised = normalise(source, listed)
     segmented = segment(normalised, source)
     facts = extract(segmented, source)
     return assemble(source, normalised, segmented, facts)
@@ -39,10 +50,10 @@ def assemble(source: Source, normalised: Normalised, segmented: Segmented, facts
         procedures=facts.procedures,
         participants=facts.participants,
         durations=facts.durations,
-        definitions=(),
-        citations=(),
+        definitions=facts.definitions,
+        citations=facts.citations,
         repeals=facts.repeals,
-        amendments=(),
+        amendments=facts.amendments,
         repairs=normalised.ledger.repairs(segmented.joined),
         diagnostics=diagnostics,
     )

@@ -14,6 +14,7 @@ from rich.tree import Tree
 
 from kzreg_parse.model import Act, ActRef, AnyNode, Appendix, Repair, Table, Term
 from kzreg_parse.show_procedures import participants_view, procedure_view
+from kzreg_parse.show_references import reference_views
 
 SHOWN_REPAIRS: Final = frozenset(("displaced_link", "letter_spacing", "script", "markdown"))
 SEVERITY_STYLE: Final = {"error": "red", "warning": "yellow", "info": "dim"}
@@ -38,6 +39,7 @@ def act_view(act: Act, *, full: bool) -> Iterator[RenderableType]:
         yield procedure_view(procedure, full=full)
     if act.participants:
         yield participants_view(act.participants)
+    yield from reference_views(act, full=full)
     if act.diagnostics:
         yield _diagnostics(act)
 

@@ -20,14 +20,18 @@ SAME, DIFFERENT, TROUBLE = 0, 1, 2  # of a comparison, as diff has them
 PLAIN_WIDTH, PLAIN_REPAIRS_WIDTH = 120, 80  # columns where standard output is no terminal
 
 
-def run_convert(plan: Plan, out: str, *, lines: bool, quiet: bool, pdf_backend: PdfBackend) -> int:
+def run_convert(
+    plan: Plan, out: str, *, lines: bool, quiet: bool, pdf_backend: PdfBackend, lexicon: Path | None
+) -> int:
     """Convert a plan and say what became of it; returns the exit status."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     if not plan.jobs:
         _say_error(console, f"nothing to convert ({plan.passed_over} files of other kinds passed over)")
         return FAILED
     try:
-        tally = _convert_with_progress(plan, out, console, lines=lines, quiet=quiet, pdf_backend=pdf_backend)
+        tally = _convert_with_progress(
+            plan, out, console, lines=lines, quiet=quiet, pdf_backend=pdf_backend, lexicon=lexicon
+        )
     except OSError as error:
         _say_error(console, f"cannot write {error.filename or out}: {error.strerror or error}")
         return FAILED
@@ -43,7 +47,14 @@ def _say_error(console: Console, message: str) -> None:
 
 
 def _convert_with_progress(
-    plan: Plan, out: str, console: Console, *, lines: bool, quiet: bool, pdf_backend: PdfBackend
+    plan: Plan,
+    out: str,
+    console: Console,
+    *,
+    lines: bool,
+    quiet: bool,
+    pdf_backend: PdfBackend,
+    lexicon: Path | None,
 ) -> Tally:
     if quiet or not console.is_terminal:
         done = 0
@@ -54,21 +65,28 @@ def _convert_with_progress(
             if not quiet:
                 console.print(f"[{done}/{len(plan.jobs)}] {job.shown} {message}", markup=False)
 
-        return _convert(plan, out, say, lines=lines, pdf_backend=pdf_backend)
+        return _convert(plan, out, say, lines=lines, pdf_backend=pdf_backend, lexicon=lexicon)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("converting", total=len(plan.jobs))
-        return _convert(plan, out, lambda job, message: progress.advance(task), lines=lines, pdf_backend=pdf_backend)
+        return _convert(
+            plan,
+            out,
+            lambda job, message: progress.advance(task),
+            lines=lines,
+            pdf_backend=pdf_backend,
+            lexicon=lexicon,
+        )
 
 
-def _convert(plan: Plan, out: str, say: Say, *, lines: bool, pdf_backend: PdfBackend) -> Tally:
+def _convert(plan: Plan, out: str, say: Say, *, lines: bool, pdf_backend: PdfBackend, lexicon: Path | None) -> Tally:
     if out == STANDARD:
         if lines:
-            return convert_to_lines(plan, None, say, pdf_backend=pdf_backend)
-        return convert_to_output(plan, say, pdf_backend=pdf_backend)
+            return convert_to_lines(plan, None, say, pdf_backend=pdf_backend, lexicon=lexicon)
+        return convert_to_output(plan, say, pdf_backend=pdf_backend, lexicon=lexicon)
     if lines:
-        return convert_to_lines(plan, Path(out) / LINES_FILE, say, pdf_backend=pdf_backend)
-    return convert_to_files(plan, Path(out), say, pdf_backend=pdf_backend)
+        return convert_to_lines(plan, Path(out) / LINES_FILE, say, pdf_backend=pdf_backend, lexicon=lexicon)
+    return convert_to_files(plan, Path(out), say, pdf_backend=pdf_backend, lexicon=lexicon)
 
 
 def _summary(plan: Plan, tally: Tally) -> str:
@@ -82,24 +100,36 @@ def _summary(plan: Plan, tally: Tally) -> str:
     return ", ".join(parts)
 
 
-def run_show(file: Path, *, full: bool, pdf_backend: PdfBackend) -> int:
+def run_show(file: Path, *, full: bool, pdf_backend: PdfBackend, lexicon: Path | None) -> int:
     """Print an act; returns the exit status."""
     from kzreg_parse.show import act_view
 
-    return _show(file, lambda act: act_view(act, full=full), width=PLAIN_WIDTH, pdf_backend=pdf_backend)
+    return _show(
+        file, lambda act: act_view(act, full=full), width=PLAIN_WIDTH, pdf_backend=pdf_backend, lexicon=lexicon
+    )
 
 
 def run_show_repairs(
-    file: Path, *, kinds: Collection[str], below: float | None, joins: bool, pdf_backend: PdfBackend
+    file: Path,
+    *,
+    kinds: Collection[str],
+    below: float | None,
+    joins: bool,
+    pdf_backend: PdfBackend,
+    lexicon: Path | None,
 ) -> int:
     """Print the repairs of an act; returns the exit status."""
     from kzreg_parse.show_repairs import Wanted, repairs_view
 
     wanted = Wanted(kinds, below, joins)
-    return _show(file, lambda act: repairs_view(act, wanted), width=PLAIN_REPAIRS_WIDTH, pdf_backend=pdf_backend)
+    return _show(
+        file, lambda act: repairs_view(act, wanted), width=PLAIN_REPAIRS_WIDTH, pdf_backend=pdf_backend, lexicon=lexicon
+    )
 
 
-def run_diff(before: Path, after: Path, *, as_json: bool, full: bool, pdf_backend: PdfBackend) -> int:
+def run_diff(
+    before: Path, after: Path, *, as_json: bool, full: bool, pdf_backend: PdfBackend, lexicon: Path | None
+) -> int:
     """Print what differs between two acts; returns the exit status."""
     import orjson
 
@@ -109,7 +139,7 @@ def run_diff(before: Path, after: Path, *, as_json: bool, full: bool, pdf_backen
     acts = []
     for file in (before, after):
         try:
-            acts.append(load_act(file, pdf_backend=pdf_backend))
+            acts.append(load_act(file, pdf_backend=pdf_backend, lexicon=lexicon))
         except ReadError as error:
             _say_error(Console(stderr=True, highlight=False, soft_wrap=True), f"{file}: {error}")
             return TROUBLE
@@ -124,10 +154,17 @@ def run_diff(before: Path, after: Path, *, as_json: bool, full: bool, pdf_backen
     return DIFFERENT if found else SAME
 
 
-def _show(file: Path, view: Callable[[Act], Iterable[RenderableType]], *, width: int, pdf_backend: PdfBackend) -> int:
+def _show(
+    file: Path,
+    view: Callable[[Act], Iterable[RenderableType]],
+    *,
+    width: int,
+    pdf_backend: PdfBackend,
+    lexicon: Path | None,
+) -> int:
     """Print what `view` makes of an act; `width` is for output that goes to no terminal."""
     try:
-        act = load_act(file, pdf_backend=pdf_backend)
+        act = load_act(file, pdf_backend=pdf_backend, lexicon=lexicon)
     except ReadError as error:
         _say_error(Console(stderr=True, highlight=False, soft_wrap=True), f"{file}: {error}")
         return FAILED
@@ -137,7 +174,7 @@ def _show(file: Path, view: Callable[[Act], Iterable[RenderableType]], *, width:
     return OK
 
 
-def load_act(file: Path, *, pdf_backend: PdfBackend) -> Act:
+def load_act(file: Path, *, pdf_backend: PdfBackend, lexicon: Path | None) -> Act:
     """An act from any input, or from the JSON that `convert` wrote."""
     from pydantic import ValidationError
 
@@ -154,4 +191,4 @@ def load_act(file: Path, *, pdf_backend: PdfBackend) -> Act:
             raise ReadError(
                 "KZR13", f"not an act written by kzreg convert: {place or 'the file'}: {first['msg']}"
             ) from error
-    return parse(file, pdf_backend=pdf_backend)
+    return parse(file, pdf_backend=pdf_backend, lexicon=lexicon)

@@ -11,6 +11,7 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -25,6 +26,7 @@ from kzreg_parse.bulk.versions import content_key, rules_version
 from kzreg_parse.bulk.worker import convert_document
 from kzreg_parse.model.act import SCHEMA_VERSION
 from kzreg_parse.model.errors import ReadError
+from kzreg_parse.normalise.words.word_list import read_word_list
 
 NOT_PLACED: Final = (NotADirectoryError, IsADirectoryError, FileExistsError)
 
@@ -39,6 +41,14 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     pdf_backend: str = "pypdfium2"
     converter: Converter = convert_document
+    words: str = ""  # names the user's word list by its content; results made with another are not used
+
+
+def with_word_list(options: Options, file: Path) -> Options:
+    """The options of a run that reads with a user's word list. Raises WordListError."""
+    read_word_list(file)
+    words = hashlib.sha256(file.read_bytes()).hexdigest()
+    return replace(options, converter=partial(convert_document, lexicon=str(file)), words=words)
 
 
 @dataclass(slots=True)
@@ -175,8 +185,8 @@ class _Run:
             self._fail(row, Refused(data.code, data.reason, 0.0))
             return None
         sha256 = hashlib.sha256(data).hexdigest()
-        backend = self._options.pdf_backend
-        key = content_key(sha256, pdf_backend=backend, schema=SCHEMA_VERSION, rules=self._rules)
+        reading = self._options.pdf_backend + self._options.words
+        key = content_key(sha256, reading=reading, schema=SCHEMA_VERSION, rules=self._rules)
         row = replace(row, sha256=sha256, key=key)
         if before is not None and self._is_settled(before, row):
             self._manifest.keep(row.output, self._run, self._position)

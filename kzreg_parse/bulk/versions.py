@@ -34,6 +34,6 @@ def rules_version() -> str:
     return f"{__version__}+{seen.hexdigest()[:12]}"
 
 
-def content_key(sha256: str, *, pdf_backend: str, schema: str, rules: str) -> str:
-    """What names the result of converting some bytes: 32 hexadecimal digits."""
-    return hashlib.sha256("\0".join((sha256, pdf_backend, schema, rules)).encode()).hexdigest()[:32]
+def content_key(sha256: str, *, reading: str, schema: str, rules: str) -> str:
+    """What names the result of converting some bytes: 32 hexadecimal digits. `reading`: PDF backend and word list."""
+    return hashlib.sha256("\0".join((sha256, reading, schema, rules)).encode()).hexdigest()[:32]

@@ -8,9 +8,10 @@ import signal
 import sys
 import threading
 import time
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
@@ -18,16 +19,20 @@ from kzreg_parse.bulk.parts import BrokenPart, as_file, pack, unpack
 from kzreg_parse.bulk.tasks import Answer, Converter, Made, Refused, Task, Unwritable, made
 from kzreg_parse.model.errors import ReadError
 
+if TYPE_CHECKING:
+    from kzreg_parse.read import PdfBackend
+
 READY: Final = "ready"
 OUT_OF_MEMORY: Final = "the document needs more memory than there is"
 
 
-def convert_document(data: bytes, name: str, pdf_backend: str) -> bytes | ReadError:
+def convert_document(data: bytes, name: str, pdf_backend: str, *, lexicon: str | None = None) -> bytes | ReadError:
     """The converter of every real run: what `kzreg_parse.parse` reads, as one line of JSON."""
     from kzreg_parse.api import try_parse
     from kzreg_parse.export import to_json
 
-    act = try_parse(data, name=name, pdf_backend="pdfplumber" if pdf_backend == "pdfplumber" else "pypdfium2")
+    backend: PdfBackend = "pdfplumber" if pdf_backend == "pdfplumber" else "pypdfium2"
+    act = try_parse(data, name=name, pdf_backend=backend, lexicon=lexicon)
     if not isinstance(act, ReadError):
         return to_json(act, indent=False)
     return ReadError("KZR92", OUT_OF_MEMORY) if isinstance(act.__cause__, MemoryError) else act
@@ -37,7 +42,7 @@ def work(connection: Connection, converter: Converter, parent: int) -> None:
     """Answer tasks until the other end closes. Runs in a process of its own."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C reaches all; the parent decides
     _end_with(parent)
-    if converter is convert_document:
+    if (converter.func if isinstance(converter, partial) else converter) is convert_document:
         _load_rules()
     with contextlib.suppress(EOFError, OSError):  # the parent ended or was killed: so does the worker
         connection.send(READY)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kzreg_parse.extract.amendments import AmendmentReader, title_target
+from kzreg_parse.extract.changes import amended_by, struck_out
+from kzreg_parse.extract.citations import CitationReader, OwnAct
 from kzreg_parse.extract.dates import check_dates
+from kzreg_parse.extract.definitions import definitions_of
 from kzreg_parse.extract.durations import durations_of
 from kzreg_parse.extract.participants import participants_of
+from kzreg_parse.extract.places import Places, places_of
 from kzreg_parse.extract.procedures import procedures_of
 from kzreg_parse.extract.reader import Notebook
-from kzreg_parse.extract.repeal import amended_by, repeal_of
+from kzreg_parse.extract.repeal import repeal_of
 from kzreg_parse.extract.repeals import declared_repeals
 from kzreg_parse.extract.requisites import requisites_of
 from kzreg_parse.extract.signatures import signatures_of
 from kzreg_parse.extract.terms import term_of
 from kzreg_parse.extract.values import adilet_id, frbr_uri
-from kzreg_parse.model import ActMetadata, ActRef, Diagnostic, Repeal, Term, Traced
-from kzreg_parse.model.facts import Duration, Participants, Procedure
+from kzreg_parse.model import ActMetadata, ActRef, AmendedBy, Diagnostic, Repeal, Term, Traced
+from kzreg_parse.model.facts import Amendment, Citation, Definition, Duration, Participants, Procedure
 from kzreg_parse.read import Source
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import Draft, Frame, Segmented
@@ -33,6 +38,9 @@ class Facts:
     durations: tuple[Duration, ...]
     procedures: tuple[Procedure, ...]
     participants: tuple[Participants, ...]
+    definitions: tuple[Definition, ...]
+    citations: tuple[Citation, ...]
+    amendments: tuple[Amendment, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -46,6 +54,7 @@ def extract(segmented: Segmented, source: Source) -> Facts:
     )
     signed = signatures_of(frame.conclusions, notebook)
     registration = head.registration
+    places = places_of(segmented)
     act = ActMetadata(
         kind=head.kind,
         kind_kk=head.kind_kk,
@@ -57,7 +66,7 @@ def extract(segmented: Segmented, source: Source) -> Facts:
         in_force=_in_force(repeal, frame, source),
         repeal=repeal,
         entry_into_force=_entry_into_force(segmented.body_drafts, notebook),
-        amended_by=amended_by(segmented.notes, notebook),
+        amended_by=_changes(segmented, places),
         signatories=tuple(signed.signatories),
         agreed_by=tuple(signed.agreements),
         frbr_uri=frbr_uri(head.kind_kk, head.date, head.number),
@@ -73,9 +82,38 @@ def extract(segmented: Segmented, source: Source) -> Facts:
     durations = durations_of(segmented, notebook)
     procedures = procedures_of(segmented, durations, notebook)
     participants = participants_of(segmented)
+    definitions, citations, amendments = _references(segmented, places, act, notebook)
     check_dates(segmented, notebook)
-    notebook.note("KZE90")
-    return Facts(act, repeals, durations, procedures, participants, tuple(dict.fromkeys(notebook.diagnostics)))
+    return Facts(
+        act=act,
+        repeals=repeals,
+        durations=durations,
+        procedures=procedures,
+        participants=participants,
+        definitions=definitions,
+        citations=citations,
+        amendments=amendments,
+        diagnostics=tuple(dict.fromkeys(notebook.diagnostics)),
+    )
+
+
+def _changes(segmented: Segmented, places: Places) -> tuple[AmendedBy, ...]:
+    """What notes and struck-out parts say of changes, in reading order."""
+    noted, gone = amended_by(segmented.notes), tuple(struck_out(places.texts))
+    return tuple(sorted((*noted, *gone), key=lambda change: change.span[0])) if gone else noted
+
+
+def _references(
+    segmented: Segmented, places: Places, act: ActMetadata, notebook: Notebook
+) -> tuple[tuple[Definition, ...], tuple[Citation, ...], tuple[Amendment, ...]]:
+    """Terms, then the changes to other acts, then citations, which need both."""
+    defined = definitions_of(places, notebook)
+    title = Traced.spaced(block.text for block in segmented.frame.title)
+    amendments = AmendmentReader(places, title_target(title, notebook), notebook)
+    changes = tuple(amendments.read())
+    own = OwnAct(act.kind_kk, act.date, act.number)
+    citations = CitationReader(places, defined, own, amendments.changed, notebook).read()
+    return tuple(one.fact for one in defined), tuple(citations), changes
 
 
 def _in_force(repeal: Repeal | None, frame: Frame, source: Source) -> bool | None:

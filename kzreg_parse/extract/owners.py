@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from rapidfuzz.distance import Levenshtein
+
 from kzreg_parse.extract.phrases import begin_of, ends_clause, form_at
 from kzreg_parse.extract.words import GENITIVE, POSSESSED, Word, is_actor_in_case, is_actor_noun
 from kzreg_parse.rules import rule
@@ -18,8 +20,25 @@ def owner_of(words: Sequence[Word]) -> tuple[int, int] | None:
     for index in range(len(words)):
         found = genitives.meet(index)
         if found is not None:
-            return begin_of(words, found), found + 1
+            return _well_spelt(words, begin_of(words, found), found + 1)
     return None
+
+
+def _well_spelt(words: Sequence[Word], first: int, end: int) -> tuple[int, int]:
+    """The place given, or that of the same name before it where this one has a letter wrong in its noun.
+
+    `кеңсе қызметкерінің … кеңсе қызметікерінің енгізуі` names one actor twice.
+    """
+    if is_actor_in_case(words[end - 1].text):
+        return first, end
+    length = end - first
+    for start in range(first - length, -1, -1):
+        noun = words[start + length - 1]
+        if not is_actor_in_case(noun.text) or Levenshtein.distance(noun.lower, words[end - 1].lower) != 1:
+            continue
+        if all(words[start + place].lower == words[first + place].lower for place in range(length - 1)):
+            return start, start + length
+    return first, end
 
 
 class _Genitives:
@@ -28,13 +47,16 @@ class _Genitives:
     A possessed noun right behind one, or behind an attribute, takes it (`деректерінің сәйкестігін`); one
     behind a bare noun may be a compound of its own (`қызмет нәтижесін`) and leaves it waiting, marked.
     A verbal noun in -уы takes the last one that waits, an unmarked one before a marked one; a bare -у only
-    one that no other noun can own.
+    one that no other noun can own. An abbreviation shows no possessive ending: one right behind a genitive,
+    with a postposition (`порталдың ТШ арқылы`), leaves it waiting, marked. Where none waits but marked ones not
+    known to act, the owner of a purpose acts (`алушының куәландыруы үшін ЭЦҚ-ның тіркеу куәлігін таңдауы`).
     """
 
     def __init__(self, words: Sequence[Word]) -> None:
         self._words = words
         self._waiting: list[int] = []
         self._marked: set[int] = set()
+        self._of_purpose: int | None = None  # the one that a verbal noun before a postposition took
         self._given: int | None = None  # the one that the last possessed noun took
         self._last = max((index for index, word in enumerate(words) if word.form != "mark"), default=-1)
 
@@ -48,6 +70,8 @@ class _Genitives:
         elif form in ("postposition", "time"):
             if form_at(self._words, index - 1) in GENITIVE and self._waiting:
                 self._waiting.pop()
+            elif self._waiting and self._waiting[-1] == index - 2 and self._words[index - 1].text.isupper():
+                self._marked.add(index - 2)
         elif form == "verbal_possessed":
             return self._verbal_noun(index)
         elif form == "verbal" and ends_clause(self._words, index):
@@ -58,15 +82,22 @@ class _Genitives:
 
     def _verbal_noun(self, index: int) -> int | None:
         if not ends_clause(self._words, index):
-            if self._waiting:
-                self._waiting.pop()
+            taken = self._waiting.pop() if self._waiting else None
+            if taken is not None and form_at(self._words, index + 1) == "postposition" and self._acts(taken):
+                self._of_purpose = taken
             return None
         people = [place for place in self._waiting if self._words[place].form != "pronoun_genitive"]
+        if self._of_purpose is not None and all(place in self._marked and not self._acts(place) for place in people):
+            return self._of_purpose
         if not people:
             return None
         chosen = next((place for place in reversed(people) if place not in self._marked), people[-1])
         appoints = rule("actor.appointing").search(self._words[index].lower) is not None
         return None if appoints and chosen in self._marked and _owns_person(self._words, index) else chosen
+
+    def _acts(self, place: int) -> bool:
+        """Whether the noun in the genitive is known to act."""
+        return is_actor_in_case(self._words[place].text)
 
     def _bare_verbal_noun(self, index: int) -> int | None:
         if index == self._last:

@@ -16,6 +16,7 @@ from kzreg_parse.extract.words import (
     Word,
     is_actor_in_case,
     is_actor_noun,
+    is_misspelt_actor_noun,
 )
 from kzreg_parse.rules import rule
 
@@ -23,6 +24,7 @@ ATTRIBUTIVE: Final = frozenset({"attributive", "possessed_attributive", "demonst
 AGENTS: Final = frozenset({"agent", "agent_genitive", "agent_oblique", "agent_instrumental"})
 PREDICATES: Final = frozenset({"finite", "verbal_possessed", "converb", "conditional"})
 CASES: Final = OBLIQUE | GENITIVE
+LONGEST_JOINED: Final = 12  # words behind `және` in which one that can act is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def _extends(words: Sequence[Word], index: int, *, shortest: bool) -> bool:
     """Whether the phrase goes on behind the nominative at `index`."""
     form, below, after = words[index].form, form_at(words, index + 1), form_at(words, index + 2)
     if below in POSSESSED:
+        if form == "possessed" and below == "possessed_genitive" and not is_actor_in_case(words[index + 1].text):
+            return False  # `маманы | объектінің сәйкестігін`, but `басшысы орынбасарының`
         return not (shortest and form in ("agent", "possessed") and below == "possessed_accusative")
     if form == "possessed":
         return False
@@ -91,6 +95,8 @@ def _extends(words: Sequence[Word], index: int, *, shortest: bool) -> bool:
         return is_actor_in_case(words[index + 2].text)
     if below in OBLIQUE and words[index + 1].text[:2].isupper() and words[index].text.isupper():
         return True
+    if below == "noun" and acts and _is_misprint(words, index + 1):
+        return True
     if below in ("noun", "adjective_or_noun", "verbal", "quoted"):
         if after in PREDICATES or (below == "verbal" and after not in POSSESSED):
             return False
@@ -100,6 +106,29 @@ def _extends(words: Sequence[Word], index: int, *, shortest: bool) -> bool:
     if form == "adjective_or_noun" and not acts:
         return below in CASES
     return form == "noun" and not acts and below in OBLIQUE and below != "time" and not _ends_clearly(words, index)
+
+
+def _is_misprint(words: Sequence[Word], index: int) -> bool:
+    """Whether the bare noun behind one that can act belongs to it, its ending misprinted (`басқарма басшысым`).
+
+    So it is where its stem can act, or where `және` joins one that can act to it (`бөлім бастығ және орынбасары`).
+    """
+    if is_misspelt_actor_noun(words[index].text):
+        return True
+    return form_at(words, index + 1) == "conjunction" and _is_actor_joined(words, index + 2)
+
+
+def _is_actor_joined(words: Sequence[Word], start: int) -> bool:
+    """Whether a nominative of one that can act begins at `start`, before any object or predicate."""
+    for index in range(start, min(start + LONGEST_JOINED, len(words))):
+        form, below = words[index].form, form_at(words, index + 1)
+        if form in OBLIQUE and not _is_attribute(words, index):
+            return False
+        if form in PREDICATES or form in ("mark", "conjunction", "verbal"):
+            return False
+        if form in NOMINATIVE and below not in POSSESSED and below not in AGENTS and is_actor_noun(words[index].text):
+            return True
+    return False
 
 
 def _ends_clearly(words: Sequence[Word], index: int) -> bool:

@@ -45,7 +45,7 @@ def procedures_of(segmented: Segmented, durations: Sequence[Duration], notebook:
     drafts = [
         made
         for found in step_lists(body, appendices, lambda draft: bool(by_node.get(draft.id)))
-        if (made := _from_list(found, by_node)) is not None
+        if (made := _from_list(found, by_node, notebook)) is not None
     ]
     drafts += [
         made for table in step_tables(body, appendices, notebook) if (made := _from_table(table, notebook)) is not None
@@ -56,8 +56,10 @@ def procedures_of(segmented: Segmented, durations: Sequence[Duration], notebook:
     return _frozen(drafts, notebook)
 
 
-def _from_list(found: StepList, durations: Mapping[str, Sequence[Duration]]) -> DraftProcedure | None:
-    steps = steps_of(found, durations)
+def _from_list(
+    found: StepList, durations: Mapping[str, Sequence[Duration]], notebook: Notebook
+) -> DraftProcedure | None:
+    steps = steps_of(found, durations, notebook)
     if not steps:
         return None
     return DraftProcedure(

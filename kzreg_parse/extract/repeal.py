@@ -1,4 +1,4 @@
-"""Whether and how the act lost force, and what changed it.
+"""Whether and how the act lost force.
 
 The status line, the requisites line and the note at the head are three witnesses; each is read for
 itself, and a difference between them is reported, never settled in silence.
@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from kzreg_parse.extract.reader import Notebook, reference
 from kzreg_parse.extract.terms import term_of
-from kzreg_parse.extract.values import frbr_uri, kind_kk
-from kzreg_parse.model import ActRef, AmendedBy, Repeal, RepealNotice, Term, Traced
+from kzreg_parse.extract.values import nominative
+from kzreg_parse.model import ActRef, Repeal, RepealNotice, Term, Traced
 from kzreg_parse.rules import rule
 
 
@@ -32,7 +32,7 @@ def repeal_of(
     if not refs:
         notebook.note("KZE03", status or requisites)
     for other in refs[1:]:
-        if (other.date, other.number) != (refs[0].date, refs[0].number):
+        if not _agree(refs[0], other):
             notebook.note("KZE02", first=_shown(refs[0]), second=_shown(other))
     effective = next((term for _, _, term in found if term is not None), None)
     return Repeal(by=refs[0] if refs else None, effective=effective, notices=tuple(notice for notice, _, _ in found))
@@ -64,43 +64,19 @@ def _read(
     )
 
 
+def _agree(one: ActRef, other: ActRef) -> bool:
+    """Same date and number; kind and body too, where both texts name them."""
+    return (one.date, one.number) == (other.date, other.number) and all(
+        mine is None or theirs is None or _bare(mine) == _bare(theirs)
+        for mine, theirs in ((one.kind_kk, other.kind_kk), (one.issuer, other.issuer))
+    )
+
+
+def _bare(name: str) -> str:
+    """A name without the endings in which two spellings of it differ, `Республикасы`, `Республикасының`."""
+    return " ".join(nominative(word) for word in name.lower().split())
+
+
 def _shown(ref: ActRef) -> str:
-    return f"{ref.date or '?'} № {ref.number or '?'}"
-
-
-def amended_by(notes: Iterable[Traced], notebook: Notebook) -> tuple[AmendedBy, ...]:
-    """The changes that editorial notes speak of, one for each amending act they name."""
-    changes: list[AmendedBy] = []
-    for note in notes:
-        match = rule("repeal.change_note").match(note.text)
-        if match is None or (not match["target"] and rule("repeal.notice").search(note.text)):
-            continue
-        action = rule("repeal.change_note").value(" ".join(match["action"].split()))
-        for ref in _references(match["rest"]):
-            changes.append(
-                AmendedBy(
-                    target=match["target"].strip(" ,-–") or None, action=action, by=ref, text=note.text, span=note.span
-                )
-            )
-    return tuple(changes)
-
-
-def _references(text: str) -> list[ActRef]:
-    """Every act named in a note; in `… 29.05.2020 № 337-VI; 29.12.2022 № 174-VII Заңдарымен` one kind serves both."""
-    refs: list[ActRef] = []
-    issuer: str | None = None
-    for match in rule("repeal.dated_number").pattern.finditer(text):
-        ref = reference(match)
-        issuer = ref.issuer or issuer
-        refs.append(ref if ref.issuer else ref.model_copy(update={"issuer": issuer}))
-    kinds = list(rule("act.kind").pattern.finditer(text))
-    if not kinds:
-        return refs
-    kind = rule("act.kind").value(kinds[-1]["kind"])
-    word = kind_kk(kinds[-1]["kind"])
-    return [
-        ref
-        if ref.kind
-        else ref.model_copy(update={"kind": kind, "kind_kk": word, "frbr_uri": frbr_uri(word, ref.date, ref.number)})
-        for ref in refs
-    ]
+    named = " ".join(filter(None, (ref.issuer, ref.kind_kk)))
+    return f"{ref.date or '?'} № {ref.number or '?'}{f', {named}' if named else ''}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kzreg_parse.extract.reader import Notebook, reference
+from kzreg_parse.extract.citation_acts import ActText
+from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.model import ActRef, Traced
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import Draft
@@ -23,10 +24,13 @@ def declared_repeals(body: Sequence[Draft], notebook: Notebook) -> tuple[ActRef,
         if draft.text.text.rstrip().endswith(":"):
             texts = [child.text for child in draft.children if child.text is not None]
         tail = draft.text[verb.end() :]
-        found = [ref for text in texts for ref in _named(text, tail if len(texts) == 1 else None, notebook)]
-        if not found:
-            notebook.note("KZE04", draft.text)
-        refs.extend(found)
+        for text in texts:
+            found = _named(text, tail if len(texts) == 1 else None, notebook)
+            if found is None:
+                continue  # a part of an act: an amendment
+            if not found:
+                notebook.note("KZE04", text)
+            refs.extend(found)
     return tuple(refs)
 
 
@@ -38,28 +42,21 @@ def _clauses(drafts: Iterable[Draft]) -> Iterator[Draft]:
         yield from _clauses(draft.children)
 
 
-def _named(text: Traced, tail: Traced | None, notebook: Notebook) -> Iterator[ActRef]:
-    start = 0
-    title = rule("act.title").match(text.text)
-    if title is not None:
-        start = title.end()
-    match = rule("act.reference").search(text.text, start) or rule("act.reference").search(text.text)
-    if match is None:
-        return
-    if rule("repeal.part").search(text.text, match.end()):
-        notebook.note("KZE04", text)
-        return
-    registered = rule("act.registered").search(text.text, match.end()) or (
-        rule("act.registered").search(tail.text) if tail else None
-    )
-    yield reference(
-        match,
-        title=_balanced(title["title"]) if title is not None else None,
-        registration=registered["reg_number"] if registered is not None else None,
-    )
+def _named(text: Traced, tail: Traced | None, notebook: Notebook) -> list[ActRef] | None:
+    """The acts that stand right before the verb, several joined by commas; earlier ones are its grounds.
 
-
-def _balanced(title: str) -> str:
-    """Without a last quotation mark that nothing opened."""
-    opened, closed = title.count("«"), title.count("»")
-    return title[:-1] if title.endswith("»") and closed > opened else title
+    None where a part of an act stands there.
+    """
+    mentions = ActText(text, notebook).mentions
+    if not mentions:
+        return []
+    if rule("repeal.part").search(text.text, mentions[-1].end):
+        return None
+    first = len(mentions) - 1
+    while first and rule("repeal.joined").pattern.fullmatch(text.text, mentions[first - 1].end, mentions[first].start):
+        first -= 1
+    refs = [mention.ref for mention in mentions[first:]]
+    registered = rule("act.registered").search(tail.text) if tail else None
+    if registered is not None and refs[-1].registration_number is None:
+        refs[-1] = refs[-1].model_copy(update={"registration_number": registered["reg_number"]})
+    return refs

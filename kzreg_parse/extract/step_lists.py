@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 import regex
 
+from kzreg_parse.extract.words import PARTICIPLES, form_of
 from kzreg_parse.model import Traced
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import AppendixDraft, Draft
@@ -67,8 +68,24 @@ class Place:
 
 
 def says_action(text: str) -> bool:
-    """Whether a text holds a predicate of doing."""
-    return rule("step.action").search(text) is not None
+    """Whether a text holds a predicate of doing, and does not end as a case does."""
+    return rule("step.action").search(text) is not None and rule("step.case_end").search(_last_word(text)) is None
+
+
+def announces_cases(text: str) -> bool:
+    """Whether a text opens a list of cases (`мына жағдайларда:`)."""
+    return rule("step.case_list").search(text) is not None
+
+
+def names_case(text: str) -> bool:
+    """Whether a text of such a list names a case: its last word is a participle, no predicate."""
+    word = _last_word(text)
+    return bool(word) and form_of(word) in PARTICIPLES
+
+
+def _last_word(text: str) -> str:
+    """The last word, without the marks behind it."""
+    return text.rstrip(" ;,.").rpartition(" ")[2]
 
 
 def is_header(text: str) -> bool:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kzreg_parse.extract.actors import Actor, actor_of
-from kzreg_parse.extract.step_lists import ITEM_KINDS, Item, StepList, is_header, item_of, says_action
+from kzreg_parse.extract.back_references import StatedTerms, pointer_in
+from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.extract.step_lists import (
+    ITEM_KINDS,
+    Item,
+    StepList,
+    announces_cases,
+    is_header,
+    item_of,
+    names_case,
+    says_action,
+)
 from kzreg_parse.extract.words import is_actor_noun
 from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import Duration
@@ -41,36 +52,49 @@ class DraftStep:
     next: list[tuple[str | None, str | None]] = field(default_factory=list)
 
 
-def steps_of(found: StepList, durations: Mapping[str, Sequence[Duration]]) -> list[DraftStep]:
-    """The steps of a list in reading order; `durations` holds those that each node states, by its id."""
-    reader = _Reader(durations)
+def steps_of(found: StepList, durations: Mapping[str, Sequence[Duration]], notebook: Notebook) -> list[DraftStep]:
+    """The steps of a list in reading order; `durations` holds those that each node states, by its id.
+
+    A term that is pointed back at and cannot be told with certainty is noted, and the step has none.
+    """
+    reader = _Reader(durations, notebook)
     return [step for item in found.items for step in reader.item(item)]
 
 
 class _Reader:
     """Reads items one after the other."""
 
-    def __init__(self, durations: Mapping[str, Sequence[Duration]]) -> None:
+    def __init__(self, durations: Mapping[str, Sequence[Duration]], notebook: Notebook) -> None:
         self._durations = durations
+        self._notebook = notebook
 
     def item(self, item: Item) -> Iterator[DraftStep]:
         """The step that an item is, or those that stand below it."""
         own = self._stated(item.draft)
         opens = item.is_header and bool(item.draft.children)
         base = self._carried(item.text, own, Carried(), Carried()) if opens else Carried()
+        terms = StatedTerms(own)
+        terms.add(own, base.actor)
         if not opens:
-            yield self._step(item, own, Carried())
-        carried, last = base, own
+            step = self._step(item, own, Carried(), StatedTerms())
+            terms.add(own, step.actor)
+            yield step
+        carried, cases = base, announces_cases(item.text.text)
         for child in item.draft.children:
             if child.kind not in ITEM_KINDS or child.text is None:
                 continue
             below = self._stated(child)
             if is_header(child.text.text):
                 carried = self._carried(child.text, below, carried, base)
+                terms.add(below, None)
+                cases = announces_cases(child.text.text)
+            elif cases and names_case(child.text.text):
+                continue
             elif says_action(child.text.text) and not rule("step.total").search(child.text.text):
-                pointed = rule("step.back_reference").search(child.text.text) is not None
-                yield self._step(item_of(child), below, replace(carried, durations=own or last) if pointed else carried)
-            last = below or last
+                step = self._step(item_of(child), below, carried, terms)
+                terms.add(below, step.actor)
+                yield step
+                cases = False
 
     def _stated(self, draft: Draft) -> tuple[Duration, ...]:
         return tuple(self._durations.get(draft.id, ()))
@@ -88,20 +112,28 @@ class _Reader:
             actor=_surely(actor_of(text)) or base.actor,
         )
 
-    def _step(self, item: Item, own: Sequence[Duration], carried: Carried) -> DraftStep:
+    def _step(self, item: Item, own: Sequence[Duration], carried: Carried, above: StatedTerms) -> DraftStep:
         text, stated = item.text, list(own)
         for more in item.more:
             if more.text is not None:
                 text = Traced.spaced((text, more.text))
                 stated.extend(self._stated(more))
-        passed = [duration.model_copy(update={"inherited": True}) for duration in carried.durations]
+        actor = actor_of(item.text) or carried.actor
+        terms: Sequence[Duration] = carried.durations
+        pointer = pointer_in(text) if not stated else None
+        if pointer is not None:
+            words, where = pointer
+            terms = above.meant(where, actor, carried.durations)
+            if not terms:
+                self._notebook.note("KZE26", words)
+        passed = [duration.model_copy(update={"inherited": True}) for duration in terms]
         marks = [part for part in (item.draft.label, item.draft.text, text) if part]
         spans = [part.span for part in marks]
         return DraftStep(
             label=item.label,
             number=item.number,
             kind=item.kind,
-            actor=actor_of(item.text) or carried.actor,
+            actor=actor,
             text=text,
             durations=tuple(stated or passed),
             condition=carried.condition,

@@ -14,6 +14,7 @@ from kzreg_parse.extract.words import (
     Word,
     is_actor_in_case,
     is_actor_noun,
+    is_misspelt_actor_noun,
 )
 from kzreg_parse.rules import rule
 
@@ -77,7 +78,7 @@ class _Subject:
     def _is_subject(self, phrase: Phrase) -> bool:
         """Whether the nominative is the subject; where not, the search goes on behind it."""
         last, opening = self._words[phrase.end - 1], self._opening
-        acts = is_actor_noun(last.text)
+        acts = is_actor_noun(last.text) or is_misspelt_actor_noun(last.text)
         if self._is_governed(phrase, acts=acts):
             self._go(phrase.end + 1, opening=True)
             return False
@@ -122,14 +123,17 @@ class _Subject:
 def _end_of_subordinate(words: Sequence[Word], start: int, end: int, *, shortest: bool) -> int | None:
     """Where the clause ends whose subject stands right before `start`; None where that is the main clause's own.
 
-    `алушы ұсынған құжаттарды`: a participle right behind. `алушы органға жүгінген жағдайда`: a participle
-    before a word of time, and no other nominative between.
+    `алушы ұсынған құжаттарды`: a participle right behind, or behind its bare object (`алушы қол қойған
+    қорытындыны`) if it does not speak of a person (`маман өтініш берген тұлғаны`). `алушы органға
+    жүгінген жағдайда`: a participle before a word of time, and no other nominative between.
     """
     behind = start
     while form_at(words, behind) == "adverb":
         behind += 1
     if form_at(words, behind) in ACTIVE_PARTICIPLES:
         return behind + 1
+    if _is_object_of_participle(words, behind):
+        return behind + (3 if form_at(words, behind + 2) in SUBORDINATE_END else 2)
     index = start
     while index < end:
         form = words[index].form
@@ -151,3 +155,16 @@ def _end_of_subordinate(words: Sequence[Word], start: int, end: int, *, shortest
             continue
         index += 1
     return None
+
+
+def _is_object_of_participle(words: Sequence[Word], index: int) -> bool:
+    """Whether the bare noun at a place is the object of the participle behind it, whose subject stands before.
+
+    Not where a converb parts them, and not where the participle speaks of one who acts, its own subject.
+    """
+    if form_at(words, index) != "noun" or form_at(words, index + 1) != "participle" or is_actor_noun(words[index].text):
+        return False
+    if rule("actor.taking_no_object").search(words[index + 1].lower):
+        return False
+    below = phrase_at(words, index + 2, shortest=True)
+    return below is None or not is_actor_in_case(words[below.end - 1].text)

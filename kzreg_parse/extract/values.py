@@ -12,6 +12,7 @@ from kzreg_parse.rules import rule
 
 BLANKS = regex.compile(r"\s+")
 NOT_IN_URI = regex.compile(r"[^0-9A-Za-z-]+")
+ROMAN_NUMBER: Final = regex.compile(r"(\d{1,4})-[IVXІХ]+")  # of a law: its number and the convocation that passed it
 FIRST_GOVERNMENT_ID_YEAR: Final = 2014  # from then on P, year and number in eight figures
 
 
@@ -75,7 +76,8 @@ def adilet_id(
 
     Orders registered by the Ministry of Justice: `V`, two figures of the year, registration number in
     eight. The year is the act's; where it is registered in another year the id is not certain.
-    Government resolutions since 2014: `P`, two figures of the year, the act's number in eight.
+    Government resolutions since 2014: `P`, two figures of the year, the act's number in eight. Laws and
+    codes since 2014: `Z` or `K`, the year, the number without its Roman part (`№ 480-V`) in eight.
     """
     if date is None:
         return None
@@ -87,6 +89,9 @@ def adilet_id(
             and registered.year == date.year
         )
         return f"V{date.year % 100:02d}{int(reg_number):08d}" if certain and reg_number.isdigit() else None
+    roman = ROMAN_NUMBER.fullmatch(number) if number is not None else None
+    if kind in ("law", "code") and roman is not None and date.year >= FIRST_GOVERNMENT_ID_YEAR:
+        return f"{'Z' if kind == 'law' else 'K'}{date.year % 100:02d}{int(roman[1]):08d}"
     of_government = issuer is not None and rule("act.government").fullmatch(issuer)
     if kind == "resolution" and of_government and number is not None and number.isdigit():
         return f"P{date.year % 100:02d}{int(number):08d}" if date.year >= FIRST_GOVERNMENT_ID_YEAR else None

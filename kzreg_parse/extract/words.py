@@ -16,6 +16,9 @@ BRACKET: Final = regex.compile(r"\((?:[^()]|\([^()]*+\))*+\)")
 NUMBER: Final = regex.compile(r"\d[\d.,/-]*")
 SUFFIX_OF_ABBREVIATION: Final = regex.compile(r"(?<=[\p{Lu}\d»\"])-(?=\p{Ll})")
 
+SHORTEST_HEAD: Final = 5  # letters of a noun that can act, for a misprint of it to be known
+LONGEST_MISPRINT: Final = 3  # letters behind it; `басшы|сым`
+
 NOMINATIVE: Final = frozenset({"noun", "agent", "possessed", "verbal", "adjective_or_noun", "pronoun", "quoted"})
 POSSESSED: Final = frozenset(
     {
@@ -123,6 +126,18 @@ def is_actor_noun(word: str) -> bool:
         return True
     known = rule("actor.head").words
     return any(stem in known or form_of(stem) == "agent" for stem in _stems(lower) if stem)
+
+
+@lru_cache(maxsize=8_192)
+def is_misspelt_actor_noun(word: str) -> bool:
+    """Whether a bare noun is one that can act with an ending that no noun has (`басшысым`)."""
+    lower = word.lower()
+    if form_of(lower) != "noun" or is_actor_noun(lower):
+        return False
+    return any(
+        len(stem) >= SHORTEST_HEAD and lower.startswith(stem) and len(lower) - len(stem) <= LONGEST_MISPRINT
+        for stem in rule("actor.head").words
+    )
 
 
 def is_actor_in_case(word: str) -> bool:

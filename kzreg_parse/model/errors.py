@@ -24,6 +24,10 @@ class RuleError(KzregError):
     """A grammar file that cannot be used; the message names the file and the key."""
 
 
+class WordListError(KzregError):
+    """A user's word list that cannot be used; the message names the file, the line and the reason."""
+
+
 class LedgerError(KzregError):
     """A ledger of repairs and a source text that do not belong together."""
 
@@ -39,6 +43,11 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZN02": ("warning", "A displaced word was put back on thin evidence: «{text}».", False),
     "KZN03": ("info", "Page furniture, not part of the act: «{text}».", False),
     "KZN05": ("info", "A heading printed a second time on the next page, left out here: «{text}».", False),
+    "KZN06": (
+        "warning",
+        "A letter may be wrong, left as printed: «{text}», perhaps «{meant}»; places: {count}.",
+        False,
+    ),
     "KZN07": ("warning", "Words of this text may stand in the wrong place: «{text}».", False),
     "KZN04": ("warning", "A letter-spaced run may be parted wrongly: «{text}».", False),
     "KZS01": ("error", "No requisites line (issuer, date, number, kind) was found.", True),
@@ -65,6 +74,11 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
         "Cells of the table are not certain; they are null, and what they hold stands below as text. Unsure: {unsure}.",
         True,
     ),
+    "KZS21": (
+        "warning",
+        "It is not certain which rows the continued part of a table belongs to; it stands apart.",
+        True,
+    ),
     "KZE01": ("error", "The requisites line was not understood: «{text}».", True),
     "KZE02": ("warning", "The requisites and the note name different repealing acts: {first} and {second}.", False),
     "KZE03": ("warning", "The act is marked as repealed, but no repealing act is named.", False),
@@ -86,15 +100,22 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
         False,
     ),
     "KZE25": ("info", "Two tellings of one procedure have {first} and {second} steps.", False),
+    "KZE26": ("warning", "A step points back at a term, and which one is not certain; none is given: «{text}».", False),
     "KZE30": ("warning", "Words that should name a number make none: «{text}».", False),
     "KZE31": ("info", "A kind of day or hour that has no unit of its own, given as {unit}: «{text}».", False),
     "KZE32": ("info", "A shortest time, for which the document has no bound: «{text}».", False),
     "KZE33": ("info", "Hours of the day or a length of time; not read: «{text}».", False),
-    "KZE90": (
-        "info",
-        "This version does not read definitions, citations and amendments; their lists are empty for that reason.",
-        False,
-    ),
+    "KZE50": ("warning", "A term is defined here, but it is empty or too long to be one: «{text}».", False),
+    "KZE51": ("warning", "A term is defined here, but what it stands for was not found: «{text}».", False),
+    "KZE52": ("warning", "An abbreviation spelt otherwise than «{meant}»: «{text}».", False),
+    "KZE53": ("warning", "An act is to be changed, but which one was not found: «{text}».", True),
+    "KZE54": ("warning", "Which act is meant was not found: «{text}».", False),
+    "KZE55": ("info", "More than one part of the act goes by this number; no target is given: «{text}».", False),
+    "KZE56": ("info", "No part of the act goes by this number: «{text}».", False),
+    "KZE57": ("warning", "An act is named with different dates, {first} and {second}: «{text}».", False),
+    "KZE58": ("info", "The act cites itself by its own number: «{text}».", False),
+    "KZE59": ("warning", "The bracket that defines a term is not closed; the term may end elsewhere: «{text}».", False),
+    "KZE60": ("info", "Taken for the one act of that kind that was named: «{text}».", False),
 }
 
 

@@ -39,6 +39,9 @@ class ActRef(Model):
     title: str | None = Field(description="Title, with its quotes as printed.")
     registration_number: str | None = Field(description="Number of its state registration.")
     frbr_uri: str | None = Field(description="`/akn/kz/act/…`; null where kind, date or number is missing.")
+    adilet_id: str | None = Field(
+        default=None, description="Id on adilet.zan.kz; null unless it follows from kind, year and number."
+    )
 
 
 class Term(Model):
@@ -153,7 +156,7 @@ class Citation(Model):
     alias: str | None = Field(description="The defined term it is named by.")
     units: tuple[CitedUnit, ...] = Field(description="From the largest part to the smallest.")
     internal: bool = Field(description="True for a part of this act.")
-    target: str | None = Field(description="Id of the node an internal citation points at.")
+    target: str | None = Field(description="Id of the node an internal citation points at; the first of several.")
     node: str = Field(description="Id of the node it stands in.")
     span: Span
 

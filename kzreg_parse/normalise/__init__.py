@@ -7,7 +7,7 @@ changed is read off the result and stands in the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
@@ -18,16 +18,17 @@ from kzreg_parse.normalise.block import Block, BlockKind, Normalised
 from kzreg_parse.normalise.grouping import SENTENCE_END, group_lines
 from kzreg_parse.normalise.headers import header_runs
 from kzreg_parse.normalise.ledger import Ledger, Mark
-from kzreg_parse.normalise.letter_gaps import column_measure
-from kzreg_parse.normalise.letter_spacing import BY_LIKELIHOOD, close_up, keeps_boundaries, may_be_spaced
-from kzreg_parse.normalise.lexicon import WORD, Lexicon
-from kzreg_parse.normalise.link_fit import WordPairs
-from kzreg_parse.normalise.link_signs import may_be_damaged
-from kzreg_parse.normalise.links import Context, return_links
+from kzreg_parse.normalise.letters.gaps import column_measure
+from kzreg_parse.normalise.letters.spacing import BY_LIKELIHOOD, close_up, keeps_boundaries, may_be_spaced
+from kzreg_parse.normalise.links.fit import WordPairs
+from kzreg_parse.normalise.links.misplaced import is_misplaced
+from kzreg_parse.normalise.links.repair import Context, return_links
+from kzreg_parse.normalise.links.signs import may_be_damaged
 from kzreg_parse.normalise.markup import strip_markup
-from kzreg_parse.normalise.misplaced import is_misplaced
 from kzreg_parse.normalise.scripts import fold_aliens, fold_mixed_words
 from kzreg_parse.normalise.tidy import join_lines, tidy
+from kzreg_parse.normalise.words.lexicon import WORD, Lexicon
+from kzreg_parse.normalise.words.slips import find_slips
 from kzreg_parse.normalise.zones import table_zones
 from kzreg_parse.read import Grid, Line, Picture, Place, Source
 
@@ -48,31 +49,37 @@ class _Work:
     lines: Sequence[Line]
     boundaries_kept: bool
     measure: float  # width of the text column, in parts of the type size
+    listed: Mapping[str, int]  # the user's own words
     marks: list[Mark] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words of the lines that were not stretched."""
-        return Lexicon.of_lines(line.text.text for line in self.lines if line.trail < STRETCHED_TRAIL)
+        return Lexicon.of_lines((line.text.text for line in self.lines if line.trail < STRETCHED_TRAIL), self.listed)
 
     @cached_property
     def pairs(self) -> WordPairs:
         """The words that stand side by side in any line."""
         return WordPairs(line.text.text for line in self.lines)
 
-    def say(self, code: str, text: Traced) -> None:
+    @property
+    def recognised(self) -> bool:
+        """Whether the text comes from optical recognition, as Markdown does."""
+        return self.source.info.media_type == "text/markdown"
+
+    def say(self, code: str, text: Traced, **values: str | int) -> None:
         """Note a diagnostic at the place of `text`."""
         span = text.span
-        self.diagnostics.append(diagnose(code, span, self.source.page_of(span[0]), text=text.text))
+        self.diagnostics.append(diagnose(code, span, self.source.page_of(span[0]), text=text.text, **values))
 
 
-def normalise(source: Source) -> Normalised:
-    """The restored blocks of a source, every repair, and what was doubtful. Pure."""
+def normalise(source: Source, listed: Mapping[str, int] | None = None) -> Normalised:
+    """The restored blocks of a source, every repair, and what was doubtful; `listed` is a user's word list. Pure."""
     lines = [item for item in source.items if isinstance(item, Line)]
     cells = [line for item in source.items if isinstance(item, Grid) for line in _cell_lines(item)]
     measure = column_measure([(line.text.text, line.lead) for line in lines if line.trail == 1])
-    work = _Work(source, [*lines, *cells], _keeps_boundaries(source, [*lines, *cells]), measure)
+    work = _Work(source, [*lines, *cells], _keeps_boundaries(source, [*lines, *cells]), measure, listed or {})
     blocks: list[Block] = []
     zone_count = 0
     for run in _runs(source):
@@ -89,6 +96,8 @@ def normalise(source: Source) -> Normalised:
     book = Ledger(source, restored, (*source.furniture, *repeated), work.marks)
     for text in (*source.furniture, *book.stray):
         work.say("KZN03", text)
+    for slip in find_slips(restored, work.listed, recognised=work.recognised):
+        work.say("KZN06", slip.place, meant=slip.meant, count=slip.count)
     return Normalised(tuple(blocks), book, (*source.furniture, *repeated, *book.stray), tuple(work.diagnostics))
 
 
@@ -145,7 +154,11 @@ def _texts(block: Block) -> Iterator[Traced]:
 
 
 def _take_out_marks(text: Traced, line: Line, work: _Work) -> Traced:
-    return strip_markup(text) if work.source.info.media_type == "text/markdown" else text
+    if not work.recognised:
+        return text
+    start, source = text.offset(0), work.source.text
+    before = source[source.rfind("\n", 0, start) + 1 : start]
+    return strip_markup(text, is_cell="\t" in before or "|" in before)
 
 
 def _fold_aliens(text: Traced, line: Line, work: _Work) -> Traced:

@@ -8,9 +8,10 @@ import regex
 
 from kzreg_parse.model import Traced
 
+HEADING: Final = regex.compile(r"^\#{1,6}\s+|\s+\#{1,6}$")
+RULE: Final = regex.compile(r"^(?:[-*_]\s?){3,}$")
+NONE_SIGNS: Final = regex.compile(r"(?:[-–—]\s?){2,}")
 MARKS: Final = (
-    regex.compile(r"^\#{1,6}\s+|\s+\#{1,6}$"),
-    regex.compile(r"^(?:[-*_]\s?){3,}$"),  # a rule
     regex.compile(r"^>\s?"),
     regex.compile(r"^[-*+]\s+(?=\S)"),  # a list item
     regex.compile(r"(?P<cut>!?\[)(?=[^\]\n]{1,300}\]\([^)\s]{1,500}\))"),
@@ -23,8 +24,13 @@ MARKS: Final = (
 )
 
 
-def strip_markup(text: Traced) -> Traced:
-    """The line's words without its Markdown marks; a link keeps its words, a rule vanishes."""
-    for mark in MARKS:
+def strip_markup(text: Traced, *, is_cell: bool = False) -> Traced:
+    """The line's words without its Markdown marks; a link keeps its words, a rule vanishes.
+
+    In a cell a dash is a word: `-` says that there is nothing, `- - -` that there is nothing in three cells.
+    """
+    if is_cell and NONE_SIGNS.fullmatch(text.text):
+        return text.strip()
+    for mark in (HEADING, RULE, *MARKS):
         text = text.drop(mark)
     return text.strip()

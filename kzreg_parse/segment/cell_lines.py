@@ -17,7 +17,7 @@ import regex
 
 from kzreg_parse.model import Traced
 from kzreg_parse.normalise import Block
-from kzreg_parse.normalise.letter_gaps import BLANK, text_width
+from kzreg_parse.normalise.letters.gaps import BLANK, text_width
 from kzreg_parse.read import Source
 from kzreg_parse.rules import rule
 

@@ -9,19 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
-from kzreg_parse.model import Diagnostic, Traced
+from kzreg_parse.model import Diagnostic
 from kzreg_parse.model.errors import diagnose
 from kzreg_parse.normalise import Block, BlockKind
 from kzreg_parse.read import Source
 from kzreg_parse.segment.cell_lines import runs_of
 from kzreg_parse.segment.draft import Draft
+from kzreg_parse.segment.grid_doubts import displaced_signs
+from kzreg_parse.segment.grid_rows import whole_table, widened
 from kzreg_parse.segment.rebuilt_tables import rebuild
 from kzreg_parse.segment.step_tables import label_kind
-
-Row = list[Traced | None]
-GOES_ON = regex.compile(r"\p{Ll}|[(),;.:»–-]")
 
 
 def table_drafts(blocks: Sequence[Block], source: Source) -> tuple[list[Draft], list[Diagnostic]]:
@@ -67,45 +64,29 @@ def _width(block: Block) -> int:
 
 
 def _grid_drafts(grids: Sequence[Block], source: Source, diagnostics: list[Diagnostic]) -> list[Draft]:
-    rows: list[Row] = []
-    for number, grid in enumerate(grids):
-        part = [list(row) for row in grid.rows]
-        if number:
-            rows, part = _without_stub(rows), _without_stub(part[::-1])[::-1]
-            if rows and part and _is_one_row(rows[-1], part[0]):
-                rows[-1] = [_joined(upper, lower) for upper, lower in zip(rows[-1], part[0], strict=False)]
-                part = part[1:]
-        rows.extend(part)
-    rows = [row for row in rows if any(row)]
-    if not rows:
+    is_recognised = source.info.media_type == "text/markdown"
+    table = whole_table([grid.rows for grid in grids], is_recognised=is_recognised)
+    if not table.rows:
         return []
-    width = max(len(row) for row in rows)
-    if any(len(row) < width for row in rows):
-        span = next(cell for cell in rows[0] if cell).span
+    span = next((cell.span for row in table.rows for cell in row if cell), (0, 0))
+    if table.is_short:
         diagnostics.append(diagnose("KZS12", span, source.page_of(span[0])))
-    return [Draft("table", rows=[row + [None] * (width - len(row)) for row in rows])]
+    for row, unsure in table.unsure():
+        own = next((cell.span for cell in row if cell), span)
+        diagnostics.append(diagnose("KZS20", own, source.page_of(own[0]), unsure=unsure))
+    for cell in displaced_signs(table.rows) if is_recognised else ():
+        diagnostics.append(diagnose("KZN07", cell.span, source.page_of(cell.span[0]), text=cell.text))
+    return [Draft("table", rows=table.rows), *(Draft("alinea", text=text) for text in table.left)]
 
 
-def _without_stub(rows: list[Row]) -> list[Row]:
-    """Without the empty row that the engine draws where a row moved to the next page."""
-    return rows[:-1] if rows and not any(rows[-1]) else rows
-
-
-def _is_one_row(upper: Row, lower: Row) -> bool:
-    """Whether a row was cut by the page: one half lacks the stub cell, or goes on in mid-sentence."""
-    if len(upper) != len(lower):
+def continue_table(table: Draft, part: Draft) -> bool:
+    """Put a part with further columns to the table it continues; whether it is certain how."""
+    labels = [label_kind(row[0].text) if row[0] else None for row in table.rows]
+    rows = widened(table.rows, part.rows, labels)
+    if rows is None:
         return False
-    if not upper[0] or not lower[0]:
-        return True
-    return GOES_ON.match(lower[0].text) is not None
-
-
-def _joined(upper: Traced | None, lower: Traced | None) -> Traced | None:
-    if not upper or not lower:
-        return upper or lower
-    if upper.text.endswith(("(", "«", "-", "/")) or lower.text[0] in "),;.:»":
-        return upper + lower
-    return Traced.spaced((upper, lower))
+    table.rows = rows
+    return True
 
 
 # ---- linearised tables ---------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from kzreg_parse.segment.numbering import doubts
 from kzreg_parse.segment.outline import best_outline
 from kzreg_parse.segment.quotes import quoted_blocks
 from kzreg_parse.segment.ranks import CLAUSE, POINT, RANK
-from kzreg_parse.segment.tables import table_drafts
+from kzreg_parse.segment.tables import continue_table, table_drafts
 
 TEXT: Final = Reading("alinea", 0.0)  # quoted wording, a table, a picture: never the beginning of anything
 NEAR: Final = 40  # blocks (a table's cells) that may stand between a heading and the text below it
@@ -105,6 +105,18 @@ class _Grower:
             end += 1
         drafts, diagnostics = table_drafts(blocks[start:end], self._source)
         self.grown.diagnostics.extend(diagnostics)
+        while drafts and drafts[-1].kind == "table" and self._is_continued(end):
+            below = end + 1
+            while below < len(blocks) and blocks[below].kind is BlockKind.GRID:
+                below += 1
+            more, diagnostics = table_drafts(blocks[end + 1 : below], self._source)
+            self.grown.diagnostics.extend(diagnostics)
+            is_one = bool(more) and continue_table(drafts[-1], more[0])
+            if more and not is_one:
+                span = more[0].span
+                self.grown.diagnostics.append(diagnose("KZS21", span, self._source.page_of(span[0])))
+            drafts += [Draft("alinea", text=blocks[end].text), *(more[1:] if is_one else more)]
+            end = below
         caption = self._caption()
         for draft in drafts:
             if draft.kind == "table":
@@ -113,13 +125,24 @@ class _Grower:
         self._last_text = ""
         return end
 
+    def _is_continued(self, index: int) -> bool:
+        """Whether the words that announce the rest of a table stand here, and a table right below them."""
+        texts = [block for block in self._blocks[index : index + 1] if _is_text(block)]
+        return (
+            bool(texts)
+            and rule("table.continued").fullmatch(texts[0].text.text) is not None
+            and index + 1 < len(self._blocks)
+            and self._blocks[index + 1].kind is BlockKind.GRID
+        )
+
     def _caption(self) -> str | None:
         """The line right above a table, where it is a title."""
         siblings = self._open[-1][1].children if self._open else self.grown.nodes
         above = siblings[-1] if siblings else None
         if above is None or above.kind not in ("alinea", "figure") or above.text is None:
             return None
-        return above.text.text if has_heading_shape(above.text.text) else None
+        text = above.text.text
+        return text if has_heading_shape(text) or rule("step_table.caption").match(text) else None
 
     def _add_text(self, index: int) -> None:
         block, reading = self._blocks[index], self._chosen.get(index)
@@ -178,6 +201,9 @@ class _Grower:
             return "note"
         if rule("page.furniture").match(text) or rule("frame.note_head").search(self._last_text):
             return "note"
+        below = self._blocks[index + 1].text.text if index + 1 < len(self._blocks) else ""
+        if below.startswith("("):
+            return "alinea"  # the title of a form, above the explanation of its first line
         is_title = has_heading_shape(text) and (
             block.place is not Place.INDENT if self._habits.indents else (block.bold or block.role is Role.HEADING)
         )

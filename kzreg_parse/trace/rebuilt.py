@@ -90,8 +90,10 @@ class Rebuilt:
         start, place, length = pieces[number]
         if position < start + length:
             return self._origin(*self._cleaned.source_of(place + position - start))
-        low = self._cleaned.source_of(place + length - 1)[0][1]  # the blank between the parts of a cut cell
-        return self._origin((low, max(low, self._cleaned.source_of(pieces[number + 1][1])[0][0])), False, None)
+        low = high = self._cleaned.source_of(place + length - 1)[0][1]  # the blank between the parts of a cut cell:
+        while self.source_text[high : high + 1].isspace():  # other cells may stand behind it
+            high += 1
+        return self._origin((low, high), False, None)
 
     def target(self, offset: int) -> Target | None:
         """What became of the source character at `offset`; None where it stands in no text. Raises IndexError."""

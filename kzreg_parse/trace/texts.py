@@ -114,11 +114,27 @@ class _Finder:
         return end if end >= 0 else len(self._flat)
 
     def _cells(self, table: Table) -> Iterator[Printed]:
+        """The cells where they stand: row by row, or a table with further columns below it, part after part."""
+        start, latest = self._place, self._latest
+        width = len(table.rows[0]) if table.rows else 0
+        plain: list[Printed] | None = None
+        for split in range(width, 0, -1):
+            self._place, self._latest = start, latest
+            found = [*self._cells_of(table, range(split)), *self._cells_of(table, range(split, width))]
+            plain = plain or found
+            if all(cell.pieces for cell in found):
+                yield from found
+                return
+        yield from plain or ()
+
+    def _cells_of(self, table: Table, columns: range) -> Iterator[Printed]:
         end = self._cleaned.region(table.span)[1]
+        if columns.start < columns.stop and columns.start:
+            self._latest = end  # the words that announce these columns stand before them
         for number, row in enumerate(table.rows):
             start, latest = self._place, self._latest
-            cells = {column: cell for column, cell in enumerate(row) if cell}
-            found = [self.take(table.id, "cell", cell, number, column) for column, cell in cells.items()]
+            cells = {column: row[column] or "" for column in columns if row[column]}
+            found = list(self._in_line(table, number, columns, end))
             if all(cell.pieces for cell in found):
                 yield from found
             else:
@@ -127,8 +143,29 @@ class _Finder:
                 for column, cell in cells.items():
                     where = tuple(pieces[column]) if pieces else None
                     yield Printed(table.id, "cell", cell, where, number, column)
-            if len(cells) < len(row):
+            if len(cells) < len(columns):
                 self._latest = end  # what the cells that are null hold stands here, and in nodes of its own
+
+    def _in_line(self, table: Table, number: int, columns: range, end: int) -> Iterator[Printed]:
+        """The cells of a row one behind the other; behind one that is null its words may stand before the next."""
+        row, is_behind_null = table.rows[number], False
+        for column in columns:
+            cell = row[column]
+            if not cell:
+                is_behind_null = True
+                continue
+            found = self.take(table.id, "cell", cell, number, column)
+            if found.pieces is None and is_behind_null:
+                self._go_to_whole_line(cell, end)
+                found = self.take(table.id, "cell", cell, number, column)
+            yield found
+            is_behind_null = False
+
+    def _go_to_whole_line(self, words: str, end: int) -> None:
+        """To the next line that holds these words and nothing else; nowhere where there is none before `end`."""
+        found = f"\n{self._cleaned.text[self._place : end]}\n".find(f"\n{words}\n")
+        if found >= 0:
+            self._place = self._latest = self._place + found
 
     def _waves(self, cells: dict[int, str]) -> dict[int, list[tuple[int, int, int]]] | None:
         """The pieces of each cell of a row that pages cut; None where the lines here do not make the row.

@@ -17,6 +17,7 @@ from kzreg_parse.bulk.lock import FolderInUse, locked
 from kzreg_parse.bulk.manifest import MANIFEST_FILE, Manifest, ManifestError
 from kzreg_parse.bulk.parts import PARTS_FOLDER, BrokenPart
 from kzreg_parse.bulk.pool import Limits
+from kzreg_parse.bulk.run import Options, with_word_list
 from kzreg_parse.cli import app
 
 
@@ -255,3 +256,16 @@ def test_the_report_is_one_page_of_its_own(acts: Path, tmp_path: Path) -> None:
     assert not [word for word in ("http:", "https:", "src=", "<script", "<link", "url(") if word in page]
     toy.run(tmp_path / "out", tmp_path / "out")  # neither the page nor acts.jsonl are taken for inputs
     assert kzreg("report", tmp_path)[0] == 1
+
+
+def test_results_made_with_another_word_list_are_not_used(tmp_path: Path) -> None:
+    words = tmp_path / "words.tsv"
+    words.write_text("Шымкент\t9\n", encoding="utf-8")
+    plain = Options(workers=1)
+    with_words = with_word_list(plain, words)
+    assert with_words.words != plain.words
+    words.write_text("Шымкент\t10\n", encoding="utf-8")
+    assert with_word_list(plain, words).words != with_words.words
+    answered = with_words.converter((CORPORA / "text" / "000.txt").read_bytes(), "000.txt", "pypdfium2")
+    assert isinstance(answered, bytes)
+    assert answered == plain.converter((CORPORA / "text" / "000.txt").read_bytes(), "000.txt", "pypdfium2")

@@ -296,3 +296,66 @@ def test_spans_cover_label_and_text() -> None:
     made = Regulation(f"1. {CONTENT}", "1-рәсім – кеңсе маманы құжаттарды тіркейді;", "2-рәсім – басшы қол қояды.")
     start, end = made.steps[0].span
     assert made.source.text[start:end] == "1-рәсім – кеңсе маманы құжаттарды тіркейді;"
+
+
+def pointing_back(*lines: str) -> tuple[list[tuple[float, str, bool]], list[str]]:
+    """The terms of the last step of a point, and the codes noted."""
+    made = Regulation(f"1. {CONTENT}", "1) кеңсе маманы өтінішті тіркейді;", *lines)
+    return made.rows()[-1][2], [found.code for found in made.notebook.diagnostics]
+
+
+CHECKS = "2) сарапшы үш жұмыс күні ішінде жобаның толықтығын тексереді;"
+POINTS_BACK = "сарапшы белгіленген мерзім ішінде қорытынды дайындайды;"
+
+
+def test_a_term_pointed_back_at_is_that_of_the_same_actor_not_of_the_nearest_header() -> None:
+    assert pointing_back(
+        CHECKS,
+        "құжаттар толық болмаған жағдайда:",
+        "бес сағаттың ішінде:",
+        "бөлім басшысы бас тарту жобасын келіседі.",
+        "құжаттар толық болған жағдайда:",
+        POINTS_BACK,
+    ) == ([(3, "working_day", True)], [])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (CHECKS, "бес сағаттың ішінде:", POINTS_BACK),
+        (
+            CHECKS,
+            "сарапшы екі сағат ішінде тізімді жасайды;",
+            POINTS_BACK,
+        ),
+        (
+            "2) бөлім басшысы екі сағат ішінде сарапшыны анықтайды;",
+            "бас маман бір күн ішінде істі жинайды;",
+            POINTS_BACK,
+        ),
+        (CHECKS, "сарапшы хабарламада көрсетілген мерзім ішінде қорытынды дайындайды;"),
+        (CHECKS, "сарапшы осы Қағиданың 7-тармағында белгіленген мерзімде қорытынды дайындайды;"),
+        ("2) сарапшы көрсетілген мерзім ішінде қорытынды дайындайды;",),
+    ],
+    ids=["another header above", "two of his own", "two of others", "in a paper", "in another clause", "none stated"],
+)
+def test_a_term_pointed_back_at_that_is_not_certain_is_not_given_and_told(lines: tuple[str, ...]) -> None:
+    assert pointing_back(*lines) == ([], ["KZE26"])
+
+
+def test_a_step_that_states_a_term_of_its_own_needs_none_from_elsewhere() -> None:
+    assert pointing_back(CHECKS, "сарапшы көрсетілген мерзім ішінде, екі сағатта, хат жібереді;")[1] == []
+
+
+def test_cases_listed_under_a_point_are_no_steps() -> None:
+    made = Regulation(
+        f"1. {CONTENT}",
+        "1) кеңсе маманы өтінішті тіркейді;",
+        "2) мынадай жағдайларда:",
+        "дара кәсіпкердің атауы немесе тұратын жері өзгергенде;",
+        "басқа ұйымның атауы және мекенжайы ауысқан;",
+        "заңды тұлғалардың қосылуы немесе бөлінуі кезінде;",
+        "сарапшы үш жұмыс күні ішінде құжаттарды тексереді;",
+        "бөлім басшысы куәлікке қол қояды.",
+    )
+    assert [step.actor for step in made.steps] == ["кеңсе маманы", "сарапшы", "бөлім басшысы"]

@@ -9,7 +9,7 @@ import pytest
 import truth as golden
 from conftest import ROOT, stages
 
-INPUTS = ("text/001.txt", "text/004.txt", "pdf/001.pdf", "pdf/004.pdf", "html/004.html")
+INPUTS = ("text/001.txt", "text/003.md", "text/004.txt", "pdf/001.pdf", "pdf/004.pdf", "html/004.html")
 # Stated in the cells that name a step, while the truth takes a table's durations from its term row only.
 IN_OTHER_CELLS = {"001": Counter({(5.0, None, "working_day"): 1, (1.0, None, "working_day"): 1})}
 Key = tuple[float, float | None, str]

@@ -2,8 +2,8 @@
 
 `golden/frozen/<act>/` holds `blocks.txt` (restored text, block by block), `repairs.txt`, `tree.txt`
 (ids, numbers, spans and beginnings of texts), `procedures.txt` (who does what in what time, and lists of
-participants), `facts.json` and `durations.txt`. `pytest --golden-update=text/001.txt`
-rewrites one act's; read the difference against the source before it is committed.
+participants), `references.txt` (terms, citations, amendments), `facts.json` and `durations.txt`.
+`pytest --golden-update=text/001.txt` rewrites one act's; read the difference against the source before it is committed.
 """
 
 from __future__ import annotations
@@ -98,12 +98,27 @@ def durations(made: Stages) -> Iterator[str]:
         yield f"{one.node}\t{one.span[0]}:{one.span[1]}\t{ends} {one.unit} {one.bound}\t{one.text}"
 
 
+def references(made: Stages) -> Iterator[str]:
+    """Terms, citations and amendments, one a line, each with its node and span."""
+    for term in made.act.definitions:
+        yield f"{term.node} [{term.span[0]}:{term.span[1]}] {term.kind} {term.term} = {term.meaning}"
+    for cited in made.act.citations:
+        units = " ".join(f"{unit.kind}:{unit.num}" for unit in cited.units)
+        ref = cited.act
+        act = f"{ref.kind_kk} {ref.date} № {ref.number} {ref.issuer} {ref.title}" if ref else "this act"
+        yield f"{cited.node} [{cited.span[0]}:{cited.span[1]}] {cited.alias or ''}({act}) {units} → {cited.target}"
+    for change in made.act.amendments:
+        place = f"{change.node} [{change.span[0]}:{change.span[1]}]"
+        yield f"{place} {change.action} {change.unit} of № {change.target.number}: {change.new_text!r}"
+
+
 def rendered(made: Stages) -> dict[str, str]:
     return {
         "blocks.txt": "\n".join(blocks(made)) + "\n",
         "repairs.txt": "\n".join(repairs(made)) + "\n",
         "tree.txt": "\n".join(tree(made)) + "\n",
         "procedures.txt": "\n".join(procedures(made)) + "\n",
+        "references.txt": "\n".join(references(made)) + "\n",
         "facts.json": facts(made).decode() + "\n",
         "durations.txt": "".join(f"{line}\n" for line in durations(made)),
     }

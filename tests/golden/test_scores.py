@@ -18,7 +18,7 @@ from kzreg_parse.evaluate.matching import Score
 from kzreg_parse.evaluate.measures import MEASURES, evaluate_act
 
 FLOOR = ROOT / "golden" / "scores.json"
-INPUTS = ("pdf/001.pdf", "pdf/004.pdf", "text/001.txt", "text/004.txt")
+INPUTS = ("pdf/001.pdf", "pdf/004.pdf", "text/000.txt", "text/001.txt", "text/002.txt", "text/003.md", "text/004.txt")
 
 
 def act_of(name: str) -> str:

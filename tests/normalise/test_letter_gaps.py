@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kzreg_parse.normalise.letter_gaps import PUBLISHED_MEASURE, column_measure, readings
+from kzreg_parse.normalise.letters.gaps import PUBLISHED_MEASURE, column_measure, readings
 
 
 def read_line(line: str, lead: int = 0) -> set[str]:

@@ -6,8 +6,8 @@ import pytest
 from conftest import stages
 
 from kzreg_parse.model import Traced
-from kzreg_parse.normalise.letter_spacing import close_up, is_stretched, keeps_boundaries
-from kzreg_parse.normalise.lexicon import Lexicon
+from kzreg_parse.normalise.letters.spacing import close_up, is_stretched, keeps_boundaries
+from kzreg_parse.normalise.words.lexicon import Lexicon
 
 WORDS = Lexicon.of_lines(line.text.text for line in stages("text/002.txt").source.items if hasattr(line, "text"))
 

@@ -7,10 +7,10 @@ from conftest import stages
 
 from kzreg_parse.model import Traced
 from kzreg_parse.normalise import normalise
-from kzreg_parse.normalise.lexicon import Lexicon
-from kzreg_parse.normalise.link_fit import WordPairs
-from kzreg_parse.normalise.links import Context, return_links
+from kzreg_parse.normalise.links.fit import WordPairs
+from kzreg_parse.normalise.links.repair import Context, return_links
 from kzreg_parse.normalise.tidy import tidy
+from kzreg_parse.normalise.words.lexicon import Lexicon
 from kzreg_parse.read import Line, read
 
 DUMP = [item.text.text for item in stages("text/002.txt").source.items if isinstance(item, Line)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kzreg_parse.normalise import normalise
-from kzreg_parse.normalise.misplaced import brackets_cross, is_misplaced
+from kzreg_parse.normalise.links.misplaced import brackets_cross, is_misplaced
 from kzreg_parse.read import read
 
 OUT_OF_ORDER = (

@@ -17,6 +17,7 @@ NOT_WORDS = regex.compile(r"\\p\{\w+\}|\\[A-Za-z]|\(\?P<\w+>|\(\?[-a-z]+:|\{\{[^
 WORD = regex.compile(r"\p{L}+")
 CYRILLIC, LATIN = regex.compile(r"\p{Cyrillic}"), regex.compile(r"\p{Latin}")
 REARRANGED = "rearranged"  # words of real acts, out of order as the publisher's engine leaves them
+COMPOSED = "composed"  # written for the rule after published wording, copied from no act that is at hand
 SCRIPT_TABLES = ("script.lookalike", "script.alien", "script.translit", "act.uri")
 
 
@@ -71,7 +72,7 @@ def test_examples_are_copied_from_real_acts(rule_id: str) -> None:
     for example in rule(rule_id).examples:
         if example.act == REARRANGED:
             assert words(example.text) <= published_words(), example.text
-        elif not example.act.startswith("adilet.zan.kz "):
+        elif example.act != COMPOSED and not example.act.startswith("adilet.zan.kz "):
             assert " ".join(example.text.split()) in corpus(example.act), example.text
 
 

@@ -1,0 +1,295 @@
+"""Instructions that change other acts: which act, which part, what is done, the new words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import regex
+
+from kzreg_parse.extract.citation_acts import ActText
+from kzreg_parse.extract.citation_units import HIERARCHY, UnitGroup, nominative_units, unit_groups
+from kzreg_parse.extract.phrase import Tokens, phrase_start, tokens_of
+from kzreg_parse.extract.places import Place, Places
+from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.extract.spans import Spans
+from kzreg_parse.model import ActRef, Traced
+from kzreg_parse.model.facts import Amendment
+from kzreg_parse.rules import rule
+from kzreg_parse.rules.cases import Case
+
+OPENS: Final = regex.compile(r"\s*+[«\"“„]")
+CLOSES: Final = regex.compile(r"[»\"”“]\s*+[;.,]?+\s*+(?:[»\"”]\s*+[;.]?)?+$")
+MOST_BLOCKS: Final = 400  # a wording longer than this is an unclosed quotation
+
+
+@dataclass(slots=True)
+class Changed:
+    """How a text takes part in a change: whose bare units it names, and which of its words are another act's."""
+
+    ref: ActRef
+    whole: bool = False  # all of it is new wording
+    spans: Spans = field(default_factory=lambda: Spans(()))
+
+    def quotes(self, at: int) -> bool:
+        """Whether the words at that place belong to the changed act."""
+        return self.whole or self.spans.covers(at)
+
+
+@dataclass(slots=True)
+class _Context:
+    """What the lines above said: the act, and the parts that the instructions below lie in."""
+
+    ref: ActRef
+    below: tuple[str, ...]
+    parts: list[tuple[int, str]] = field(default_factory=list)  # rank in the hierarchy, words
+
+    def holds(self, place: Place) -> bool:
+        ids = tuple(node_id for _, _, node_id in place.parts)
+        return ids[: len(self.below)] == self.below
+
+
+class AmendmentReader:
+    """Reads the instructions of one act in reading order."""
+
+    def __init__(self, places: Places, title: ActRef | None, notebook: Notebook) -> None:
+        self.texts: Sequence[Place] = places.texts
+        self.title = title
+        self.notebook = notebook
+        self.context: _Context | None = None
+        self.made: list[Amendment] = []
+        self.changed: dict[int, Changed] = {}
+
+    def read(self) -> list[Amendment]:
+        """The amendments; `changed` then tells which texts speak of, or are, another act's words."""
+        position = 0
+        while position < len(self.texts):
+            place = self.texts[position]
+            if place.home.id is not None:
+                break
+            text = place.text.text
+            if self.context is not None and not self.context.holds(place):
+                self.context = None
+            if (
+                not place.heading
+                and not place.cell
+                and place.kind != "preamble"
+                and rule("amendment.sign").search(text.lower())
+            ):
+                position = self._read(position, place)
+            position += 1
+        return self.made
+
+    def _read(self, position: int, place: Place) -> int:
+        text = place.text.text
+        verbs = list(rule("amendment.instruction").pattern.finditer(text))
+        tokens = tokens_of(text)
+        quotes = _quotes(tokens)
+        verbs = [verb for verb in verbs if not quotes.covers(verb.start())]
+        order = rule("amendment.order").search(text)
+        self._take_target(place, order.start() if order is not None else None, bool(verbs))
+        if self.context is None:
+            return position
+        change = self.changed[position] = Changed(self.context.ref, spans=quotes)
+        if not verbs:
+            if text.rstrip().endswith(":"):
+                self._take_header(tokens, quotes)
+            return position
+        start = 0
+        for verb in verbs:
+            position = self._instruct(position, place, tokens, quotes, (start, verb.start(), verb.end()), verb)
+            start = verb.end()
+        change.ref = self.context.ref
+        return position
+
+    def _take_target(self, place: Place, order: int | None, instructs: bool) -> None:
+        """The act that the text names as the one to be changed."""
+        text = place.text.text
+        listed = text.rstrip().endswith(":") and self.context is not None
+        if order is None and not listed and not instructs:
+            return
+        acts = ActText(place.text, Notebook(self.notebook.source))
+        mentions = [one for one in acts.mentions if order is None or one.end <= order]
+        dative = [one for one in mentions if one.case is Case.DATIVE]
+        owned = [one for one in mentions if one.case is Case.GENITIVE] if instructs else []
+        named = dative[-1:] if order is not None or listed else owned[-1:]
+        if instructs and owned and rule("repeal.declared").search(text) and not unit_groups(text[owned[-1].end :]):
+            return  # the act as a whole loses force: a repeal
+        ids = tuple(node_id for _, _, node_id in place.parts)
+        if named:
+            self.context = _Context(named[0].ref, ids)
+        elif order is not None:
+            if self.title is not None:
+                self.context = _Context(self.title, ids)
+            else:
+                self.notebook.note("KZE53", place.text)
+
+    def _take_header(self, tokens: Tokens, quotes: Spans) -> None:
+        """`1-тармағында:` above the instructions that change it."""
+        text = tokens.text
+        assert self.context is not None
+        words = self._unit(tokens, (0, len(text)), quotes)
+        if words is None:
+            return
+        groups = [group for group in unit_groups(text) if not quotes.covers(group.start)]
+        rank = HIERARCHY.index(groups[0].units[0].kind) if groups else -1
+        self.context.parts = [part for part in self.context.parts if part[0] < rank]
+        self.context.parts.append((rank, words))
+
+    def _instruct(
+        self,
+        position: int,
+        place: Place,
+        tokens: Tokens,
+        quotes: Spans,
+        at: tuple[int, int, int],
+        verb: regex.Match[str],
+    ) -> int:
+        assert self.context is not None
+        start, end, behind = at
+        text = place.text.text
+        action = rule("amendment.instruction").value(" ".join(verb["action"].split()))
+        own = self._unit(tokens, (start, end), quotes)
+        if action == "repeal":
+            if own is None:
+                return position
+            action = "delete"
+        if own is not None:
+            groups = [one for one in unit_groups(text[start:end]) if not quotes.covers(start + one.start)]
+            rank = HIERARCHY.index(groups[0].units[0].kind) if groups else len(HIERARCHY)
+            if not groups and not rule("amendment.words_of").pattern.search(text, start, end):
+                rank = -1  # a heading, a document: not a part of what stands above
+            above = [words for level, words in self.context.parts if level < rank]
+        else:
+            above = [words for _, words in self.context.parts]
+        unit = " ".join([*above, own] if own is not None else above) or None
+        new_text, last = self._new_text(position, place, quotes, (start, end, behind), action)
+        quoted = quotes.after(behind) if new_text and last == position else None
+        inline = quoted[1] if quoted is not None and not text[behind : quoted[0]].strip(" :") else behind
+        span = place.text[start:inline].strip().span
+        if last > position:
+            span = (span[0], max(self.texts[index].text.span[1] for index in range(position, last + 1)))
+            span = (min(span[0], self.texts[position + 1].text.span[0]), span[1])
+            for index in range(position + 1, last + 1):
+                self.changed[index] = Changed(self.context.ref, whole=True)
+        self.made.append(
+            Amendment(
+                id=f"amendment_{len(self.made) + 1}",
+                target=self.context.ref,
+                unit=unit,
+                action=action,
+                new_text=new_text,
+                node=place.node,
+                span=span,
+            )
+        )
+        return last
+
+    def _unit(self, tokens: Tokens, within: tuple[int, int], quotes: Spans) -> str | None:
+        """The part that the words name, in the nominative: numbered parts, the title, an approved document."""
+        start, end = within
+        words = tokens.text[start:end]
+        heres = [
+            found.span()
+            for found in rule("citation.here").pattern.finditer(words)
+            if rule("citation.here").value(" ".join(found["pointer"].split())) == "here"
+        ]
+        groups = [
+            one
+            for one in unit_groups(words)
+            if not quotes.covers(start + one.start) and not _hangs_on(words, one, heres)
+        ]
+        pieces = [nominative_units(words[one.start : one.end]) for one in groups]
+        document = self._document(tokens, start, end, quotes)
+        if document is not None:
+            pieces.insert(0, document)
+        whole = next(
+            (one for one in rule("amendment.whole").pattern.finditer(words) if not quotes.covers(start + one.start())),
+            None,
+        )
+        if whole is not None:
+            pieces.append(str(rule("amendment.whole").value(whole["whole"])))
+        return " ".join(pieces) or None
+
+    def _document(self, tokens: Tokens, start: int, end: int, quotes: Spans) -> str | None:
+        """A document that the changed act approved, named by its title."""
+        text = tokens.text
+        for found in rule("citation.document").pattern.finditer(text, start, end):
+            if quotes.covers(found.start()) or found.end() > end:
+                continue
+            begin = max(phrase_start(tokens, found.end()), start)
+            approved = rule("citation.approved").pattern.search(text, start, begin)
+            if approved is not None:
+                begin = max(begin, approved.end())
+            if approved is not None or text[begin : begin + 1] in ("«", '"', "“"):
+                keep = found.start("case") if found["case"] else found.end()
+                return text[begin:keep].strip()
+        return None
+
+    def _new_text(
+        self, position: int, place: Place, quotes: Spans, at: tuple[int, int, int], action: str
+    ) -> tuple[str | None, int]:
+        """The new words, and the position of the last text that they take."""
+        start, end, behind = at
+        text = place.text.text
+        if action == "delete":
+            return None, position
+        inner = quotes.within(start, end)
+        if action in ("replace", "insert", "rename") and inner:
+            with_words = [one for one in inner if _is_new(text, one[1])]
+            chosen = (with_words or inner)[-1]
+            return text[chosen[0] + 1 : chosen[1] - 1].strip(), position
+        after = quotes.after(behind)
+        if after is not None and regex.fullmatch(r"\s*:?\s*", text[behind : after[0]]):
+            return text[after[0] + 1 : after[1] - 1].strip(), position
+        if (
+            not text.rstrip().endswith(":")
+            or position + 1 >= len(self.texts)
+            or not OPENS.match(self.texts[position + 1].text.text)
+        ):
+            return None, position
+        for last in range(position + 1, min(len(self.texts), position + 1 + MOST_BLOCKS)):
+            if CLOSES.search(self.texts[last].text.text):
+                return _quoted(self.texts[position + 1 : last + 1]), last
+        self.notebook.note("KZS08", self.texts[position + 1].text)
+        return None, position + 1
+
+
+def _is_new(text: str, end: int) -> bool:
+    """Whether `деген сөздермен` stands behind the quotation: these are the new words."""
+    found = rule("amendment.words_of").pattern.match(text, end, end + 60)
+    return found is not None and found["with"] is not None
+
+
+def _quoted(places: Sequence[Place]) -> str:
+    """The wording of several paragraphs without the marks around it, one paragraph a line."""
+    lines = []
+    for place in places:
+        label = next((num for _, num, node_id in reversed(place.parts) if node_id == place.node), None)
+        mark = f"{label}{')' if place.kind == 'point' else '.'} " if label and place.kind in ("point", "clause") else ""
+        lines.append(f"{mark}{place.text.text}")
+    words = "\n".join(lines).strip()
+    return CLOSES.sub("", words[1:]).strip()
+
+
+def _quotes(tokens: Tokens) -> Spans:
+    """Outermost quotations of a text."""
+    found: list[tuple[int, int]] = []
+    for token in tokens.items:
+        if token.kind == "quote_open" and token.partner >= 0 and (not found or token.start >= found[-1][1]):
+            found.append((token.start, tokens.items[token.partner].end))
+    return Spans(found)
+
+
+def _hangs_on(words: str, group: UnitGroup, heres: list[tuple[int, int]]) -> bool:
+    """Whether the group is a part of this act, `осы бұйрыққа 4-қосымшаға`."""
+    return any(end <= group.start and not words[end : group.start].strip() for _, end in heres)
+
+
+def title_target(title: Traced, notebook: Notebook) -> ActRef | None:
+    """The act that the title says is changed, `… бұйрығына өзгерістер енгізу туралы`."""
+    mentions: Iterator[ActRef] = (
+        one.ref for one in ActText(title, Notebook(notebook.source)).mentions if one.case is Case.DATIVE
+    )
+    return next(mentions, None)

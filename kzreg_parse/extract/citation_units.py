@@ -1,0 +1,98 @@
+"""Parts of acts by number: `16-бабының 1 және 3 тармақтарына` as units, from the largest to the smallest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from kzreg_parse.model.facts import CitedUnit
+from kzreg_parse.rules import rule
+
+NUM: Final = regex.compile(r"\d{1,4}(?:-\d{1,3})*+|\p{L}+(?:\s+\p{L}+нш[ыі])?")
+RANGE: Final = regex.compile(r"(\d{1,4})(\s?\))?\s*+[-–—]\s*+(\d{1,4})")
+HARDENED: Final = {"б": "п", "ғ": "қ", "г": "к"}
+HIERARCHY: Final = ("appendix", "part", "chapter", "section", "article", "clause", "subdivision", "point", "alinea")
+LONELY: Final = ("article", "clause", "point", "appendix")  # what may be cited without its act
+
+
+@dataclass(frozen=True, slots=True)
+class UnitGroup:
+    """Units in one run of text; `end` is behind the last noun."""
+
+    start: int
+    end: int
+    units: tuple[CitedUnit, ...]
+    owner: bool  # the last noun is a genitive, possessed or a place: smaller parts may follow
+
+
+def unit_groups(text: str) -> list[UnitGroup]:
+    """Runs of numbered parts in a text, neighbours joined when one belongs to the other or continues its list."""
+    if not rule("citation.unit_sign").search(text.lower()):
+        return []
+    groups: list[UnitGroup] = []
+    for match in rule("citation.unit").pattern.finditer(text):
+        if match["unit"] is None:
+            continue
+        group = UnitGroup(match.start(), match.end(), tuple(_units(match)), _owns(match))
+        if groups and _continues(text, groups[-1], group):
+            before = groups.pop()
+            group = UnitGroup(before.start, group.end, (*before.units, *group.units), group.owner)
+        groups.append(group)
+    return groups
+
+
+def _owns(match: regex.Match[str]) -> bool:
+    case = (match["case"] or "").lower()
+    return case.endswith(("ң", "ғы", "гі")) or (not case and bool(match["own"]))
+
+
+def _continues(text: str, before: UnitGroup, group: UnitGroup) -> bool:
+    between = text[before.end : group.start]
+    if not between.strip():
+        return before.owner or _smaller(group.units[0].kind, before.units[-1].kind)
+    return rule("citation.listed").fullmatch(between) is not None
+
+
+def _smaller(inner: str, outer: str) -> bool:
+    return HIERARCHY.index(inner) > HIERARCHY.index(outer)
+
+
+def _units(match: regex.Match[str]) -> list[CitedUnit]:
+    kind = rule("citation.unit").value(match["stem"])
+    return [CitedUnit(kind=kind, num=num) for num in numbers_in(match["nums"], plural=bool(match["plural"]))]
+
+
+def numbers_in(words: str, *, plural: bool) -> list[str]:
+    """The numbers of a list as printed, `)` left out; a range stays one, `1-3`: its ends are what is printed.
+
+    `9-1-бабы` is one article; `739-743-баптары` is a range, told by the plural and the greater second number.
+    """
+    nums: list[str] = []
+    rest = words
+    while rest:
+        found = RANGE.match(rest)
+        if found is not None and (
+            found[2] or (plural and int(found[3]) > int(found[1])) or regex.search(r"\s|[–—]", found[0])
+        ):
+            nums.append(f"{found[1]}-{found[3]}")
+        else:
+            found = NUM.match(rest)
+            if found is not None and found[0].lower() not in rule("word.conjunction").words:
+                nums.append(rule("citation.ordinal").words.get(" ".join(found[0].lower().split()), found[0]))
+        rest = rest[found.end() if found is not None else 1 :]
+    return nums
+
+
+def nominative_units(text: str) -> str:
+    """Parts as printed, each noun in the nominative: `1-тармағының 6) тармақшасы` as `1-тармақ 6) тармақша`."""
+
+    def bare(match: regex.Match[str]) -> str:
+        if match["unit"] is None:
+            return match[0]
+        stem = match["stem"]
+        noun = stem[:-1] + HARDENED.get(stem[-1], stem[-1])  # `тармағы`: `тармақ`
+        return match[0][: match.start("stem") - match.start()] + noun + (match["plural"] or "")
+
+    return rule("citation.unit").pattern.sub(bare, text)

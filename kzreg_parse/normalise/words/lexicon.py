@@ -1,0 +1,134 @@
+"""Words that are known to exist: the document's own clean lines first, then a packaged list.
+
+Used where letters stand apart and the blanks alone do not tell where a word ends.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import regex
+
+from kzreg_parse.rules import grammar_folder, rule
+
+if TYPE_CHECKING:
+    from kzreg_parse.normalise.words.spelling import Spelling
+
+WORD = regex.compile(r"[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*")
+TORN = regex.compile(r"\s(?:\s|\p{Ll}(?!\S))|^\p{Ll}(?!\S)")  # signs of a stretched line: its words may be fragments
+OWN_WEIGHT: Final = 20  # a word of this document counts as much as so many of the packaged list
+UNKNOWN_COST: Final = 9.0  # nats; a word nobody has seen costs this …
+LETTER_COST: Final = 2.3  # … and this for each of its letters (about the entropy of a Kazakh letter)
+SHORT_WORD_COST: Final = 5.0  # more for each letter short of four: an unknown word is seldom that short
+SPELLED_COST: Final = 2.0  # where its letters are weighed, an unknown word costs this more than they do …
+ENDING_COST: Final = 5.0  # there, a known word with any whole ending
+SPELLED_SHORTNESS: Final = 3.0  # … and this for each letter short of four
+ORDINARY: Final = 4  # letters
+SUFFIX_COST: Final = 4.0  # a known word with an ending it was not seen with
+LONGEST_SUFFIX: Final = 3
+LONGEST_ENDING: Final = 7  # letters
+LONGEST_WORD: Final = 32
+
+
+class Lexicon:
+    """Word forms with counts; `cost` is their negative log probability in nats."""
+
+    def __init__(self, counts: Counter[str]) -> None:
+        self._counts = counts
+        self._total = max(1, counts.total())
+
+    @classmethod
+    def of_lines(cls, lines: Iterable[str], listed: Mapping[str, int] | None = None) -> Lexicon:
+        """The words of lines that show no sign of letter-spacing, over the packaged list and the user's (`listed`)."""
+        whole = "\n".join(line for line in lines if "  " not in line and not TORN.search(line))
+        own = Counter(word for word in WORD.findall(whole.lower()) if len(word) > 1)
+        counts = Counter(packaged_words())
+        counts.update(listed or {})
+        for word, count in own.items():
+            counts[word] += OWN_WEIGHT * count
+        return cls(counts)
+
+    def __contains__(self, word: str) -> bool:
+        return word.lower() in self._counts
+
+    def cost(self, word: str) -> float:
+        """How surprising the word is, in nats; a word never seen costs more the longer it is."""
+        word = word.lower()
+        known = self._known_cost(word)
+        if known is not None:
+            return known
+        unknown = UNKNOWN_COST + LETTER_COST * len(word) + SHORT_WORD_COST * max(0, ORDINARY - len(word))
+        return min(unknown, SUFFIX_COST + self._cost_with_ending(word, suffixes(), LONGEST_SUFFIX, 3))
+
+    def _known_cost(self, word: str) -> float | None:
+        count = self._counts.get(word, 0)
+        return math.log(self._total / count) if count else None
+
+    def _cost_with_ending(self, word: str, known: frozenset[str], longest: int, least_stem: int) -> float:
+        """As a known word with an ending it was not seen with; infinite where it is none."""
+        cost = math.inf
+        for cut in range(max(least_stem, len(word) - longest), len(word)):
+            stem = self._counts.get(word[:cut], 0)
+            if stem and word[cut:] in known:
+                cost = min(cost, math.log(self._total / stem))
+        return cost
+
+    def split(self, letters: str) -> list[str]:
+        """Letters without blanks as the most likely row of words (Viterbi over word costs)."""
+        return _cheapest_row(letters, lambda start, end: self.cost(letters[start:end]))
+
+    def split_by_spelling(self, letters: str, spelling: Spelling) -> list[str]:
+        """Like `split`, where any of the words may be unknown: those are weighed by their letters."""
+        lowered = letters.lower()
+        if len(lowered) != len(letters):
+            return self.split(letters)  # a letter whose small form is two characters
+        spelled = spelling.of_parts(lowered)
+
+        def cost(start: int, end: int) -> float:
+            word = lowered[start:end]
+            known = self._known_cost(word)
+            if known is not None:
+                return known
+            short = max(0, ORDINARY - (end - start))
+            unknown = SPELLED_COST + spelled(start, end) + SPELLED_SHORTNESS * short
+            return min(unknown, ENDING_COST + self._cost_with_ending(word, endings(), LONGEST_ENDING, 4))
+
+        return _cheapest_row(letters, cost)
+
+
+def _cheapest_row(letters: str, cost: Callable[[int, int], float]) -> list[str]:
+    """The parts of the letters whose costs (of start and end) are the least together."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(letters) + 1):
+        starts = range(max(0, end - LONGEST_WORD), end)
+        best.append(min((best[start][0] + cost(start, end), start) for start in starts))
+    words, end = [], len(letters)
+    while end:
+        start = best[end][1]
+        words.append(letters[start:end])
+        end = start
+    return words[::-1]
+
+
+@cache
+def suffixes() -> frozenset[str]:
+    """Endings that a known word may carry."""
+    return frozenset(rule("noun.suffix").words)
+
+
+@cache
+def endings() -> frozenset[str]:
+    """Whole endings, plural, possessive and case together."""
+    return frozenset(rule("noun.ending").words) | suffixes()
+
+
+@cache
+def packaged_words() -> dict[str, int]:
+    """Counts of word forms in published acts, `grammars/lexicon/kk_act_words.tsv`."""
+    path = grammar_folder() / "lexicon" / "kk_act_words.tsv"
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return {word: int(count) for word, count in rows}

@@ -1,0 +1,1 @@
+"""The research store: converted acts in one DuckDB file, and questions to it."""

@@ -1,0 +1,227 @@
+"""The JSON of one act to rows of the store's tables.
+
+The JSON is read as it is, without the models: only the schema version and what becomes a date are checked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Final
+
+import orjson
+
+from kzreg_parse.model import SCHEMA_VERSION
+from kzreg_parse.store.keys import act_id, issuer_key, number_key, search_key
+
+Data = Mapping[str, Any]
+REF_FIELDS: Final = (
+    "kind", "kind_kk", "issuer", "date", "number", "title", "registration_number", "frbr_uri", "adilet_id",
+)  # fmt: skip
+PLACES: Final = ("preface", "body", "conclusions")
+MAJOR: Final = SCHEMA_VERSION.split(".")[0]
+
+
+class NotAnActError(Exception):
+    """Why a piece of JSON is no act that this version reads; one line."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """Rows of many acts by table, each a tuple in the order of the table's columns."""
+
+    documents: list[tuple[Any, ...]] = field(default_factory=list)
+    parts: list[tuple[Any, ...]] = field(default_factory=list)
+    refs: list[tuple[Any, ...]] = field(default_factory=list)
+    citations: list[tuple[Any, ...]] = field(default_factory=list)
+    repeals: list[tuple[Any, ...]] = field(default_factory=list)
+    amendments: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def take_back(self, lengths: tuple[int, ...]) -> None:
+        """Forget what was added since `lengths` were taken: an act is stored whole or not at all."""
+        for rows, length in zip(self.tables().values(), lengths, strict=True):
+            del rows[length:]
+
+    def tables(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Every table's rows by its name."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    def lengths(self) -> tuple[int, ...]:
+        """How many rows each table has."""
+        return tuple(len(rows) for rows in self.tables().values())
+
+
+def load(data: bytes) -> Data:
+    """The JSON of an act. Raises NotAnActError where it is broken, something else, or of a newer schema."""
+    try:
+        act = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise NotAnActError(f"broken JSON: {error}") from error
+    version = act.get("schema_version") if isinstance(act, dict) else None
+    if not isinstance(version, str) or not isinstance(act.get("act"), dict):
+        raise NotAnActError("not an act written by kzreg convert")
+    if version.split(".")[0] != MAJOR:
+        raise NotAnActError(f"its schema version is {version}, this kzreg reads {MAJOR}.x")
+    return act  # type: ignore[no-any-return]
+
+
+class RowMaker:
+    """Adds acts to a batch; mentions of the same act are stored once a run."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def add(self, act: Data, batch: Batch, *, doc: int, root: str, file: str, sha256: str) -> None:
+        """Put one act's rows into the batch. Raises NotAnActError where the JSON does not follow the contract."""
+        before, seen = batch.lengths(), set[str]()
+        try:
+            self._add(act, batch, seen, doc, root, file, sha256)
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+            batch.take_back(before)
+            raise NotAnActError(
+                f"not an act written by kzreg convert: {type(error).__name__}: {error}".replace("\n", " ")
+            ) from error
+        self._seen |= seen
+
+    def _add(self, act: Data, batch: Batch, seen: set[str], doc: int, root: str, file: str, sha256: str) -> None:
+        data, source = act["act"], act["source"]
+        registration = data["registration"] or {}
+        date, number, issuer = _date(data["date"]), data["number"], data["issuer"]
+        batch.documents.append((
+            doc, act_id(data["kind"], date, number, issuer, source["sha256"]), root, file, sha256, source["name"],
+            source["sha256"], act["status"], data["kind"], data["kind_kk"], data["title"], issuer, issuer_key(issuer),
+            date, number, number_key(number), registration.get("authority"), _date(registration.get("date")),
+            registration.get("number"), data["in_force"], data["frbr_uri"], data["adilet_id"],
+        ))  # fmt: skip
+        first = len(batch.parts)
+        batch.parts.extend(_parts(act, doc))
+        parts = batch.parts[first:]
+
+        def ref_of(ref: Data | None) -> str | None:
+            if ref is None or not any(ref.values()):
+                return None
+            key, row = _ref_row(*[ref.get(name) for name in REF_FIELDS])
+            if key not in self._seen and key not in seen:
+                seen.add(key)
+                batch.refs.append(row)
+            return key
+
+        for one in act["citations"]:
+            units = orjson.dumps(one["units"]).decode() if one["units"] else None
+            batch.citations.append((
+                doc, one["id"], one["text"], ref_of(one["act"]), one["alias"], units, one["internal"], one["target"],
+                one["node"], *one["span"],
+            ))  # fmt: skip
+        for one in act["amendments"]:
+            batch.amendments.append((
+                doc, "of another", ref_of(one["target"]), one["action"], one["unit"], one["new_text"], None,
+                one["node"], *one["span"],
+            ))  # fmt: skip
+        for one in data["amended_by"]:
+            batch.amendments.append((
+                doc, "of itself", ref_of(one["by"]), one["action"], one["target"], None, one["text"],
+                node_at(parts, one["span"]), *one["span"],
+            ))  # fmt: skip
+        batch.repeals.extend(_own_repeal(data, doc, ref_of, parts))
+        for ref in act["repeals"]:
+            text, *place = _place_of(ref, act["citations"], parts)
+            batch.repeals.append((doc, "of another", ref_of(ref), None, None, text, *place))
+
+
+def _own_repeal(data: Data, doc: int, ref_of: Any, parts: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The row that says the act itself has lost force, at the first notice that says so."""
+    repeal = data["repeal"]
+    if repeal is None:
+        return
+    term = repeal["effective"] or {}
+    text, node, start, end = None, None, None, None
+    if repeal["notices"]:
+        notice = max(
+            repeal["notices"], key=lambda one: one["where"] == "note"
+        )  # a note names the act, the line may not
+        (start, end), text = notice["span"], notice["text"]
+        node = node_at(parts, (start, end))
+    yield doc, "of itself", ref_of(repeal["by"]), _date(term.get("date")), term.get("text"), text, node, start, end
+
+
+def _place_of(ref: Data, citations: Sequence[Data], parts: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
+    """Text, node and span of the order that repeals `ref`: the contract gives none, so where the act is named.
+
+    By a citation of the same act; without one by the first part of the body whose words hold number and year.
+    """
+    number, date = ref["number"], ref["date"]
+    for one in citations:
+        named = one["act"]
+        if number and named and named["number"] == number and named["date"] == date:
+            return one["text"], one["node"], *one["span"]
+    for row in parts if number and date else ():
+        text = row[9]
+        if row[4] == "body" and text and number in text and date[:4] in text:
+            return text, row[2], row[10], row[11]
+    return None, None, None, None
+
+
+def node_at(parts: Sequence[tuple[Any, ...]], span: Sequence[int]) -> str | None:
+    """The smallest part whose span holds the place; None where none does."""
+    start, end = span
+    holding = [row for row in parts if row[10] <= start and end <= row[11]]
+    return min(holding, key=lambda row: row[11] - row[10])[2] if holding else None
+
+
+def _parts(act: Data, doc: int) -> Iterator[tuple[Any, ...]]:
+    """Every node, the preamble and the appendices, in reading order; rows of a table are lines of its text."""
+    rows: list[tuple[Any, ...]] = []
+
+    def nodes(below: Sequence[Data], place: str, parent: str | None) -> None:
+        for node in below:
+            text = node["text"]
+            if node["kind"] == "table":
+                lines = [" | ".join(cell or "" for cell in row) for row in node["rows"]]
+                text = "\n".join(filter(None, (node["caption"], text, *lines))) or None
+            add(node, place, parent, node["kind"], node["label"], node["heading"], text)
+            nodes(node["children"], place, node["id"])
+
+    def add(
+        what: Data, place: str, parent: str | None, kind: str, label: str | None, heading: str | None, text: str | None
+    ) -> None:
+        start, end = what["span"]
+        rows.append((
+            doc, len(rows), what.get("id", kind), parent, place, kind, what.get("num"), label, heading, text, start,
+            end, what["page"],
+        ))  # fmt: skip
+
+    def appendices(below: Sequence[Data], parent: str | None) -> None:
+        for appendix in below:
+            add(appendix, "appendix", parent, "appendix", None, appendix["title"], appendix["header"])
+            nodes(appendix["body"], "appendix", appendix["id"])
+            appendices(appendix["appendices"], appendix["id"])
+
+    for place in PLACES:
+        if place == "body" and act["preamble"] is not None:
+            add(act["preamble"], "preamble", None, "preamble", None, None, act["preamble"]["text"])
+        nodes(act[place], place, None)
+    appendices(act["appendices"], None)
+    yield from rows
+
+
+@lru_cache(100_000)
+def _ref_row(*values: str | None) -> tuple[str, tuple[Any, ...]]:
+    """A mention's key, the same for equal mentions in every store, and its row."""
+    ref = dict(zip(REF_FIELDS, values, strict=True))
+    key = hashlib.sha256(orjson.dumps(values)).hexdigest()[:16]
+    asked = search_key(ref["kind_kk"], ref["issuer"], ref["date"], ref["number"], ref["frbr_uri"], ref["adilet_id"])
+    return key, (
+        key, ref["kind"], ref["kind_kk"], ref["issuer"], issuer_key(ref["issuer"]), _date(ref["date"]), ref["number"],
+        number_key(ref["number"]), ref["title"], ref["registration_number"], ref["frbr_uri"], ref["adilet_id"], asked,
+    )  # fmt: skip
+
+
+@lru_cache(100_000)
+def _date(value: str | None) -> str | None:
+    """The date as it stands. Raises ValueError where it is none."""
+    if value is not None:
+        dt.date.fromisoformat(value)
+    return value

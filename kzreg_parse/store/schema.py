@@ -1,0 +1,113 @@
+"""The tables of the store, and opening it: what is wrong with a file is said in one line."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+STORE_VERSION: Final = 1  # of the tables below; a store of another version is refused, never misread
+MISSING: Final = "the research store needs DuckDB: pip install 'kzreg-parse[store]'"
+
+# Spans are code points of the document's source text, end exclusive. `documents`, `parts`, `citations`, `repeals`,
+# `amendments` and `refs` hold what the acts' JSON says; `resolved` and `acts` are made from them after every change.
+# `said` tells who speaks: 'of itself', a note in the act (Күші жойылды, Ескерту); 'of another', an act's own order.
+TABLES: Final = """
+CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
+CREATE SEQUENCE document_ids;
+CREATE TABLE files (root VARCHAR, file VARCHAR, sha256 VARCHAR);
+CREATE TABLE documents (
+    doc BIGINT, act VARCHAR, root VARCHAR, file VARCHAR, sha256 VARCHAR, source VARCHAR, source_sha256 VARCHAR,
+    status VARCHAR, kind VARCHAR, kind_kk VARCHAR, title VARCHAR, issuer VARCHAR, issuer_key VARCHAR, date DATE,
+    number VARCHAR, number_key VARCHAR, registration_authority VARCHAR, registration_date DATE,
+    registration_number VARCHAR, in_force BOOLEAN, frbr_uri VARCHAR, adilet_id VARCHAR);
+CREATE TABLE parts (
+    doc BIGINT, seq INTEGER, node VARCHAR, parent VARCHAR, place VARCHAR, kind VARCHAR, num VARCHAR, label VARCHAR,
+    heading VARCHAR, text VARCHAR, span_start BIGINT, span_end BIGINT, page INTEGER);
+CREATE TABLE refs (
+    ref VARCHAR, kind VARCHAR, kind_kk VARCHAR, issuer VARCHAR, issuer_key VARCHAR, date DATE, number VARCHAR,
+    number_key VARCHAR, title VARCHAR, registration_number VARCHAR, frbr_uri VARCHAR, adilet_id VARCHAR,
+    search_key VARCHAR);
+CREATE TABLE citations (
+    doc BIGINT, id VARCHAR, text VARCHAR, ref VARCHAR, alias VARCHAR, units VARCHAR, internal BOOLEAN,
+    target VARCHAR, node VARCHAR, span_start BIGINT, span_end BIGINT);
+CREATE TABLE repeals (
+    doc BIGINT, said VARCHAR, ref VARCHAR, effective DATE, effective_text VARCHAR, text VARCHAR, node VARCHAR,
+    span_start BIGINT, span_end BIGINT);
+CREATE TABLE amendments (
+    doc BIGINT, said VARCHAR, ref VARCHAR, action VARCHAR, unit VARCHAR, new_text VARCHAR, text VARCHAR,
+    node VARCHAR, span_start BIGINT, span_end BIGINT);
+CREATE TABLE resolved (ref VARCHAR, act VARCHAR, candidate VARCHAR, score DOUBLE, rivals INTEGER, how VARCHAR);
+"""
+
+
+class StoreError(Exception):
+    """Why a store cannot be made, opened or asked: one line for the person at the terminal."""
+
+
+@contextlib.contextmanager
+def open_store(path: Path, *, write: bool = False) -> Iterator[DuckDBPyConnection]:
+    """A connection to a store of this version; with `write` a missing file becomes an empty store.
+
+    A file made by `write` is removed again when the block fails before it committed anything. Raises StoreError.
+    """
+    try:
+        import duckdb
+    except ImportError as error:
+        raise StoreError(MISSING) from error
+    made = not path.exists()
+    if made and not write:
+        raise StoreError(f"{path}: no such store; kzreg index OUT --db {path} makes one")
+    config: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False}
+    if not write:
+        config["enable_external_access"] = False  # a question reads the store and no other file
+    try:
+        connection = duckdb.connect(str(path), read_only=not write, config=config)
+    except duckdb.Error as error:
+        raise StoreError(f"{path}: {told(error)}") from error
+    kept = False
+    try:
+        with connection:
+            if made:
+                connection.execute("BEGIN")
+                connection.execute(TABLES)
+                connection.execute("INSERT INTO meta VALUES ('store_version', ?)", [str(STORE_VERSION)])
+                connection.execute("COMMIT")
+            else:
+                _check_version(connection, path)
+            yield connection
+            kept = True
+    finally:
+        if made and not kept:
+            path.unlink(missing_ok=True)
+
+
+def _check_version(connection: DuckDBPyConnection, path: Path) -> None:
+    import duckdb
+
+    try:
+        row = connection.execute("SELECT value FROM meta WHERE key = 'store_version'").fetchone()
+    except duckdb.Error as error:
+        raise StoreError(f"{path}: a DuckDB file, but no store of kzreg") from error
+    version = int(row[0]) if row and str(row[0]).isdigit() else None
+    if version is None:
+        raise StoreError(f"{path}: a DuckDB file, but no store of kzreg")
+    if version > STORE_VERSION:
+        raise StoreError(
+            f"{path}: made by a newer kzreg (store version {version}, this one reads {STORE_VERSION}); update kzreg"
+        )
+    if version < STORE_VERSION:
+        raise StoreError(
+            f"{path}: made by an older kzreg (store version {version}, this one reads {STORE_VERSION}); "
+            "index the output into a new file"
+        )
+
+
+def told(error: Exception) -> str:
+    """What a database error says, on one line."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return lines[0] if lines else type(error).__name__
