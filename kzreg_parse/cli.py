@@ -22,11 +22,16 @@ app = typer.Typer(
 )
 
 
+TIMEOUT = 300.0  # seconds; the longest act of the corpora takes below one
+MEMORY = 2000  # megabytes of resident memory
+
+
 class Format(StrEnum):
     """How acts are written."""
 
     JSON = "json"
     JSONL = "jsonl"
+    PARQUET = "parquet"
 
 
 class Kind(StrEnum):
@@ -108,6 +113,9 @@ def _examples(*lines: str) -> str:
         "kzreg convert 245.pdf 816.txt -o json",
         "kzreg convert acts -o json --format jsonl",
         "cat 245.txt | kzreg convert - > 245.json",
+        "kzreg convert archive -o out --workers 8",
+        "kzreg convert archive -o out --workers 8 --resume",
+        "kzreg convert dump.tar.gz texts.jsonl -o out -w 4 -f json -f parquet --timeout 60",
     )
 )
 def convert(
@@ -116,20 +124,66 @@ def convert(
         str | None, typer.Option("--out", "-o", metavar="DIR", help="Folder for the output; - for standard output.")
     ] = None,
     format: Annotated[
-        Format, typer.Option("--format", "-f", help="json: a file an act; jsonl: a line an act, in acts.jsonl.")
-    ] = Format.JSON,
+        list[Format] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="json|jsonl|parquet",
+            help="json (default): a file an act; jsonl: a line an act, in acts.jsonl; parquet: acts.parquet, "
+            "nodes.parquet and other tables. May be repeated.",
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Name only the inputs that failed.")] = False,
     pdf_backend: PdfBackendOption = PdfBackend.PYPDFIUM2,
     lexicon: Lexicon = None,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", "-w", min=1, metavar="N", help="Bulk run with N worker processes and a manifest."),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Bulk run: go on where one ended; leave quarantined documents alone.")
+    ] = False,
+    timeout: Annotated[
+        float | None,
+        typer.Option(
+            "--timeout", min=0, metavar="SECONDS", help=f"Bulk run: longest time a document ({TIMEOUT:g}; 0: any)."
+        ),
+    ] = None,
+    memory: Annotated[
+        int | None,
+        typer.Option("--memory", min=0, metavar="MB", help=f"Bulk run: most memory a document ({MEMORY}; 0: any)."),
+    ] = None,
 ) -> None:
     """Convert acts to JSON.
 
     Folders are searched for .pdf .txt .md .html .htm; a file named outright is read whatever its
     ending. Exit status: 0 all converted, 1 some failed (each is named, the others are written), 2 usage.
+
+    A **bulk run** (any of --workers, --resume, --timeout, --memory, two formats, Parquet, an archive) keeps a
+    manifest in DIR: run again, it converts only what is new or changed. Archives (.zip .tar .tar.gz) and .jsonl
+    files of texts are read in place, also in folders. A document over its limits is quarantined. Interrupted: 128
+    plus the signal's number.
     """
     from kzreg_parse import terminal
     from kzreg_parse.files import STANDARD, plan_jobs
 
+    formats = frozenset(one.value for one in format or [Format.JSON])
+    asked = any(option is not None for option in (workers, timeout, memory)) or resume
+    if asked or len(formats) > 1 or formats == {"parquet"} or any(_is_archive(path) for path in paths):
+        raise typer.Exit(
+            _convert_bulk(
+                paths,
+                out,
+                formats,
+                workers or 1,
+                resume,
+                timeout,
+                memory,
+                quiet=quiet,
+                pdf_backend=pdf_backend.value,
+                lexicon=lexicon,
+            )
+        )
     if paths.count(STANDARD) > 1:
         raise typer.BadParameter("standard input can be read once", param_hint="PATH")
     if out is None:
@@ -137,12 +191,61 @@ def convert(
             raise typer.BadParameter("say where the output goes: --out DIR, or --out - for standard output")
         out = STANDARD
     plan = plan_jobs(paths)
-    if out == STANDARD and format is Format.JSON and len(plan.jobs) > 1:
+    lines = formats == {"jsonl"}
+    if out == STANDARD and not lines and len(plan.jobs) > 1:
         raise typer.BadParameter("several acts to standard output need --format jsonl", param_hint="--out")
-    status = terminal.run_convert(
-        plan, out, lines=format is Format.JSONL, quiet=quiet, pdf_backend=pdf_backend.value, lexicon=lexicon
-    )
+    status = terminal.run_convert(plan, out, lines=lines, quiet=quiet, pdf_backend=pdf_backend.value, lexicon=lexicon)
     raise typer.Exit(status)
+
+
+def _convert_bulk(
+    paths: list[str],
+    out: str | None,
+    formats: frozenset[str],
+    workers: int,
+    resume: bool,
+    timeout: float | None,
+    memory: int | None,
+    *,
+    quiet: bool,
+    pdf_backend: str,
+    lexicon: Path | None,
+) -> int:
+    from importlib.util import find_spec
+
+    from kzreg_parse.bulk.pool import Limits
+    from kzreg_parse.bulk.run import Options, with_word_list
+    from kzreg_parse.files import STANDARD
+    from kzreg_parse.terminal_bulk import run_convert_bulk
+
+    if out in (None, STANDARD) or STANDARD in paths:
+        raise typer.BadParameter("a bulk run goes from files to a folder: --out DIR", param_hint="--out")
+    if "parquet" in formats and find_spec("pyarrow") is None:
+        raise typer.BadParameter("parquet needs pyarrow: pip install 'kzreg-parse[parquet]'", param_hint="--format")
+    seconds, megabytes = TIMEOUT if timeout is None else timeout, MEMORY if memory is None else memory
+    options = Options(formats, workers, resume, Limits(seconds or None, megabytes or None), pdf_backend)
+    if lexicon is not None:
+        options = with_word_list(options, lexicon)
+    return run_convert_bulk(paths, Path(out or ""), options, quiet=quiet)
+
+
+def _is_archive(path: str) -> bool:
+    from kzreg_parse.files import is_archive
+
+    return is_archive(Path(path)) and Path(path).is_file()
+
+
+@app.command(epilog=_examples("kzreg report out", "kzreg report out && open out/report.html"))
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Output folder of a bulk run.")],
+) -> None:
+    """Write report.html on the last bulk run of a folder: counts by status and code, times, failures.
+
+    One self-contained page; its path is printed. Exit status: 0 written, 1 no manifest or not writable, 2 usage.
+    """
+    from kzreg_parse.terminal_bulk import run_report
+
+    raise typer.Exit(run_report(folder))
 
 
 @app.command(

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
 ENDINGS: Final = frozenset((".pdf", ".txt", ".md", ".html", ".htm"))
+ARCHIVE_ENDINGS: Final = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".jsonl")  # for bulk runs
 STANDARD: Final = "-"  # standard input or output
 
 
@@ -36,6 +37,11 @@ class Plan:
     passed_over: int = 0
 
 
+def is_archive(path: Path) -> bool:
+    """Whether a file is taken for an archive or a list of texts, by its ending."""
+    return path.name.lower().endswith(ARCHIVE_ENDINGS)
+
+
 def plan_jobs(inputs: Sequence[str]) -> Plan:
     """Files as named, folders searched; the same file is taken once.
 
@@ -54,7 +60,7 @@ def plan_jobs(inputs: Sequence[str]) -> Plan:
             if inside.absolute() not in seen:
                 seen.add(inside.absolute())
                 found.append((inside, relative))
-    for (path, _), output in zip(found, _names([relative for _, relative in found]), strict=True):
+    for (path, _), output in zip(found, output_names([relative for _, relative in found]), strict=True):
         plan.jobs.append(Job(path, output))
     return plan
 
@@ -73,17 +79,21 @@ def _expand(path: Path, plan: Plan) -> Iterator[tuple[Path, PurePosixPath]]:
                 plan.passed_over += 1
 
 
-def _names(inputs: Sequence[PurePosixPath]) -> list[str]:
+def output_names(inputs: Sequence[PurePosixPath]) -> list[str]:
+    """The output of each input path: its name with .json, kept apart where two would share it."""
     short = Counter(str(path.with_suffix("")).casefold() for path in inputs)
     names = [
         f"{path.with_suffix('')}.json" if short[str(path.with_suffix("")).casefold()] == 1 else f"{path}.json"
         for path in inputs
     ]
-    taken: Counter[str] = Counter()
+    taken: set[str] = set()
+    counts: Counter[str] = Counter()
     for index, name in enumerate(names):
-        taken[name.casefold()] += 1
-        if taken[name.casefold()] > 1:
-            names[index] = f"{name.removesuffix('.json')}-{taken[name.casefold()]}.json"
+        counts[name.casefold()] += 1
+        while name.casefold() in taken:
+            names[index] = f"{name.removesuffix('.json')}-{counts[name.casefold()]}.json"
+            counts[name.casefold()] += 1
+        taken.add(names[index].casefold())
     return names
 
 

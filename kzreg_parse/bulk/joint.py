@@ -1,0 +1,74 @@
+"""Outputs that hold all acts of a run, in the order of its inputs: `acts.jsonl` and the tables."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from kzreg_parse.bulk.parts import as_line, unpack
+from kzreg_parse.bulk.tables import TABLES
+from kzreg_parse.convert import LINES_FILE
+
+REPORT_FILE: Final = "report.html"
+JOINT_FORMATS: Final[dict[str, tuple[str, ...]]] = {
+    "jsonl": (LINES_FILE,),
+    "parquet": tuple(f"{table}.parquet" for table in TABLES),
+}
+JOINT_FILES: Final = frozenset((REPORT_FILE, *(file for files in JOINT_FORMATS.values() for file in files)))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A converted document: its output below the folder, the name of its source, its part."""
+
+    output: str
+    name: str
+    part: Path
+
+
+def are_there(format: str, folder: Path) -> bool:
+    """Whether the joint files of a format exist."""
+    return all((folder / file).exists() for file in JOINT_FORMATS[format])
+
+
+def write_joint(format: str, folder: Path, unfinished: Path, entries: Iterable[Entry]) -> None:
+    """Write the files of a joint format, each put in place when all are whole.
+
+    One act is held at a time, of tables one group of rows. Raises OSError, and BrokenPart where a
+    result was damaged on the disk.
+    """
+    with placed_together(folder, unfinished, JOINT_FORMATS[format]) as files:
+        if format == "jsonl":
+            for entry in entries:
+                files[0].write(as_line(unpack(entry.part, entry.name)))
+            return
+        from kzreg_parse.bulk.parquet import TableWriter
+
+        with TableWriter(dict(zip(TABLES, files, strict=True))) as writer:
+            for entry in entries:
+                writer.add(entry.output.removesuffix(".json"), unpack(entry.part, entry.name))
+
+
+@contextlib.contextmanager
+def placed_together(folder: Path, unfinished: Path, names: tuple[str, ...]) -> Iterator[list[BinaryIO]]:
+    """Files to write that take their names in `folder` when the block ends well, and vanish when it raises.
+
+    An empty file takes no name, and the one that had it goes.
+    """
+    paths = [unfinished / name for name in names]
+    with contextlib.ExitStack() as stack:
+        files: list[BinaryIO] = [stack.enter_context(path.open("wb")) for path in paths]
+        yield files
+        for file in files:
+            if not file.closed:
+                file.flush()
+                os.fsync(file.fileno())
+    for path, name in zip(paths, names, strict=True):
+        if path.stat().st_size:
+            path.replace(folder / name)
+        else:
+            (folder / name).unlink(missing_ok=True)

@@ -1,0 +1,345 @@
+"""A run: which documents are new or changed, their conversion, what is recorded, the joint outputs.
+
+A document is settled in this order: its old entry is forgotten, a worker writes under a name nobody
+reads, the results are put in place, the entry is committed. A kill at any moment leaves either the
+settled document or one that the next run converts again to the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Final, Protocol
+
+from kzreg_parse.bulk.inputs import Document, Documents, contents, plan_documents
+from kzreg_parse.bulk.joint import JOINT_FILES, JOINT_FORMATS, Entry, are_there, write_joint
+from kzreg_parse.bulk.lock import locked
+from kzreg_parse.bulk.manifest import Manifest, Row, Status
+from kzreg_parse.bulk.parts import BrokenPart, Parts
+from kzreg_parse.bulk.pool import Limits, Pool
+from kzreg_parse.bulk.tasks import Answer, Converter, Made, Refused, Task, Unwritable
+from kzreg_parse.bulk.versions import content_key, rules_version
+from kzreg_parse.bulk.worker import convert_document
+from kzreg_parse.model.act import SCHEMA_VERSION
+from kzreg_parse.model.errors import ReadError
+from kzreg_parse.normalise.words.word_list import read_word_list
+
+NOT_PLACED: Final = (NotADirectoryError, IsADirectoryError, FileExistsError)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run is asked for."""
+
+    formats: frozenset[str] = frozenset({"json"})  # of json, jsonl, parquet
+    workers: int = 1
+    resume: bool = False  # also leave alone what was quarantined before
+    limits: Limits = field(default_factory=Limits)
+    pdf_backend: str = "pypdfium2"
+    converter: Converter = convert_document
+    words: str = ""  # names the user's word list by its content; results made with another are not used
+
+
+def with_word_list(options: Options, file: Path) -> Options:
+    """The options of a run that reads with a user's word list. Raises WordListError."""
+    read_word_list(file)
+    words = hashlib.sha256(file.read_bytes()).hexdigest()
+    return replace(options, converter=partial(convert_document, lexicon=str(file)), words=words)
+
+
+@dataclass(slots=True)
+class Summary:
+    """What became of a run's documents; the manifest has them one by one."""
+
+    run: int
+    documents: int
+    passed_over: int
+    statuses: dict[str, int] = field(default_factory=dict)
+    codes: list[tuple[str, int, int]] = field(default_factory=list)  # code, documents, times
+    failures: list[tuple[str, str]] = field(default_factory=list)  # the first of them: document and reason
+    unchanged: int = 0
+    reused: int = 0  # written from the result of an equal document, or of an earlier run
+    interrupted: bool = False
+
+    @property
+    def failed(self) -> int:
+        """How many documents have no act."""
+        return self.statuses.get("failed", 0) + self.statuses.get("quarantined", 0)
+
+
+class Watch(Protocol):
+    """Who is told how a run goes on."""
+
+    def planned(self, documents: int) -> None:
+        """So many documents are to be looked at."""
+
+    def done(self, shown: str, message: str, *, failed: bool) -> None:
+        """A document was settled in this run."""
+
+    def unchanged(self, failed: bool) -> None:
+        """A document was settled by an earlier run."""
+
+    def joining(self, format: str) -> None:
+        """All documents are done; the joint output of a format is being written."""
+
+
+SHOWN_FAILURES: Final = 1000  # that a summary names; the manifest and the report have all
+
+
+def run_bulk(
+    inputs: Sequence[str], out: Path, options: Options, watch: Watch, stopped: Callable[[], bool] = lambda: False
+) -> Summary:
+    """Convert every document of `inputs` that is new or changed into `out`.
+
+    `stopped` is asked all the time; once it says so the run ends, and a later one goes on. Raises
+    OSError where something cannot be written, FolderInUse, ManifestError, PoolError, BrokenPart.
+    """
+    plan = plan_documents(inputs, out, JOINT_FILES)
+    if not plan.all:
+        return Summary(0, 0, plan.passed_over)
+    with locked(out), Manifest(out) as manifest:
+        return _Run(plan, out, options, watch, stopped, manifest).go()
+
+
+class _Stopped(Exception):  # noqa: N818
+    """The run was stopped while it wrote a joint output."""
+
+
+class _Run:
+    """One run under way."""
+
+    def __init__(
+        self,
+        plan: Documents,
+        out: Path,
+        options: Options,
+        watch: Watch,
+        stopped: Callable[[], bool],
+        manifest: Manifest,
+    ) -> None:
+        self._plan, self._out, self._options = plan, out, options
+        self._watch, self._stopped, self._manifest = watch, stopped, manifest
+        self._rules = rules_version()
+        self._parts = Parts(out)
+        self._contents = contents(plan)
+        self._position = 0
+        self._number = 0
+        self._under_way: dict[int, Row] = {}  # by task, what is known of its document
+        self._equals: dict[str, list[Row]] = {}  # by key, documents that wait for the result of an equal one
+        self._again: deque[Row] = deque()  # documents to be written from a part that is now there
+        self._reused = 0
+        self._unchanged = 0
+        self._wants_file = "json" in options.formats
+
+    def go(self) -> Summary:
+        self._parts.prepare()
+        self._run = self._manifest.begin(
+            workers=self._options.workers,
+            documents=len(self._plan.all),
+            passed_over=self._plan.passed_over,
+            formats=" ".join(sorted(self._options.formats)),
+            schema=SCHEMA_VERSION,
+            rules=self._rules,
+        )
+        self._watch.planned(len(self._plan.all))
+        with Pool(self._options.workers, self._options.limits, converter=self._options.converter) as pool:
+            for task, answer in pool.run(self._next_task, self._stopped):
+                self._settle(self._under_way.pop(task.number), task, answer)
+        interrupted = self._stopped()
+        if not interrupted:
+            try:
+                self._finish()
+            except _Stopped:
+                interrupted = True
+        self._manifest.end(self._run, "interrupted" if interrupted else "complete")
+        return self._summary(interrupted)
+
+    def _next_task(self) -> Task | None:
+        while not self._stopped():
+            if self._again:
+                row = self._again.popleft()
+                return self._task(row, None)
+            found = next(self._contents, None)
+            if found is None:
+                return None
+            document, data = found
+            task = self._task_for(document, data)
+            self._position += 1
+            if task is not None:
+                return task
+        return None
+
+    def _task_for(self, document: Document, data: bytes | ReadError) -> Task | None:
+        """What is to be done for a document; None where it is settled, or waits for an equal one."""
+        before = self._manifest.row(document.output)
+        row = Row(
+            document.output, self._run, self._position, document.shown, document.name, None, None, "failed",
+            schema=SCHEMA_VERSION, rules=self._rules, made=self._run,
+        )  # fmt: skip
+        if isinstance(data, ReadError):
+            self._clear(before, row)
+            self._fail(row, Refused(data.code, data.reason, 0.0))
+            return None
+        sha256 = hashlib.sha256(data).hexdigest()
+        reading = self._options.pdf_backend + self._options.words
+        key = content_key(sha256, reading=reading, schema=SCHEMA_VERSION, rules=self._rules)
+        row = replace(row, sha256=sha256, key=key)
+        if before is not None and self._is_settled(before, row):
+            self._manifest.keep(row.output, self._run, self._position)
+            self._unchanged += 1
+            self._watch.unchanged(failed=not before.converted)
+            return None
+        self._clear(before, row)
+        if key in self._equals:
+            self._equals[key].append(row)
+            return None
+        equal = self._manifest.failure_of(key, self._run)
+        if equal is not None:
+            self._fail_like(row, equal)
+            return None
+        return self._task(row, data)
+
+    def _is_settled(self, before: Row, row: Row) -> bool:
+        if before.key != row.key or before.name != row.name:
+            return False
+        if before.status == "quarantined":
+            return self._options.resume
+        if before.status == "failed":
+            return True
+        if self._options.formats != {"json"} and not self._parts.file(row.key or "").exists():
+            return False
+        return not self._wants_file or _size(self._out / row.output) == before.bytes > 0
+
+    def _clear(self, before: Row | None, row: Row) -> None:
+        """Forget an entry that is about to be replaced, and the file of it that would be left over."""
+        if before is None:
+            return
+        if before.converted and before.key != row.key and before.bytes:
+            (self._out / row.output).unlink(missing_ok=True)
+        self._manifest.forget(row.output)
+
+    def _task(self, row: Row, data: bytes | None) -> Task:
+        key = row.key or ""
+        part = self._parts.file(key)
+        if data is not None:
+            self._equals[key] = []
+        self._number += 1
+        self._under_way[self._number] = row
+        unfinished = self._parts.unfinished / f"{self._run}-{self._number}"
+        return Task(
+            self._number, row.name, self._options.pdf_backend, data, part if part.exists() else None,
+            unfinished.with_suffix(".part"), unfinished.with_suffix(".file") if self._wants_file else None,
+        )  # fmt: skip
+
+    def _settle(self, row: Row, task: Task, answer: Answer) -> None:
+        if isinstance(answer, Unwritable):
+            raise answer.error()
+        if isinstance(answer, Made):
+            try:
+                self._place(row, task, answer)
+            except NOT_PLACED as error:
+                answer = Refused("KZR94", f"its output cannot be placed: {error.strerror}", answer.seconds)
+        if isinstance(answer, Refused):
+            self._fail(row, answer)
+        equals = self._equals.pop(row.key or "", []) if task.data is not None else []
+        part_is_there = self._parts.file(row.key or "").exists()
+        for equal in equals:
+            if part_is_there:
+                self._again.append(equal)
+            elif isinstance(answer, Refused):
+                self._fail_like(equal, replace(row, code=answer.code, reason=answer.reason, status=_status(answer)))
+
+    def _place(self, row: Row, task: Task, answer: Made) -> None:
+        if answer.converted:
+            part = self._parts.file(row.key or "")
+            part.parent.mkdir(exist_ok=True)
+            task.new_part.replace(part)
+        else:
+            self._reused += 1
+        target = self._out / row.output
+        if task.new_file is not None:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            task.new_file.replace(target)
+        self._manifest.record(
+            replace(
+                row,
+                status="complete" if answer.status == "complete" else "partial",
+                bytes=answer.size,
+                seconds=answer.seconds if answer.converted else None,
+                chars=answer.chars,
+                pages=answer.pages,
+                diagnostics=answer.diagnostics,
+            )
+        )
+        shown = target if self._wants_file else self._out
+        self._watch.done(row.input, f"-> {shown} ({answer.status})", failed=False)
+
+    def _fail(self, row: Row, refusal: Refused) -> None:
+        settled = replace(
+            row, status=_status(refusal), code=refusal.code, reason=refusal.reason, seconds=refusal.seconds
+        )
+        self._manifest.record(settled)
+        word = "quarantined" if refusal.quarantined else "failed"
+        self._watch.done(row.input, f"{word}: {refusal.code} {refusal.reason}", failed=True)
+
+    def _fail_like(self, row: Row, equal: Row) -> None:
+        quarantined = equal.status == "quarantined"
+        self._fail(row, Refused(equal.code or "KZR90", equal.reason or "", 0.0, quarantined=quarantined))
+
+    def _finish(self) -> None:
+        """Write the joint outputs that changed, then remove what nothing needs any more."""
+        self._manifest.commit()
+        for format in sorted(self._options.formats & set(JOINT_FORMATS)):
+            fingerprint = self._joint_fingerprint(format)
+            if self._manifest.assembled(format) == fingerprint and are_there(format, self._out):
+                continue
+            self._manifest.set_assembled(format, "")
+            self._watch.joining(format)
+            try:
+                write_joint(format, self._out, self._parts.unfinished, self._acts())
+            except BrokenPart as error:
+                error.file.unlink(missing_ok=True)  # so that the next run does not take its document for settled
+                raise
+            self._manifest.set_assembled(format, fingerprint)
+        self._parts.drop_unused(self._manifest.has_key)
+
+    def _acts(self) -> Iterator[Entry]:
+        for row in self._manifest.rows(self._run):
+            if self._stopped():
+                raise _Stopped
+            if row.converted and row.key is not None:
+                yield Entry(row.output, row.name, self._parts.file(row.key))
+
+    def _joint_fingerprint(self, format: str) -> str:
+        seen = hashlib.sha256(format.encode())
+        for row in self._manifest.rows(self._run):
+            if row.converted:
+                seen.update(f"\0{row.output}\0{row.name}\0{row.key}".encode())
+        return seen.hexdigest()
+
+    def _summary(self, interrupted: bool) -> Summary:
+        manifest = self._manifest
+        summary = Summary(self._run, len(self._plan.all), self._plan.passed_over)
+        summary.statuses, summary.codes = manifest.counts(self._run), manifest.codes(self._run)
+        for status in ("failed", "quarantined"):
+            for row in manifest.rows(self._run, only=status):
+                if len(summary.failures) == SHOWN_FAILURES:
+                    break
+                summary.failures.append((row.input, f"{row.code} {row.reason}"))
+        summary.unchanged, summary.reused, summary.interrupted = self._unchanged, self._reused, interrupted
+        return summary
+
+
+def _status(refusal: Refused) -> Status:
+    return "quarantined" if refusal.quarantined else "failed"
+
+
+def _size(file: Path) -> int | None:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return None
