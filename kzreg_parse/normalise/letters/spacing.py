@@ -37,7 +37,8 @@ FULLY_STRETCHED: Final = 0.75  # share of one-character tokens; the sample acts'
 LEAST_TOKENS: Final = 3
 LEAST_BLANKS: Final = 0.3  # of a line's characters, where three tokens in four are single
 LONGEST_LINE: Final = 300  # characters; no page holds more on a line
-LEAST_SEEN: Final = 3  # stretched lines; one or two without a double blank may be single words
+LEAST_SEEN: Final = 3  # stretched lines that show whether words are still parted
+LONGEST_STRETCHED_WORD: Final = 36  # characters with the blanks in it; a longer line holds several words
 LONGEST_SINGLE: Final = 12  # letters; a longer word that nobody has seen may be two
 MUCH_LIKELIER: Final = 6.0  # nats; words that are known apart are joined only to one so much likelier
 LONGEST_MERGE: Final = 6  # tokens of one word in a partly stretched line; seen: four
@@ -123,12 +124,16 @@ def _is_of_single_letters(line: str) -> bool:
 
 
 def keeps_boundaries(lines: Iterable[str]) -> bool:
-    """Whether the document's stretched lines still have double blanks. Yes, where there are too few to tell."""
+    """Whether the document's stretched lines still have double blanks. Yes, where there are too few to tell.
+
+    A line of a single word has none in any document.
+    """
     seen = double = 0
     for line in lines:
-        if len(line) > 20 and _is_of_single_letters(line):
+        parted = "  " in line
+        if len(line) > (20 if parted else LONGEST_STRETCHED_WORD) and _is_of_single_letters(line):
             seen += 1
-            double += "  " in line
+            double += parted
     return seen < LEAST_SEEN or double > 0.2 * seen
 
 

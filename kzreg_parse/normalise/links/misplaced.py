@@ -19,6 +19,7 @@ RULES: Final = (
     "misplaced.postposition",
     "misplaced.title",
     "misplaced.idiom",
+    "misplaced.object",
     "misplaced.behind_end",
     "misplaced.glued",
 )
