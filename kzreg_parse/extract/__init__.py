@@ -130,7 +130,7 @@ def _entry_into_force(body: tuple[Draft, ...], notebook: Notebook) -> Term | Non
     found = None
     for draft in _texts(body):
         text = draft.text
-        if text is None or not rule("term.own_act").match(text.text) or not rule("term.in_force").search(text.text):
+        if text is None or not rule("term.own_act").search(text.text) or not rule("term.in_force").search(text.text):
             continue
         term = term_of(text, notebook)
         if term is None:

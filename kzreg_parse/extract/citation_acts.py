@@ -16,6 +16,7 @@ import regex
 from kzreg_parse.extract.phrase import Token, Tokens, phrase_start, tokens_of
 from kzreg_parse.extract.reader import Notebook, act_ref
 from kzreg_parse.extract.values import date_of, kind_kk, nominative
+from kzreg_parse.extract.words import is_actor_in_case
 from kzreg_parse.model import ActRef, Traced
 from kzreg_parse.rules import rule
 from kzreg_parse.rules.cases import Case, case_of
@@ -23,7 +24,13 @@ from kzreg_parse.rules.cases import Case, case_of
 FARTHEST: Final = 1200  # characters of one mention to the left of its kind word
 NAMED_KINDS: Final = ("code", "constitution")  # cited by name alone
 QUOTES: Final = ("«", '"', "“")
+CLOSING_QUOTES: Final = ("»", '"', "”")
 LONGEST_TITLE: Final = 600
+LONGEST_ATTRIBUTE: Final = 40  # characters, blanks among them
+LONGEST_BARE_TITLE: Final = 300
+JOINT: Final = "бірлескен"
+CAPITAL_FIRST: Final = regex.compile(r"\s*+\p{Lu}")
+NO_TITLE: Final = regex.compile(r"[«»\"“”().:;№\d]")
 CAPITAL: Final = regex.compile(r"(?<![\p{L}-])\p{Lu}")
 SECOND_CAPITAL: Final = regex.compile(r"\p{Lu}\p{Ll}++\s++(?=\p{Lu}\p{Ll})")
 SENTENCE_END: Final = regex.compile(r"[.!?]\s+(?=\p{Lu})")
@@ -74,6 +81,8 @@ class ActText:
                 continue  # of the decree behind it
             several = self._mention(match, lowest)
             if several:
+                while found and found[-1].start >= several[0].start:
+                    found.pop()  # named in the title of the act that several names
                 found.extend(several)
                 lowest = match.end()
         return self._registered(found)
@@ -87,15 +96,14 @@ class ActText:
         while True:
             parts = _Parts(self, match, lowest, start)
             parts.read()
-            if not (parts.date_found or parts.number or parts.title or (kind in NAMED_KINDS and parts.issuer)):
+            named = parts.date_found or parts.number
+            if not (named or (not found and (parts.title or (kind in NAMED_KINDS and parts.issuer)))):
                 break
             found.append(parts)
             joined = rule("citation.list_before").pattern.search(self.text, max(lowest, parts.start - 20), parts.start)
-            if joined is None or match["plural"] is None:
+            if joined is None or (match["plural"] is None and found[0].attribute != JOINT):
                 break
             start = joined.start()
-            if start not in self.numbers and start not in self.dates:
-                break
         issuer: str | None = None
         mentions: list[ActMention] = []
         for parts in reversed(found):
@@ -110,11 +118,11 @@ class ActText:
         """Each registration number goes to the last act in front of it within its sentence."""
         place = 0
         for match in rule("act.registered").pattern.finditer(self.text):
-            while place + 1 < len(found) and found[place + 1].end <= match.start():
+            while place + 1 < len(found) and found[place + 1].start <= match.start():
                 place += 1
-            if place >= len(found) or found[place].end > match.start() or found[place].ref.registration_number:
+            if place >= len(found) or found[place].start > match.start() or found[place].ref.registration_number:
                 continue
-            if SENTENCE_END.search(self.text, found[place].end, match.start()):
+            if found[place].end <= match.start() and SENTENCE_END.search(self.text, found[place].end, match.start()):
                 continue
             ref = found[place].ref.model_copy(update={"registration_number": match["reg_number"]})
             found[place] = replace(found[place], ref=ref)
@@ -136,13 +144,18 @@ class _Parts:
         self.date: dt.date | None = None
         self.date_found = False
         self.bracket = False
+        self.attribute = ""  # `бірлескен` of `бірлескен бұйрығымен`
         self.named = ""  # `Бюджет` of `Бюджет кодексі`
 
     def read(self) -> None:
-        steps = (self._take_number, self._take_date, self._take_bracket, self._take_title, self._take_issuer)
-        force = rule("citation.law_force").pattern.search(self.act.text, max(self.lowest, self.start - 24), self.start)
-        if force is not None:
-            self.start = force.start()
+        steps = (
+            self._take_attribute,
+            self._take_number,
+            self._take_date,
+            self._take_bracket,
+            self._take_title,
+            self._take_issuer,
+        )
         while any(step() for step in steps):
             pass
         if self.title is None and self.date_found:
@@ -159,12 +172,34 @@ class _Parts:
         token = self.act.tokens.items[place] if place >= 0 else None
         return token if token is not None and token.end == end and token.start >= self.lowest else None
 
+    def _take_attribute(self) -> bool:
+        """`нормативтік`, `бірлескен`, `заң күші бар` in front of the kind or of the date."""
+        if self.attribute:
+            return False
+        low = max(self.lowest, self.start - LONGEST_ATTRIBUTE)
+        for found in rule("act.attribute").pattern.finditer(self.act.text, low, self.start):
+            if found.end() == self._end():
+                self.attribute, self.start = found[0].lower(), found.start()
+                return True
+        return False
+
     def _take_number(self) -> bool:
-        found = self.act.numbers.get(self._end())
-        if found is None or self.number is not None or self.date_found or found.start() < self.lowest:
+        if self.number is not None or self.date_found:
+            return False
+        found = self.act.numbers.get(self._end()) or self._bare_number()
+        if found is None or found.start() < self.lowest:
             return False
         self.number, self.start = found["number"], found.start()
         return True
+
+    def _bare_number(self) -> regex.Match[str] | None:
+        """`170-қ` right between the date and the kind."""
+        token, end = self._token(), self._end()
+        if token is None or not token.text[0].isdigit():
+            return None
+        found = rule("act.number_bare").pattern.fullmatch(self.act.text, token.start, end)
+        before = len(self.act.text[:token.start].rstrip(" \u00a0\t\n"))
+        return found if before in self.act.dates else None
 
     def _take_date(self) -> bool:
         found = self.act.dates.get(self._end())
@@ -195,18 +230,36 @@ class _Parts:
             place = self.act.tokens.before(token.start)
             before = self.act.tokens.items[place] if place >= 0 else None
             if before is None or before.kind != "quote_close":
-                return False
+                return self._take_title_behind_date(token.end)
             token, outside = before, f" {token.text}"
         if token is None or token.kind != "quote_close" or self.title is not None:
             return False
         if token.partner < 0:
             return self._take_title_quoted_inside(token)
         opening = self.act.tokens.items[token.partner]
-        if opening.start < self.lowest:
+        if opening.start < self.lowest and not self._is_title_of_acts(token, opening):
             return False
         self.title = f"{self.act.text[opening.start : token.end]}{outside}"
         self.start = opening.start
         return True
+
+    def _take_title_behind_date(self, end: int) -> bool:
+        """`2014 жылғы 5 шілдедегі Әкімшілік құқық бұзушылық туралы Кодексінің`: no marks, but the date in front."""
+        if self.title is not None or self.date_found:
+            return False
+        low = max(self.lowest, end - LONGEST_BARE_TITLE)
+        starts = [place for place in (*self.act.dates, *self.act.numbers) if low <= place < end]
+        words = self.act.text[max(starts) : end] if starts else ""
+        if not CAPITAL_FIRST.match(words) or NO_TITLE.search(words):
+            return False
+        self.title, self.start = words.strip(), max(starts)
+        return True
+
+    def _is_title_of_acts(self, closing: Token, opening: Token) -> bool:
+        """Whether the quotation, which begins before acts that were read already, is a title that names them."""
+        last = self.act.tokens.before(closing.start)
+        about = last > 0 and rule("citation.about").fullmatch(self.act.tokens.items[last].text)
+        return bool(about) and opening.start > self.start - FARTHEST
 
     def _take_title_quoted_inside(self, closing: Token) -> bool:
         """`«T» регламентін бекіту туралы»`: one mark opens the title and the name in it, or the first was left out."""
@@ -286,9 +339,10 @@ class _Parts:
 
     def _name_start(self, start: int, end: int) -> int | None:
         """The first capital of the body's own name, told from a capital that begins the sentence."""
+        start = self._behind_title(start, end)
         capitals = [found.start() for found in CAPITAL.finditer(self.act.text, start, end)]
         if not capitals:
-            return None
+            return self._small_name_start(start, end)
         first = capitals[-1]
         for capital in reversed(capitals[:-1]):
             between = self.act.text[capital:first].strip(" ,-–")
@@ -300,6 +354,22 @@ class _Parts:
                 break
             first = capital
         return first
+
+    def _behind_title(self, start: int, end: int) -> int:
+        """Where the words behind a title begin, quoted or not, that the noun phrase took for a part of the name."""
+        words = self.act.text[start:end]
+        abouts = [found.end() for found in rule("citation.about").pattern.finditer(words)]
+        return start + max([max(words.rfind(mark) for mark in CLOSING_QUOTES) + 1, *abouts[-1:]])
+
+    def _small_name_start(self, start: int, end: int) -> int | None:
+        """A body without the name of its place, `«…» туралы аудан әкімінің`: behind a title, or first in its text."""
+        name = self.act.text[start:end]
+        before = self.act.text[:start].rstrip()[-1:]
+        alone = not before or before in CLOSING_QUOTES or before in ",;:"
+        about = rule("citation.about").pattern.search(self.act.text, max(0, start - 10), start)
+        if not name.split() or not (alone or about) or not is_actor_in_case(name.split()[-1]):
+            return None
+        return start + len(name) - len(name.lstrip())
 
     def _take_bare_title(self) -> None:
         """A title without quotation marks, `… туралы`, where it begins with its sentence or behind a stop."""

@@ -185,7 +185,7 @@ class _Scan:
             return index > 1 and self.items[index - 2].text.lower() in rule("word.conjunction").words
         if word in rule("definition.stop").words:
             return False
-        if word in rule("definition.attribute").words:
+        if word in rule("definition.attribute").words or (token.text[0].isupper() and self._names_territory(index)):
             return True
         if word in rule("definition.inner_postposition").words:
             return bool(rule("definition.inner_postposition").words[word] or self._names_territory(index - 2))

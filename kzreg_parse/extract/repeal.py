@@ -52,7 +52,7 @@ def _read(
     notice = text[match.start("verb") :].strip() if where == "requisites" else text
     rest = text[match.start("rest") :]
     named = rule("act.reference").search(rest.text)
-    if named is not None and rule("repeal.another").match(rest.text[named.end() :]):
+    if named is not None and (named["joint"] or rule("repeal.another").match(rest.text[named.end() :])):
         notebook.note("KZE12", rest)
     term = term_of(rest, notebook) if rest.strip() else None
     found.append(
