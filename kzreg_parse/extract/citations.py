@@ -27,6 +27,7 @@ from kzreg_parse.rules import rule
 
 FARTHEST_ANNEX: Final = 40  # characters in which `қосымшасына` stands; a bounded look is a fast one
 CAPITAL: Final = regex.compile(r"\s\p{Lu}")
+ABBREVIATED: Final = regex.compile(r"(?<![\p{L}\p{N}])(?P<term>\p{Lu}{2,8})(?:-?\p{Ll}{1,6})?(?!\p{L})")
 NOT_LETTERS: Final = regex.compile(r"[^\p{L}\p{N}]++")
 GAP: Final = regex.compile(r"[»\"”]?+\s*+(?:,?\s*+\((?:[^()]|\([^()]*+\))*+\)\s*+)*+,?\s*+")
 
@@ -119,9 +120,6 @@ class CitationReader:
         text = place.text.text
         defining = Spans(found.span() for found in rule("definition.hereinafter").pattern.finditer(text))
         for found in acts.mentions:
-            word = found.ref.kind_kk or ""
-            self.last[word] = found.ref
-            self.named.setdefault(word, set()).add((found.ref.date, found.ref.number, found.ref.title))
             yield self._act(found, place)
         named = Spans((found.start, found.end) for found in acts.mentions)
         heres: list[tuple[int, int]] = []
@@ -129,7 +127,7 @@ class CitationReader:
             mention = (
                 None
                 if named.covers(match.start()) or defining.covers(match.start())
-                else self._here(match, place, changes)
+                else self._here(match, place, acts, changes)
             )
             if mention is not None:
                 heres.append(match.span())
@@ -143,12 +141,31 @@ class CitationReader:
                 mention = self._by_name(match, match["kind"], place, acts, 0)
                 if mention is not None:
                     yield mention
+        if self.aliases.short:
+            yield from self._abbreviations(text, taken)
         for match in rule("citation.document").pattern.finditer(text):
             if not any(spans.covers(match.start()) for spans in taken):
                 before = named.before(match.start())
                 mention = self._by_name(match, match["doc"], place, acts, before[1] if before is not None else 0)
                 if mention is not None:
                     yield mention
+        for found in acts.mentions:
+            word = found.ref.kind_kk or ""
+            self.last[word] = found.ref
+            self.named.setdefault(word, set()).add(_identity(found.ref))
+
+    def _last(self, word: str, acts: ActText, before: int) -> tuple[ActRef | None, int]:
+        """The act of a kind that was named last in front of a place, and how many of that kind were named."""
+        here = [found.ref for found in acts.mentions if found.end <= before and found.ref.kind_kk == word]
+        named = {*self.named.get(word, ()), *(_identity(ref) for ref in here)}
+        return here[-1] if here else self.last.get(word), len(named)
+
+    def _abbreviations(self, text: str, taken: tuple[Spans, ...]) -> Iterator[_Mention]:
+        """`АПК-нің`: an abbreviation that stands for an act, with its ending."""
+        for match in ABBREVIATED.finditer(text):
+            alias = self.aliases.short.get(match["term"])
+            if alias is not None and not any(spans.covers(match.start()) for spans in taken):
+                yield _Mention(match.start(), match.end(), act=alias.ref, alias=alias.term)
 
     def _act(self, found: ActMention, place: Place) -> _Mention:
         ref = found.ref
@@ -158,11 +175,13 @@ class CitationReader:
             return _Mention(found.start, found.end, internal=True, act=ref)
         return _Mention(found.start, found.end, act=ref)
 
-    def _here(self, match: regex.Match[str], place: Place, changes: Changed | None) -> _Mention | None:
+    def _here(
+        self, match: regex.Match[str], place: Place, acts: ActText, changes: Changed | None
+    ) -> _Mention | None:
         if changes is not None and changes.quotes(match.start()):  # the changed act's own words
             return _Mention(match.start(), match.end(), act=changes.ref, weak=True)
         if rule("citation.here").value(" ".join(match["pointer"].split())) == "named":
-            ref = self.last.get(kind_kk(match["kind"])) if match["kind"] else None
+            ref = self._last(kind_kk(match["kind"]), acts, match.start())[0] if match["kind"] else None
             return _Mention(match.start(), match.end(), act=ref, weak=True) if ref is not None else None
         mention = _Mention(match.start(), match.end(), internal=True, weak=True)
         if match["kind"]:
@@ -197,14 +216,15 @@ class CitationReader:
             words = len(alias.term.split()) - 1
             start = match.start() - len(" ".join(before.split()[-words:])) - 1 if words else match.start()
             return _Mention(max(0, start), match.end(), act=alias.ref, alias=alias.term, weak=not printed)
-        return named if "doc" in match.groupdict() else self._bare(match)
+        return named if "doc" in match.groupdict() else self._bare(match, acts)
 
-    def _bare(self, match: regex.Match[str]) -> _Mention | None:
+    def _bare(self, match: regex.Match[str], acts: ActText) -> _Mention | None:
         """A kind without a name, singular: the one act of that kind that was named, else left open."""
         if match["plural"] is not None:
             return None
         word = kind_kk(match["kind"])
-        only = self.last.get(word) if len(self.named.get(word, ())) == 1 else None
+        last, count = self._last(word, acts, match.start())
+        only = last if count == 1 else None
         ref = only or act_ref(rule("act.kind").value(match["kind"]), word)
         return _Mention(match.start(), match.end(), act=ref, weak=True, only=only is not None, unresolved=only is None)
 
@@ -348,6 +368,11 @@ def _is_editorial(place: Place) -> bool:
     return (place.kind == "note" and rule("repeal.change_note").match(text) is not None) or (
         rule("amendment.gone").match(text) is not None
     )
+
+
+def _identity(ref: ActRef) -> tuple[object, ...]:
+    """What tells acts of one kind apart."""
+    return ref.date, ref.number, ref.title
 
 
 def _loose(title: str) -> str:
