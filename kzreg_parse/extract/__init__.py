@@ -78,21 +78,25 @@ def extract(segmented: Segmented, source: Source) -> Facts:
             (registration.authority, registration.date, registration.number) if registration else None,
         ),
     )
-    repeals = declared_repeals(segmented.body_drafts, notebook)
+    repeals = declared_repeals(segmented.body_drafts, segmented.appendix_drafts, notebook)
     durations = durations_of(segmented, notebook)
     procedures = procedures_of(segmented, durations, notebook)
     participants = participants_of(segmented)
     definitions, citations, amendments = _references(segmented, places, act, notebook)
+    parts = (
+        one.model_copy(update={"id": f"amendment_{len(amendments) + number}"})
+        for number, one in enumerate(repeals.parts, 1)
+    )
     check_dates(segmented, notebook)
     return Facts(
         act=act,
-        repeals=repeals,
+        repeals=tuple(repeals.acts),
         durations=durations,
         procedures=procedures,
         participants=participants,
         definitions=definitions,
         citations=citations,
-        amendments=amendments,
+        amendments=(*amendments, *parts),
         diagnostics=tuple(dict.fromkeys(notebook.diagnostics)),
     )
 

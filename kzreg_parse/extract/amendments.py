@@ -9,7 +9,7 @@ from typing import Final
 import regex
 
 from kzreg_parse.extract.citation_acts import ActText
-from kzreg_parse.extract.citation_units import HIERARCHY, UnitGroup, nominative_units, unit_groups
+from kzreg_parse.extract.citation_units import HIERARCHY, nominative_units, unit_groups
 from kzreg_parse.extract.phrase import Tokens, phrase_start, tokens_of
 from kzreg_parse.extract.places import Place, Places
 from kzreg_parse.extract.reader import Notebook
@@ -41,7 +41,7 @@ class Changed:
 class _Context:
     """What the lines above said: the act, and the parts that the instructions below lie in."""
 
-    ref: ActRef
+    ref: ActRef | None  # None: below an order to change several acts, none of them named yet
     below: tuple[str, ...]
     parts: list[tuple[int, str]] = field(default_factory=list)  # rank in the hierarchy, words
 
@@ -58,6 +58,7 @@ class AmendmentReader:
         self.title = title
         self.notebook = notebook
         self.context: _Context | None = None
+        self.several: _Context | None = None  # the order to change several acts that the text stands below
         self.made: list[Amendment] = []
         self.changed: dict[int, Changed] = {}
 
@@ -69,8 +70,10 @@ class AmendmentReader:
             if place.home.id is not None:
                 break
             text = place.text.text
+            if self.several is not None and not self.several.holds(place):
+                self.several = None
             if self.context is not None and not self.context.holds(place):
-                self.context = None
+                self.context = self.several
             if (
                 not place.heading
                 and not place.cell
@@ -91,7 +94,11 @@ class AmendmentReader:
         self._take_target(place, order.start() if order is not None else None, bool(verbs))
         if self.context is None:
             return position
-        change = self.changed[position] = Changed(self.context.ref, spans=quotes)
+        if self.context.ref is None:
+            if verbs:
+                self.notebook.note("KZE53", place.text)
+            return position
+        self.changed[position] = Changed(self.context.ref, spans=quotes)
         if not verbs:
             if text.rstrip().endswith(":"):
                 self._take_header(tokens, quotes)
@@ -100,7 +107,6 @@ class AmendmentReader:
         for verb in verbs:
             position = self._instruct(position, place, tokens, quotes, (start, verb.start(), verb.end()), verb)
             start = verb.end()
-        change.ref = self.context.ref
         return position
 
     def _take_target(self, place: Place, order: int | None, instructs: bool) -> None:
@@ -120,7 +126,9 @@ class AmendmentReader:
         if named:
             self.context = _Context(named[0].ref, ids)
         elif order is not None:
-            if self.title is not None:
+            if text.rstrip().endswith(":") and rule("amendment.several").search(text, 0) is not None:
+                self.context = self.several = _Context(None, ids)
+            elif self.title is not None:
                 self.context = _Context(self.title, ids)
             else:
                 self.notebook.note("KZE53", place.text)
@@ -146,7 +154,7 @@ class AmendmentReader:
         at: tuple[int, int, int],
         verb: regex.Match[str],
     ) -> int:
-        assert self.context is not None
+        assert self.context is not None and self.context.ref is not None
         start, end, behind = at
         text = place.text.text
         action = rule("amendment.instruction").value(" ".join(verb["action"].split()))
@@ -195,21 +203,18 @@ class AmendmentReader:
             for found in rule("citation.here").pattern.finditer(words)
             if rule("citation.here").value(" ".join(found["pointer"].split())) == "here"
         ]
-        groups = [
-            one
-            for one in unit_groups(words)
-            if not quotes.covers(start + one.start) and not _hangs_on(words, one, heres)
+        groups = [one for one in unit_groups(words) if not quotes.covers(start + one.start)]
+        pieces = [
+            nominative_units(words[one.start : one.end]) for one in groups if not _hangs_on(words, one.start, heres)
         ]
-        pieces = [nominative_units(words[one.start : one.end]) for one in groups]
         document = self._document(tokens, start, end, quotes)
         if document is not None:
             pieces.insert(0, document)
-        whole = next(
-            (one for one in rule("amendment.whole").pattern.finditer(words) if not quotes.covers(start + one.start())),
-            None,
-        )
-        if whole is not None:
-            pieces.append(str(rule("amendment.whole").value(whole["whole"])))
+        for one in rule("amendment.whole").pattern.finditer(words):
+            numbered = any(group.start <= one.start() < group.end for group in groups)
+            if not numbered and not quotes.covers(start + one.start()) and not _hangs_on(words, one.start(), heres):
+                pieces.append(str(rule("amendment.whole").value(one["whole"])))
+                break
         return " ".join(pieces) or None
 
     def _document(self, tokens: Tokens, start: int, end: int, quotes: Spans) -> str | None:
@@ -282,9 +287,9 @@ def _quotes(tokens: Tokens) -> Spans:
     return Spans(found)
 
 
-def _hangs_on(words: str, group: UnitGroup, heres: list[tuple[int, int]]) -> bool:
-    """Whether the group is a part of this act, `осы бұйрыққа 4-қосымшаға`."""
-    return any(end <= group.start and not words[end : group.start].strip() for _, end in heres)
+def _hangs_on(words: str, place: int, heres: list[tuple[int, int]]) -> bool:
+    """Whether the part named at a place is one of this act, `осы бұйрыққа 4-қосымшаға`."""
+    return any(end <= place and not words[end:place].strip() for _, end in heres)
 
 
 def title_target(title: Traced, notebook: Notebook) -> ActRef | None:

@@ -198,7 +198,7 @@ class _Parts:
         if token is None or not token.text[0].isdigit():
             return None
         found = rule("act.number_bare").pattern.fullmatch(self.act.text, token.start, end)
-        before = len(self.act.text[:token.start].rstrip(" \u00a0\t\n"))
+        before = len(self.act.text[: token.start].rstrip(" \u00a0\t\n"))
         return found if before in self.act.dates else None
 
     def _take_date(self) -> bool:

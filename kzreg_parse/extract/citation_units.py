@@ -24,6 +24,7 @@ class UnitGroup:
     start: int
     end: int
     units: tuple[CitedUnit, ...]
+    owned: bool  # the first noun is possessed: something in front of it has it
     owner: bool  # the last noun is a genitive, possessed or a place: smaller parts may follow
 
 
@@ -35,10 +36,10 @@ def unit_groups(text: str) -> list[UnitGroup]:
     for match in rule("citation.unit").pattern.finditer(text):
         if match["unit"] is None:
             continue
-        group = UnitGroup(match.start(), match.end(), tuple(_units(match)), _owns(match))
+        group = UnitGroup(match.start(), match.end(), tuple(_units(match)), bool(match["own"]), _owns(match))
         if groups and _continues(text, groups[-1], group):
             before = groups.pop()
-            group = UnitGroup(before.start, group.end, (*before.units, *group.units), group.owner)
+            group = UnitGroup(before.start, group.end, (*before.units, *group.units), before.owned, group.owner)
         groups.append(group)
     return groups
 

@@ -17,17 +17,20 @@ from kzreg_parse.extract.citation_targets import act_home, home_of_document, tar
 from kzreg_parse.extract.citation_units import LONELY, UnitGroup, unit_groups
 from kzreg_parse.extract.definitions import Defined
 from kzreg_parse.extract.phrase import phrase_start
-from kzreg_parse.extract.places import Place, Places
+from kzreg_parse.extract.places import Home, Place, Places
 from kzreg_parse.extract.reader import Notebook, act_ref
 from kzreg_parse.extract.spans import Spans
 from kzreg_parse.extract.values import kind_kk
 from kzreg_parse.model import ActRef
 from kzreg_parse.model.facts import Citation, CitedUnit
 from kzreg_parse.rules import rule
+from kzreg_parse.rules.cases import Case, case_of
 
 FARTHEST_ANNEX: Final = 40  # characters in which `қосымшасына` stands; a bounded look is a fast one
 CAPITAL: Final = regex.compile(r"\s\p{Lu}")
 ABBREVIATED: Final = regex.compile(r"(?<![\p{L}\p{N}])(?P<term>\p{Lu}{2,8})(?:-?\p{Ll}{1,6})?(?!\p{L})")
+LONGEST_WORD: Final = 40  # characters, with its marks
+LAST_WORD: Final = regex.compile(r"[\p{L}-]+(?=[»\"”]?\s*+$)")
 NOT_LETTERS: Final = regex.compile(r"[^\p{L}\p{N}]++")
 GAP: Final = regex.compile(r"[»\"”]?+\s*+(?:,?\s*+\((?:[^()]|\([^()]*+\))*+\)\s*+)*+,?\s*+")
 
@@ -175,9 +178,7 @@ class CitationReader:
             return _Mention(found.start, found.end, internal=True, act=ref)
         return _Mention(found.start, found.end, act=ref)
 
-    def _here(
-        self, match: regex.Match[str], place: Place, acts: ActText, changes: Changed | None
-    ) -> _Mention | None:
+    def _here(self, match: regex.Match[str], place: Place, acts: ActText, changes: Changed | None) -> _Mention | None:
         if changes is not None and changes.quotes(match.start()):  # the changed act's own words
             return _Mention(match.start(), match.end(), act=changes.ref, weak=True)
         if rule("citation.here").value(" ".join(match["pointer"].split())) == "named":
@@ -215,8 +216,18 @@ class CitationReader:
         if alias is not None and not quoted and self._fits(alias, match, printed=printed):
             words = len(alias.term.split()) - 1
             start = match.start() - len(" ".join(before.split()[-words:])) - 1 if words else match.start()
+            home = self._own_home(alias.ref)
+            if home is not None:
+                return _Mention(max(0, start), match.end(), internal=True, scope=home.id, alias=alias.term, weak=True)
             return _Mention(max(0, start), match.end(), act=alias.ref, alias=alias.term, weak=not printed)
         return named if "doc" in match.groupdict() else self._bare(match, acts)
+
+    def _own_home(self, ref: ActRef) -> Home | None:
+        """The appendix of this act that a defined name stands for, the name's rules being approved here."""
+        if ref.date is not None or ref.number is not None or ref.title is None:
+            return None
+        title = _loose(ref.title)
+        return next((home for home in self.places.homes if home.id is not None and _loose(home.title) == title), None)
 
     def _bare(self, match: regex.Match[str], acts: ActText) -> _Mention | None:
         """A kind without a name, singular: the one act of that kind that was named, else left open."""
@@ -285,8 +296,20 @@ class CitationReader:
         if changes is not None:
             bare.append(_Mention(group.start, group.end, act=changes.ref, units=group.units))
             return
+        owner = self._owner(group, text)
+        if owner is not None:
+            bare.append(_Mention(owner, group.end, units=group.units, unresolved=True))
+            return
         scope = self._around(group.units, place)
         bare.append(_Mention(group.start, group.end, internal=True, scope=scope, units=group.units))
+
+    @staticmethod
+    def _owner(group: UnitGroup, text: str) -> int | None:
+        """Where the noun begins whose parts these are, when it is neither an act that is known nor a part of one."""
+        before = LAST_WORD.search(text, max(0, group.start - LONGEST_WORD), group.start)
+        if before is None or not group.owned or case_of(before[0]) is not Case.GENITIVE:
+            return None
+        return None if rule("citation.unit_noun").search(before[0].lower()) else before.start()
 
     def _around(self, units: tuple[CitedUnit, ...], place: Place) -> str | None:
         """The smallest part around the text that holds such a unit; the whole document otherwise."""

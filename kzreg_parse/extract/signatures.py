@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
+
+import regex
 
 from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.extract.values import date_of
 from kzreg_parse.model import Agreement, Signatory, Traced
 from kzreg_parse.normalise import Block
 from kzreg_parse.rules import rule
+
+SIGNING_LINE: Final = regex.compile(r"_{2,}+")  # to sign upon
 
 
 @dataclass(slots=True)
@@ -85,7 +90,7 @@ def _close(lines: list[Traced] | None, found: Signatures, notebook: Notebook) ->
             name = named["name"]
             own = line[: named.start("name")].strip()
             office.extend([own] if own else [])
-        else:
+        elif SIGNING_LINE.sub("", line.text).strip():
             office.append(line)
     if len(office) > 2:
         notebook.note("KZE10", Traced.spaced(office))
@@ -93,4 +98,4 @@ def _close(lines: list[Traced] | None, found: Signatures, notebook: Notebook) ->
 
 
 def _words(lines: Sequence[Traced]) -> str | None:
-    return Traced.spaced(lines).text or None
+    return " ".join(SIGNING_LINE.sub(" ", Traced.spaced(lines).text).split()) or None
