@@ -10,7 +10,8 @@ import regex
 from kzreg_parse.model.facts import CitedUnit
 from kzreg_parse.rules import rule
 
-NUM: Final = regex.compile(r"\d{1,4}(?:-\d{1,3})*+|\p{L}+(?:\s+\p{L}+нш[ыі])?")
+NUM: Final = regex.compile(r"\d{1,4}(?:-\d{1,3})*+")
+LETTER: Final = regex.compile(r"[«\"“]?(\p{L})[»\"”)]")
 RANGE: Final = regex.compile(r"(\d{1,4})(\s?\))?\s*+[-–—]\s*+(\d{1,4})")
 HARDENED: Final = {"б": "п", "ғ": "қ", "г": "к"}
 HIERARCHY: Final = ("appendix", "part", "chapter", "section", "article", "clause", "subdivision", "point", "alinea")
@@ -79,11 +80,25 @@ def numbers_in(words: str, *, plural: bool) -> list[str]:
         ):
             nums.append(f"{found[1]}-{found[3]}")
         else:
-            found = NUM.match(rest)
-            if found is not None and found[0].lower() not in rule("word.conjunction").words:
-                nums.append(rule("citation.ordinal").words.get(" ".join(found[0].lower().split()), found[0]))
+            found, num = _one(rest)
+            if num is not None:
+                nums.append(num)
         rest = rest[found.end() if found is not None else 1 :]
     return nums
+
+
+def _one(rest: str) -> tuple[regex.Match[str] | None, str | None]:
+    """The number that a list goes on with: in figures, a letter, or an ordinal in words."""
+    figures = NUM.match(rest)
+    if figures is not None:
+        return figures, figures[0]
+    letter = LETTER.match(rest)
+    if letter is not None:
+        return letter, letter[1]
+    ordinal = rule("citation.ordinal").match(rest)
+    return ordinal, rule("citation.ordinal").words[
+        " ".join(ordinal[0].lower().split())
+    ] if ordinal is not None else None
 
 
 def nominative_units(text: str) -> str:

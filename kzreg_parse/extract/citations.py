@@ -235,7 +235,7 @@ class CitationReader:
             return None
         word = kind_kk(match["kind"])
         last, count = self._last(word, acts, match.start())
-        only = last if count == 1 else None
+        only = last if count == 1 and not _possessed(match) else None
         ref = only or act_ref(rule("act.kind").value(match["kind"]), word)
         return _Mention(match.start(), match.end(), act=ref, weak=True, only=only is not None, unresolved=only is None)
 
@@ -391,6 +391,12 @@ def _is_editorial(place: Place) -> bool:
     return (place.kind == "note" and rule("repeal.change_note").match(text) is not None) or (
         rule("amendment.gone").match(text) is not None
     )
+
+
+def _possessed(match: regex.Match[str]) -> bool:
+    """`Заңының` belongs to a body or a title in front of it, which was not understood; `Заңның` to none."""
+    ending = match[0][len(match["kind"]) : len(match[0]) - len(match["case"] or "")]
+    return ending.endswith(("ы", "і"))
 
 
 def _identity(ref: ActRef) -> tuple[object, ...]:

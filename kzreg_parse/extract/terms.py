@@ -28,6 +28,12 @@ def term_of(text: Traced, notebook: Notebook) -> Term | None:
         return None
     start = _sentence_start(text.text, verb.start())
     words = text[start : verb.end()].strip()
+    excepted = rule("term.excepted").search(words.text)
+    if excepted is not None:
+        notebook.note("KZE14", text)
+        words = words[excepted.end() :].strip()
+    elif rule("term.excepted").search(text.text[verb.end() :]):
+        notebook.note("KZE14", text)
     stated = rule("date.day_from").search(words.text)
     if stated is not None:
         date = date_of(stated)
