@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from kzreg_parse.extract.amendments import AmendmentReader, title_target
 from kzreg_parse.extract.changes import amended_by, struck_out
-from kzreg_parse.extract.citations import CitationReader, OwnAct
+from kzreg_parse.extract.citations import CitationReader
 from kzreg_parse.extract.dates import check_dates
 from kzreg_parse.extract.definitions import definitions_of
 from kzreg_parse.extract.durations import durations_of
+from kzreg_parse.extract.mentions import OwnAct
 from kzreg_parse.extract.participants import participants_of
 from kzreg_parse.extract.places import Places, places_of
 from kzreg_parse.extract.procedures import procedures_of

@@ -10,10 +10,11 @@ import regex
 
 from kzreg_parse.extract.citation_acts import ActText
 from kzreg_parse.extract.citation_units import HIERARCHY, nominative_units, unit_groups
-from kzreg_parse.extract.phrase import Tokens, phrase_start, tokens_of
+from kzreg_parse.extract.phrase import phrase_start
 from kzreg_parse.extract.places import Place, Places
 from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.extract.spans import Spans
+from kzreg_parse.extract.tokens import Tokens, tokens_of
 from kzreg_parse.model import ActRef, Traced
 from kzreg_parse.model.facts import Amendment
 from kzreg_parse.rules import rule

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
-
-import regex
 
 from kzreg_parse.extract.citation_units import nominative_units
 from kzreg_parse.extract.places import Place
@@ -13,8 +10,6 @@ from kzreg_parse.extract.reader import act_ref, reference
 from kzreg_parse.extract.values import kind_kk
 from kzreg_parse.model import ActRef, AmendedBy, Traced
 from kzreg_parse.rules import rule
-
-ABOUT_WORDS: Final = regex.compile(r"(?:\s+бойынша)?,?\s*+[«\"“].*$")  # the words that were replaced: not the part
 
 
 def amended_by(notes: Iterable[Traced]) -> tuple[AmendedBy, ...]:
@@ -79,7 +74,7 @@ def _part_name(parts: list[tuple[str, str]]) -> str | None:
 
 def _target(words: str) -> str | None:
     """The changed part in the nominative: `2-бапқа` is `2-бап`, `6-тараудың тақырыбына` is `6-тараудың тақырыбы`."""
-    words = ABOUT_WORDS.sub("", words).strip(" ,-–")
+    words = rule("repeal.replaced_words").pattern.sub("", words).strip(" ,-–")
     if not words:
         return None
     whole = next(rule("amendment.whole").pattern.finditer(words), None)
