@@ -34,6 +34,8 @@ def term_of(text: Traced, notebook: Notebook) -> Term | None:
         words = words[excepted.end() :].strip()
     elif rule("term.excepted").search(text.text[verb.end() :]):
         notebook.note("KZE14", text)
+    if rule("term.not_before").search(words.text):
+        notebook.note("KZE15", text)
     stated = rule("date.day_from").search(words.text)
     if stated is not None:
         date = date_of(stated)
