@@ -8,7 +8,7 @@ from typing import Final
 import regex
 
 from kzreg_parse.extract.act_words import ActWords
-from kzreg_parse.extract.issuers import issuer_start
+from kzreg_parse.extract.issuers import CLOSING_QUOTES, issuer_start
 from kzreg_parse.extract.tokens import Token
 from kzreg_parse.extract.values import date_of, kind_kk, nominative
 from kzreg_parse.rules import rule
@@ -116,8 +116,21 @@ class ActParts:
         while before > self.lowest and self.act.text[before - 1].isspace():
             before -= 1
         if before not in self.act.numbers and before not in self.act.dates:
+            return self._take_other_name(token, opening)
+        self.bracket, self.start = True, opening
+        return True
+
+    def _take_other_name(self, closing: Token, opening: int) -> bool:
+        """`"… туралы" (Салық кодексі) Кодексінің`: a bracket that names the act by its kind once more."""
+        place = self.act.tokens.before(closing.start)
+        last = self.act.tokens.items[place].text if place >= 0 else ""
+        kind = rule("act.kind").match(last)
+        if kind is None or kind["kind"].lower() != self.kind["kind"].lower():
+            return False
+        if self.act.text[:opening].rstrip()[-1:] not in CLOSING_QUOTES:
             return False
         self.bracket, self.start = True, opening
+        self.lowest = max(0, opening - FARTHEST)
         return True
 
     def _take_title(self) -> bool:

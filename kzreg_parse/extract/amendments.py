@@ -8,6 +8,7 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.extract.amendment_words import CLOSES, OPENS, hangs_on, new_words, quotations, wording, words_named
 from kzreg_parse.extract.citation_acts import ActText
 from kzreg_parse.extract.citation_units import HIERARCHY, nominative_units, unit_groups
 from kzreg_parse.extract.phrase import phrase_start
@@ -20,8 +21,6 @@ from kzreg_parse.model.facts import Amendment
 from kzreg_parse.rules import rule
 from kzreg_parse.rules.cases import Case
 
-OPENS: Final = regex.compile(r"\s*+[«\"“„]")
-CLOSES: Final = regex.compile(r"[»\"”“]\s*+[;.,]?+\s*+(?:[»\"”]\s*+[;.]?)?+$")
 MOST_BLOCKS: Final = 400  # a wording longer than this is an unclosed quotation
 
 
@@ -89,7 +88,7 @@ class AmendmentReader:
         text = place.text.text
         verbs = list(rule("amendment.instruction").pattern.finditer(text))
         tokens = tokens_of(text)
-        quotes = _quotes(tokens)
+        quotes = quotations(tokens)
         verbs = [verb for verb in verbs if not quotes.covers(verb.start())]
         order = rule("amendment.order").search(text)
         self._take_target(place, order.start() if order is not None else None, bool(verbs))
@@ -159,7 +158,8 @@ class AmendmentReader:
         start, end, behind = at
         text = place.text.text
         action = rule("amendment.instruction").value(" ".join(verb["action"].split()))
-        own = self._unit(tokens, (start, end), quotes)
+        own, renumbered = self._renumbered(text, (start, end), action, quotes)
+        own = own or self._unit(tokens, (start, end), quotes)
         if action == "repeal":
             if own is None:
                 return position
@@ -172,9 +172,12 @@ class AmendmentReader:
             above = [words for level, words in self.context.parts if level < rank]
         else:
             above = [words for _, words in self.context.parts]
-        unit = " ".join([*above, own] if own is not None else above) or None
-        new_text, last = self._new_text(position, place, quotes, (start, end, behind), action)
-        quoted = quotes.after(behind) if new_text and last == position else None
+        taken = words_named(text, quotes.within(start, end)) if action == "delete" else None
+        unit = " ".join(filter(None, [*above, own, taken])) or None
+        new_texts, last = self._new_text(position, place, quotes, (start, end, behind), action)
+        if renumbered is not None:
+            new_texts = [renumbered]
+        quoted = quotes.after(behind) if new_texts[0] and last == position else None
         inline = quoted[1] if quoted is not None and not text[behind : quoted[0]].strip(" :") else behind
         span = place.text[start:inline].strip().span
         if last > position:
@@ -182,17 +185,18 @@ class AmendmentReader:
             span = (min(span[0], self.texts[position + 1].text.span[0]), span[1])
             for index in range(position + 1, last + 1):
                 self.changed[index] = Changed(self.context.ref, whole=True)
-        self.made.append(
-            Amendment(
-                id=f"amendment_{len(self.made) + 1}",
-                target=self.context.ref,
-                unit=unit,
-                action=action,
-                new_text=new_text,
-                node=place.node,
-                span=span,
+        for new_text in new_texts:
+            self.made.append(
+                Amendment(
+                    id=f"amendment_{len(self.made) + 1}",
+                    target=self.context.ref,
+                    unit=unit,
+                    action=action,
+                    new_text=new_text,
+                    node=place.node,
+                    span=span,
+                )
             )
-        )
         return last
 
     def _unit(self, tokens: Tokens, within: tuple[int, int], quotes: Spans) -> str | None:
@@ -205,18 +209,30 @@ class AmendmentReader:
             if rule("citation.here").value(" ".join(found["pointer"].split())) == "here"
         ]
         groups = [one for one in unit_groups(words) if not quotes.covers(start + one.start)]
-        pieces = [
-            nominative_units(words[one.start : one.end]) for one in groups if not _hangs_on(words, one.start, heres)
-        ]
+        named = [one for one in groups if not hangs_on(words, one.start, heres)]
+        pieces = [(one.start, nominative_units(words[one.start : one.end])) for one in named]
         document = self._document(tokens, start, end, quotes)
         if document is not None:
-            pieces.insert(0, document)
+            pieces.append((-1, document))
         for one in rule("amendment.whole").pattern.finditer(words):
             numbered = any(group.start <= one.start() < group.end for group in groups)
-            if not numbered and not quotes.covers(start + one.start()) and not _hangs_on(words, one.start(), heres):
-                pieces.append(str(rule("amendment.whole").value(one["whole"])))
+            if not numbered and not quotes.covers(start + one.start()) and not hangs_on(words, one.start(), heres):
+                pieces.append((one.start(), str(rule("amendment.whole").value(one["whole"]))))
                 break
-        return " ".join(pieces) or None
+        return " ".join(piece for _, piece in sorted(pieces)) or None
+
+    @staticmethod
+    def _renumbered(text: str, within: tuple[int, int], action: str, quotes: Spans) -> tuple[str | None, str | None]:
+        """`3 және 4-тармақтар тиісінше 4 және 5-тармақтар деп есептелсін`: the parts, and what they become."""
+        start, end = within
+        if action != "rename" or quotes.within(start, end):
+            return None, None
+        words = text[start:end]
+        groups = unit_groups(words)
+        if len(groups) < 2 or words[groups[-1].end :].strip():
+            return None, None
+        named = [nominative_units(words[one.start : one.end]) for one in groups]
+        return " ".join(named[:-1]), named[-1]
 
     def _document(self, tokens: Tokens, start: int, end: int, quotes: Spans) -> str | None:
         """A document that the changed act approved, named by its title."""
@@ -235,62 +251,29 @@ class AmendmentReader:
 
     def _new_text(
         self, position: int, place: Place, quotes: Spans, at: tuple[int, int, int], action: str
-    ) -> tuple[str | None, int]:
-        """The new words, and the position of the last text that they take."""
+    ) -> tuple[list[str | None], int]:
+        """The new words, one for each change, and the position of the last text that they take."""
         start, end, behind = at
         text = place.text.text
         if action == "delete":
-            return None, position
+            return [None], position
         inner = quotes.within(start, end)
         if action in ("replace", "insert", "rename") and inner:
-            with_words = [one for one in inner if _is_new(text, one[1])]
-            chosen = (with_words or inner)[-1]
-            return text[chosen[0] + 1 : chosen[1] - 1].strip(), position
+            return list(new_words(text, inner)), position
         after = quotes.after(behind)
         if after is not None and regex.fullmatch(r"\s*:?\s*", text[behind : after[0]]):
-            return text[after[0] + 1 : after[1] - 1].strip(), position
+            return [text[after[0] + 1 : after[1] - 1].strip()], position
         if (
             not text.rstrip().endswith(":")
             or position + 1 >= len(self.texts)
             or not OPENS.match(self.texts[position + 1].text.text)
         ):
-            return None, position
+            return [None], position
         for last in range(position + 1, min(len(self.texts), position + 1 + MOST_BLOCKS)):
             if CLOSES.search(self.texts[last].text.text):
-                return _quoted(self.texts[position + 1 : last + 1]), last
+                return [wording(self.texts[position + 1 : last + 1])], last
         self.notebook.note("KZS08", self.texts[position + 1].text)
-        return None, position + 1
-
-
-def _is_new(text: str, end: int) -> bool:
-    """Whether `деген сөздермен` stands behind the quotation: these are the new words."""
-    found = rule("amendment.words_of").pattern.match(text, end, end + 60)
-    return found is not None and found["with"] is not None
-
-
-def _quoted(places: Sequence[Place]) -> str:
-    """The wording of several paragraphs without the marks around it, one paragraph a line."""
-    lines = []
-    for place in places:
-        label = next((num for _, num, node_id in reversed(place.parts) if node_id == place.node), None)
-        mark = f"{label}{')' if place.kind == 'point' else '.'} " if label and place.kind in ("point", "clause") else ""
-        lines.append(f"{mark}{place.text.text}")
-    words = "\n".join(lines).strip()
-    return CLOSES.sub("", words[1:]).strip()
-
-
-def _quotes(tokens: Tokens) -> Spans:
-    """Outermost quotations of a text."""
-    found: list[tuple[int, int]] = []
-    for token in tokens.items:
-        if token.kind == "quote_open" and token.partner >= 0 and (not found or token.start >= found[-1][1]):
-            found.append((token.start, tokens.items[token.partner].end))
-    return Spans(found)
-
-
-def _hangs_on(words: str, place: int, heres: list[tuple[int, int]]) -> bool:
-    """Whether the part named at a place is one of this act, `осы бұйрыққа 4-қосымшаға`."""
-    return any(end <= place and not words[end:place].strip() for _, end in heres)
+        return [None], position + 1
 
 
 def title_target(title: Traced, notebook: Notebook) -> ActRef | None:

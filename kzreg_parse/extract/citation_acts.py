@@ -22,6 +22,7 @@ from kzreg_parse.model import ActRef
 from kzreg_parse.rules import rule
 from kzreg_parse.rules.cases import Case, case_of
 
+NO_NAME: Final = regex.compile(r"[()«»\"“”.;:№\d]")
 JOINT: Final = "joint"
 SENTENCE_END: Final = regex.compile(r"[.!?]\s+(?=\p{Lu})")
 
@@ -49,6 +50,8 @@ class ActText(ActWords):
                 continue
             if rule("citation.law_force_behind").pattern.match(self.text, match.end(), match.end() + 16):
                 continue  # of the decree behind it
+            if found and self._names_again(found[-1], match):
+                continue
             several = self._mention(match, lowest)
             if several:
                 while found and found[-1].start >= several[0].start:
@@ -56,6 +59,13 @@ class ActText(ActWords):
                 found.extend(several)
                 lowest = match.end()
         return self._registered(found)
+
+    def _names_again(self, before: ActMention, match: regex.Match[str]) -> bool:
+        """`… Қазақстан Республикасының Кодексі (Салық кодексі)`: the bracket names the act in front once more."""
+        between = self.text[before.end : match.start()]
+        inner = between.lstrip()
+        same = before.ref.kind_kk == kind_kk(match["kind"])
+        return same and inner.startswith("(") and not NO_NAME.search(inner, 1) and self.text[match.end() :][:1] == ")"
 
     def ending_at(self, end: int) -> ActMention | None:
         """The act whose name ends with the word that ends there."""

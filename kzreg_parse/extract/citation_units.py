@@ -14,7 +14,18 @@ NUM: Final = regex.compile(r"\d{1,4}(?:-\d{1,3})*+")
 LETTER: Final = regex.compile(r"[«\"“]?(\p{L})[»\"”)]")
 RANGE: Final = regex.compile(r"(\d{1,4})(\s?\))?\s*+[-–—]\s*+(\d{1,4})")
 HARDENED: Final = {"б": "п", "ғ": "қ", "г": "к"}
-HIERARCHY: Final = ("appendix", "part", "chapter", "section", "article", "clause", "subdivision", "point", "alinea")
+HIERARCHY: Final = (
+    "appendix",
+    "part",
+    "chapter",
+    "section",
+    "article",
+    "clause",
+    "subdivision",
+    "point",
+    "alinea",
+    "row",
+)
 LONELY: Final = ("article", "clause", "point", "appendix")  # what may be cited without its act
 
 
@@ -26,6 +37,7 @@ class UnitGroup:
     end: int
     units: tuple[CitedUnit, ...]
     owned: bool  # the first noun is possessed: something in front of it has it
+    lead: int  # how many of the units name the first member of the list, `2-тарауына, 5-тармағына`: one
     owner: bool  # the last noun is a genitive, possessed or a place: smaller parts may follow
 
 
@@ -37,10 +49,14 @@ def unit_groups(text: str) -> list[UnitGroup]:
     for match in rule("citation.unit").pattern.finditer(text):
         if match["unit"] is None:
             continue
-        group = UnitGroup(match.start(), match.end(), tuple(_units(match)), bool(match["own"]), _owns(match))
+        units = tuple(_units(match))
+        group = UnitGroup(match.start(), match.end(), units, bool(match["own"]), len(units), _owns(match))
         if groups and _continues(text, groups[-1], group):
             before = groups.pop()
-            group = UnitGroup(before.start, group.end, (*before.units, *group.units), before.owned, group.owner)
+            units = (*before.units, *group.units)
+            whole = before.lead == len(before.units) and not text[before.end : group.start].strip()
+            lead = len(units) if whole else before.lead
+            group = UnitGroup(before.start, group.end, units, before.owned, lead, group.owner)
         groups.append(group)
     return groups
 

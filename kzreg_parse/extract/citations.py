@@ -88,6 +88,7 @@ class CitationReader:
         index = bisect_right(mentions, group.start, key=attrgetter("start")) - 1
         last = mentions[index] if index >= 0 else None
         if last is not None and last.end <= group.start and GAP.fullmatch(text, last.end, group.start):
+            last.lead += group.lead if last.lead == len(last.units) else 0
             last.end, last.units, last.weak, last.here = group.end, (*last.units, *group.units), False, None
             return
         below = mentions[index + 1] if index + 1 < len(mentions) else None
@@ -103,7 +104,7 @@ class CitationReader:
             bare.append(Mention(owner, group.end, units=group.units, unresolved=True))
             return
         scope = self._around(group.units, place)
-        bare.append(Mention(group.start, group.end, internal=True, scope=scope, units=group.units))
+        bare.append(Mention(group.start, group.end, internal=True, scope=scope, units=group.units, lead=group.lead))
 
     @staticmethod
     def _owner(group: UnitGroup, text: str) -> int | None:
@@ -153,7 +154,7 @@ class CitationReader:
     def _target(self, mention: Mention, place: Place, words: str) -> str | None:
         if mention.here is not None:
             return mention.here
-        units = mention.units
+        units = mention.units[: mention.lead or None]
         if units and mention.scope is not None and any(node_id == mention.scope for _, _, node_id in place.parts):
             own = next(num for _, num, node_id in place.parts if node_id == mention.scope)
             units = (

@@ -44,6 +44,7 @@ class Mention:
     only: bool = False  # a bare kind, taken for the one act of that kind that was named
     unresolved: bool = False  # a bare kind, `Кодекстің 3-бабы`, that nothing says the act of
     units: tuple[CitedUnit, ...] = ()
+    lead: int = 0  # how many of the units name the first member of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ class MentionReader:
             node = place.node
         num = next((num for name, num, node_id in place.parts if node_id == node), None)
         mention.scope, mention.here, mention.known, mention.weak = node, node, node is not None, False
-        mention.units = (CitedUnit(kind=kind, num=num),)
+        mention.units, mention.lead = (CitedUnit(kind=kind, num=num),), 1
 
     def _by_name(self, match: regex.Match[str], word: str, place: Place, acts: ActText, lowest: int) -> Mention | None:
         """A defined name; else a document named by its title, or the bare kind, which counts with units only."""
