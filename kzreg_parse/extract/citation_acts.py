@@ -51,6 +51,8 @@ class ActText(ActWords):
             if rule("citation.law_force_behind").pattern.match(self.text, match.end(), match.end() + 16):
                 continue  # of the decree behind it
             if found and self._names_again(found[-1], match):
+                found[-1] = replace(found[-1], end=match.end() + 1)
+                lowest = match.end() + 1
                 continue
             several = self._mention(match, lowest)
             if several:
