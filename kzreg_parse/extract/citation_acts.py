@@ -67,7 +67,13 @@ class ActText(ActWords):
         between = self.text[before.end : match.start()]
         inner = between.lstrip()
         same = before.ref.kind_kk == kind_kk(match["kind"])
-        return same and inner.startswith("(") and not NO_NAME.search(inner, 1) and self.text[match.end() :][:1] == ")"
+        return (
+            same
+            and inner.startswith("(")
+            and inner[1:2].isupper()
+            and not NO_NAME.search(inner, 1)
+            and self.text[match.end() :][:1] == ")"
+        )
 
     def ending_at(self, end: int) -> ActMention | None:
         """The act whose name ends with the word that ends there."""
