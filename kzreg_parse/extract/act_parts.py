@@ -37,6 +37,7 @@ class ActParts:
         self.title: str | None = None
         self.issuer: str | None = None
         self.number: str | None = None
+        self.shared_issuer: str | None = None  # right in front of the kind word: of all acts of a plural
         self.date: dt.date | None = None
         self.date_found = False
         self.bracket = False
@@ -204,6 +205,8 @@ class ActParts:
         if start is None:
             return False
         self.issuer, self.start = nominative(self.act.text[start:end]), start
+        if self.number is None and not self.date_found:
+            self.shared_issuer = self.issuer
         return True
 
     def _take_acting(self, end: int) -> bool:

@@ -100,7 +100,7 @@ class ActText(ActWords):
             if joined is None or (match["plural"] is None and found[0].attribute != JOINT):
                 break
             start = joined.start()
-        issuer: str | None = None
+        issuer = found[0].shared_issuer if found else None
         mentions: list[ActMention] = []
         for parts in reversed(found):
             issuer = parts.issuer or issuer

@@ -112,3 +112,14 @@ def test_instructions_of_several_words(line: str, expected: list[tuple[str, str,
     order = "1. Меркі аудандық мәслихатының 2020 жылғы 25 маусымдағы №68-3 шешіміне мынадай өзгеріс енгізілсін:"
     act = act_of(order, line)
     assert [(one.action, one.unit, one.new_text) for one in act.amendments] == expected
+
+
+def test_a_body_behind_the_last_of_several_acts_issued_them_all() -> None:
+    act = act_of(
+        "1. «Өзгерістер туралы» 2001 жылғы 6 тамыздағы N 1029 және «Толықтырулар туралы» 2002 жылғы 12 маусымдағы N 636 "
+        "Қазақстан Республикасы Үкіметінің қаулыларының күші жойылды деп танылсын."
+    )
+    assert [(ref.number, ref.issuer) for ref in act.repeals] == [
+        ("1029", "Қазақстан Республикасы Үкіметі"),
+        ("636", "Қазақстан Республикасы Үкіметі"),
+    ]

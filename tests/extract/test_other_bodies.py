@@ -163,3 +163,18 @@ def test_a_note_names_the_changed_part_in_the_nominative(note: str, target: str)
 
 def test_a_note_that_the_whole_act_lost_force_is_no_change_of_a_part() -> None:
     assert amended_by([cut("Ескерту. Қаулының күші жойылды - ҚР Үкіметінің 21.11.2012 № 1471 қаулысымен.")]) == ()
+
+
+def test_a_rule_to_sign_upon_is_no_part_of_the_name() -> None:
+    act = parse(
+        (
+            "Квотаны бекіту туралы\n\nҚазақстан Республикасы Қаржы министрінің 2017 жылғы 21 шілдедегі № 226 бұйрығы.\n"
+            "      БҰЙЫРАМЫН:\n      1. Квота бекітілсін.\n      Министр Т. Дүйсенова ________\n"
+            '      "КЕЛІСІЛДІ"\n      Қазақстан Республикасының\n      Ішкі істер министрі\n'
+            "      Қ. Қасымов _______________\n      2017 жылғы 25 шілде\n"
+        ).encode()
+    ).act
+    assert [(one.position, one.name) for one in act.signatories] == [("Министр", "Т. Дүйсенова")]
+    assert [(one.position, one.name, str(one.date)) for one in act.agreed_by] == [
+        ("Қазақстан Республикасының Ішкі істер министрі", "Қ. Қасымов", "2017-07-25")
+    ]
