@@ -40,7 +40,7 @@ def _edges(connection: DuckDBPyConnection, act: str, relation: str, above: tuple
         details, once = "e.action, e.unit, ", "AND e.doc IN (SELECT doc FROM acts)"
     else:
         details = "e.effective, e.effective_text, "
-        once = f"QUALIFY row_number() OVER (PARTITION BY coalesce(e.{other}, e.{mention}) " \
+        once = f"QUALIFY row_number() OVER (PARTITION BY coalesce(e.{other}, e.{mention}::VARCHAR) " \
                "ORDER BY e.said = 'of another', d.status, d.file, e.doc) = 1"  # fmt: skip
     rows = ask(
         connection,

@@ -73,7 +73,7 @@ EDGES: Final = """
 CREATE OR REPLACE VIEW repeal_edges AS
 SELECT d.act AS repealed_act, NULL AS repealed_ref, m.act AS repealing_act, r.ref AS repealing_ref, f.date,
        f.kind_kk AS repealing_kind_kk, f.issuer AS repealing_issuer, f.number AS repealing_number,
-       f.search_key AS repealing_key, m.score, r.effective, r.effective_text, r.said, r.text, r.doc, r.node,
+       r.search_key AS repealing_key, m.score, r.effective, r.effective_text, r.said, r.text, r.doc, r.node,
        r.span_start, r.span_end
 FROM repeals r JOIN documents d USING (doc) LEFT JOIN refs f USING (ref) LEFT JOIN resolved m USING (ref)
 WHERE r.said = 'of itself'
@@ -100,7 +100,7 @@ WHERE m2.said = 'of another';
 def resolve(connection: DuckDBPyConnection) -> None:
     """Match every mention anew with the acts that are there now, and tell every act's state from it."""
     connection.execute("DELETE FROM resolved")
-    found: dict[str, list[tuple[float, str, str]]] = {}
+    found: dict[int, list[tuple[float, str, str]]] = {}
     for ref, act, *told in connection.execute(CANDIDATES).fetchall():
         score, how = score_of(*told)
         found.setdefault(ref, []).append((score, act, how))

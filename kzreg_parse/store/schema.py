@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-STORE_VERSION: Final = 1  # of the tables below; a store of another version is refused, never misread
+STORE_VERSION: Final = 2  # of the tables below; a store of another version is refused, never misread
 MISSING: Final = "the research store needs DuckDB: pip install 'kzreg-parse[store]'"
 
 # Spans are code points of the document's source text, end exclusive. `documents`, `parts`, `citations`, `repeals`,
@@ -18,8 +18,7 @@ MISSING: Final = "the research store needs DuckDB: pip install 'kzreg-parse[stor
 # `said` tells who speaks: 'of itself', a note in the act (Күші жойылды, Ескерту); 'of another', an act's own order.
 TABLES: Final = """
 CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
-CREATE SEQUENCE document_ids;
-CREATE TABLE files (root VARCHAR, file VARCHAR, sha256 VARCHAR);
+CREATE TABLE files (root VARCHAR, file VARCHAR, sha256 VARCHAR, acts INTEGER);
 CREATE TABLE documents (
     doc BIGINT, act VARCHAR, root VARCHAR, file VARCHAR, sha256 VARCHAR, source VARCHAR, source_sha256 VARCHAR,
     status VARCHAR, kind VARCHAR, kind_kk VARCHAR, title VARCHAR, issuer VARCHAR, issuer_key VARCHAR, date DATE,
@@ -29,19 +28,18 @@ CREATE TABLE parts (
     doc BIGINT, seq INTEGER, node VARCHAR, parent VARCHAR, place VARCHAR, kind VARCHAR, num VARCHAR, label VARCHAR,
     heading VARCHAR, text VARCHAR, span_start BIGINT, span_end BIGINT, page INTEGER);
 CREATE TABLE refs (
-    ref VARCHAR, kind VARCHAR, kind_kk VARCHAR, issuer VARCHAR, issuer_key VARCHAR, date DATE, number VARCHAR,
-    number_key VARCHAR, title VARCHAR, registration_number VARCHAR, frbr_uri VARCHAR, adilet_id VARCHAR,
-    search_key VARCHAR);
+    ref BIGINT, kind VARCHAR, kind_kk VARCHAR, issuer VARCHAR, issuer_key VARCHAR, date DATE, number VARCHAR,
+    number_key VARCHAR, title VARCHAR, registration_number VARCHAR, frbr_uri VARCHAR, adilet_id VARCHAR);
 CREATE TABLE citations (
-    doc BIGINT, id VARCHAR, text VARCHAR, ref VARCHAR, alias VARCHAR, units VARCHAR, internal BOOLEAN,
+    doc BIGINT, id VARCHAR, text VARCHAR, ref BIGINT, alias VARCHAR, units VARCHAR, internal BOOLEAN,
     target VARCHAR, node VARCHAR, span_start BIGINT, span_end BIGINT);
 CREATE TABLE repeals (
-    doc BIGINT, said VARCHAR, ref VARCHAR, effective DATE, effective_text VARCHAR, text VARCHAR, node VARCHAR,
+    doc BIGINT, said VARCHAR, ref BIGINT, search_key VARCHAR, effective DATE, effective_text VARCHAR, text VARCHAR, node VARCHAR,
     span_start BIGINT, span_end BIGINT);
 CREATE TABLE amendments (
-    doc BIGINT, said VARCHAR, ref VARCHAR, action VARCHAR, unit VARCHAR, new_text VARCHAR, text VARCHAR,
+    doc BIGINT, said VARCHAR, ref BIGINT, action VARCHAR, unit VARCHAR, new_text VARCHAR, text VARCHAR,
     node VARCHAR, span_start BIGINT, span_end BIGINT);
-CREATE TABLE resolved (ref VARCHAR, act VARCHAR, candidate VARCHAR, score DOUBLE, rivals INTEGER, how VARCHAR);
+CREATE TABLE resolved (ref BIGINT, act VARCHAR, candidate VARCHAR, score DOUBLE, rivals INTEGER, how VARCHAR);
 """
 
 
