@@ -45,7 +45,7 @@ def is_lines(file: str) -> bool:
 def sha256_of(path: str) -> str:
     """The file's hash, of which never more than a megabyte is held. Raises OSError."""
     known = hashlib.sha256()
-    with open(path, "rb", buffering=0) as file:
+    with Path(path).open("rb", buffering=0) as file:
         while piece := file.read(AT_ONCE):
             known.update(piece)
     return known.hexdigest()
@@ -58,7 +58,7 @@ class Lines:
         self._path, self._hash = path, hashlib.sha256()
 
     def __iter__(self) -> Iterator[tuple[int, bytes]]:
-        with open(self._path, "rb") as file:
+        with Path(self._path).open("rb") as file:
             for number, line in enumerate(file, start=1):
                 self._hash.update(line)
                 if line := line.strip():

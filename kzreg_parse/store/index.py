@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
-from collections import Counter
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +16,7 @@ from kzreg_parse.store.folder import Lines, act_files, is_lines, sha256_of
 from kzreg_parse.store.resolve import resolve
 from kzreg_parse.store.rows import Batch, Data, NotAnActError, RowMaker, as_line, load
 from kzreg_parse.store.schema import StoreError, open_store, told
-from kzreg_parse.store.words import sync_words
+from kzreg_parse.store.words import generation, sync_words
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -56,16 +56,18 @@ def index_folder(folder: Path, store: Path) -> Indexed:
         import duckdb
 
         try:
+            before = generation(connection)
             with _transaction(connection):
                 run = _Run(connection, folder)
                 done = run.take(files)
                 if run.changed:
                     connection.execute(UNUSED_REFS)
                     resolve(connection)
+                    connection.execute("INSERT OR REPLACE INTO meta VALUES ('generation', ?)", [uuid.uuid4().hex])
                 done.acts = _number(connection, "SELECT count(*) FROM acts")
         except duckdb.Error as error:
             raise StoreError(f"{store}: nothing was indexed: {told(error)}") from error
-        sync_words(connection, store)
+        sync_words(connection, store, before)
     return done
 
 
@@ -162,8 +164,7 @@ class _Run:
                     acts += self._take_act(f"{path}:{number}", line, hashlib.sha256(line).hexdigest(), file)
                 sha256 = lines.sha256
             else:
-                with open(path, "rb", buffering=0) as opened:
-                    data = opened.read()
+                data = Path(path).read_bytes()
                 sha256 = hashlib.sha256(data).hexdigest()
                 acts = self._take_act(path, data, sha256, file)
         except OSError as error:  # nobody knows what it holds now: what it held is kept

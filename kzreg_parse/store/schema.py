@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 STORE_VERSION: Final = 2  # of the tables below; a store of another version is refused, never misread
+LOCKED: Final = re.compile(r"lock.*\(PID (?P<pid>\d+)\)")
 MISSING: Final = "the research store needs DuckDB: pip install 'kzreg-parse[store]'"
 
 # Spans are code points of the document's source text, end exclusive. `documents`, `parts`, `citations`, `repeals`,
@@ -58,23 +60,22 @@ def open_store(path: Path, *, write: bool = False) -> Iterator[DuckDBPyConnectio
     except ImportError as error:
         raise StoreError(MISSING) from error
     made = not path.exists()
+    if path.is_dir():
+        raise StoreError(f"{path}: a folder, no store")
     if made and not write:
         raise StoreError(f"{path}: no such store; kzreg index OUT --db {path} makes one")
     config: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False}
-    if not write:
-        config["enable_external_access"] = False  # a question reads the store and no other file
+    if not write:  # a question reads the store and no other file, and cannot allow itself more
+        config |= {"enable_external_access": False, "lock_configuration": True}
     try:
         connection = duckdb.connect(str(path), read_only=not write, config=config)
     except duckdb.Error as error:
-        raise StoreError(f"{path}: {told(error)}") from error
+        raise StoreError(_refused(path, told(error))) from error
     kept = False
     try:
         with connection:
-            if made:
-                connection.execute("BEGIN")
-                connection.execute(TABLES)
-                connection.execute("INSERT INTO meta VALUES ('store_version', ?)", [str(STORE_VERSION)])
-                connection.execute("COMMIT")
+            if write and _is_empty(connection):
+                _make(connection)
             else:
                 _check_version(connection, path)
             yield connection
@@ -84,13 +85,38 @@ def open_store(path: Path, *, write: bool = False) -> Iterator[DuckDBPyConnectio
             path.unlink(missing_ok=True)
 
 
+def _is_empty(connection: DuckDBPyConnection) -> bool:
+    """No table at all: a new file, or one of a run that was ended before it made the tables."""
+    return not connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall()[0][0]
+
+
+def _make(connection: DuckDBPyConnection) -> None:
+    """The tables of an empty store, all or none."""
+    from kzreg_parse.store.resolve import resolve
+
+    connection.execute("BEGIN")
+    connection.execute(TABLES)
+    connection.execute("INSERT INTO meta VALUES ('store_version', ?)", [str(STORE_VERSION)])
+    resolve(connection)
+    connection.execute("COMMIT")
+
+
+def _refused(path: Path, reason: str) -> str:
+    held = LOCKED.search(reason)
+    if held is None:
+        return f"{path}: {reason}"
+    return f"{path}: in use by process {held['pid']}, while kzreg index writes nobody else can open it; try again later"
+
+
 def _check_version(connection: DuckDBPyConnection, path: Path) -> None:
     import duckdb
 
     try:
         row = connection.execute("SELECT value FROM meta WHERE key = 'store_version'").fetchone()
-    except duckdb.Error as error:
+    except duckdb.CatalogException as error:
         raise StoreError(f"{path}: a DuckDB file, but no store of kzreg") from error
+    except duckdb.Error as error:
+        raise StoreError(f"{path}: {told(error)}") from error
     version = int(row[0]) if row and str(row[0]).isdigit() else None
     if version is None:
         raise StoreError(f"{path}: a DuckDB file, but no store of kzreg")

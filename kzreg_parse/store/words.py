@@ -64,19 +64,27 @@ def words_file(store: Path) -> Path:
     return store.with_name(f"{store.name}.search")
 
 
-def sync_words(connection: DuckDBPyConnection, store: Path) -> None:
-    """Bring the search file in step with the store, whatever became of it in between. Raises StoreError."""
+def generation(connection: DuckDBPyConnection) -> str | None:
+    """The mark that the store got when it last changed; no two states of any stores share one."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
+    return str(row[0]) if row else None
+
+
+def sync_words(connection: DuckDBPyConnection, store: Path, before: str | None) -> None:
+    """Bring the search file in step with the store, whatever became of it in between. Raises StoreError.
+
+    `before` is the store's generation that this run found: a search file of that one is added to, one of any other
+    (of a store that was deleted or put back from a copy) is made anew, for its numbers may mean other documents.
+    """
     path = words_file(store)
     try:
         with _opened(path) as words:
-            if not _is_ours(words):
-                words.close()
-                path.unlink()
-                with _opened(path) as fresh:
-                    _make(fresh)
-                    _sync(fresh, connection)
+            if _is_ours(words):
+                _sync(words, connection, before)
                 return
-            _sync(words, connection)
+        path.unlink()
+        with _opened(path) as words:
+            _sync(words, connection, None)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{path}: the acts are indexed, their words are not: {error}") from error
 
@@ -101,18 +109,25 @@ def _make(words: sqlite3.Connection) -> None:
 
 def _is_ours(words: sqlite3.Connection) -> bool:
     try:
-        row = words.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+        return _told(words, "version") == WORDS_VERSION
     except sqlite3.DatabaseError:
         return False
-    return bool(row and row[0] == WORDS_VERSION)
 
 
-def _sync(words: sqlite3.Connection, connection: DuckDBPyConnection) -> None:
+def _told(words: sqlite3.Connection, key: str) -> str | None:
+    row = words.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def _sync(words: sqlite3.Connection, connection: DuckDBPyConnection, before: str | None) -> None:
+    now, found = generation(connection), _told(words, "generation")
+    if now is not None and found == now:
+        return
     held = dict(words.execute("SELECT doc, gone FROM documents"))
     there = {doc for (doc,) in connection.execute("SELECT doc FROM acts").fetchall()}  # of copies, one
     words.execute("BEGIN IMMEDIATE")
     try:
-        if len(held.keys() - there) > MOST_GONE * len(held):
+        if found is None or found != before or len(held.keys() - there) > MOST_GONE * len(held):
             words.execute("INSERT INTO words (words) VALUES ('delete-all')")
             words.execute("DELETE FROM documents")
             held = {}
@@ -130,6 +145,7 @@ def _sync(words: sqlite3.Connection, connection: DuckDBPyConnection) -> None:
                 [(doc << PARTS_BITS | seq, folded_text(part_text(heading, text))) for doc, seq, heading, text in rows],
             )
         words.executemany("INSERT INTO documents (doc) VALUES (?)", ((doc,) for doc in new))
+        words.execute("INSERT OR REPLACE INTO meta VALUES ('generation', ?)", (now,))
     except BaseException:
         words.execute("ROLLBACK")
         raise
@@ -172,8 +188,8 @@ def question_of(asked: str) -> Question:
     return Question(" AND ".join(wanted) + "".join(f" NOT {term}" for term in refused), frozenset(folds), tuple(starts))
 
 
-def find_words(store: Path, question: Question, acts: int, *, limit: int) -> tuple[list[Hit], int]:
-    """The best hits by BM25, and how many there are. `acts`: how many the store holds. Raises StoreError."""
+def find_words(store: Path, question: Question, now: str | None, *, limit: int) -> tuple[list[Hit], int]:
+    """The best hits by BM25, and how many there are. `now`: the store's generation. Raises StoreError."""
     path = words_file(store)
     if not path.exists():
         raise StoreError(f"{path}: no search file; kzreg index makes it")
@@ -181,9 +197,9 @@ def find_words(store: Path, question: Question, acts: int, *, limit: int) -> tup
         with _opened(path) as words:
             if not _is_ours(words):
                 raise StoreError(f"{path}: made by another version of kzreg; run kzreg index again")
-            held, gone = words.execute("SELECT count(*), total(gone) FROM documents").fetchone()
-            if held - gone != acts:
+            if _told(words, "generation") != now:
                 raise StoreError(f"{path}: not in step with the store; run kzreg index again")
+            gone = words.execute("SELECT total(gone) FROM documents").fetchone()[0]
             found = f"FROM words WHERE words MATCH ?{THERE if gone else ''}"
             count = words.execute(f"SELECT count(*) {found}", (question.match,)).fetchone()[0]
             rows = words.execute(
