@@ -21,10 +21,12 @@ def issuer_key(issuer: str | None) -> str | None:
     """A body's name as folded words, short forms (`ҚР`, `ҚРҮ`, `м.а.`) written out; None where none is given."""
     if not issuer or not issuer.strip():
         return None
-    for short in (rule("act.body_short"), rule("act.abbreviation")):
-        words = short.words
-        issuer = short.pattern.sub(lambda found, words=words: str(words["".join(found[0].lower().split())]), issuer)
-    return folded_text(issuer) or None
+    return folded_text(_written_out(_written_out(issuer, "act.body_short"), "act.abbreviation")) or None
+
+
+def _written_out(name: str, short_forms: str) -> str:
+    short = rule(short_forms)
+    return short.pattern.sub(lambda found: str(short.value("".join(found[0].split()))), name)
 
 
 @lru_cache(CACHED)

@@ -57,7 +57,8 @@ WITH best AS (
     FROM documents
 ), claims AS (
     SELECT r.repealed_act AS act, r.*, d.status, d.root, d.file,
-           r.said = 'of another' AND (r.repealing_act = r.repealed_act OR coalesce(r.date < b.date, false)) AS impossible
+           r.said = 'of another'
+           AND (r.repealing_act = r.repealed_act OR coalesce(r.date < b.date, false)) AS impossible
     FROM repeal_edges r JOIN documents d USING (doc) JOIN best b ON b.act = r.repealed_act AND b.turn = 1
 ), said AS (
     SELECT *, row_number() OVER (

@@ -36,8 +36,8 @@ CREATE TABLE citations (
     doc BIGINT, id VARCHAR, text VARCHAR, ref BIGINT, alias VARCHAR, units VARCHAR, internal BOOLEAN,
     target VARCHAR, node VARCHAR, span_start BIGINT, span_end BIGINT);
 CREATE TABLE repeals (
-    doc BIGINT, said VARCHAR, ref BIGINT, search_key VARCHAR, effective DATE, effective_text VARCHAR, text VARCHAR, node VARCHAR,
-    span_start BIGINT, span_end BIGINT);
+    doc BIGINT, said VARCHAR, ref BIGINT, search_key VARCHAR, effective DATE, effective_text VARCHAR, text VARCHAR,
+    node VARCHAR, span_start BIGINT, span_end BIGINT);
 CREATE TABLE amendments (
     doc BIGINT, said VARCHAR, ref BIGINT, action VARCHAR, unit VARCHAR, new_text VARCHAR, text VARCHAR,
     node VARCHAR, span_start BIGINT, span_end BIGINT);
