@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 STORE_VERSION: Final = 2  # of the tables below; a store of another version is refused, never misread
 LOCKED: Final = re.compile(r"lock.*\(PID (?P<pid>\d+)\)")
+DAMAGED: Final = re.compile(r"(?i)corrupt|checksum|could not read enough bytes")
 MISSING: Final = "the research store needs DuckDB: pip install 'kzreg-parse[store]'"
 
 # Spans are code points of the document's source text, end exclusive. `documents`, `parts`, `citations`, `repeals`,
@@ -132,6 +133,7 @@ def _check_version(connection: DuckDBPyConnection, path: Path) -> None:
 
 
 def told(error: Exception) -> str:
-    """What a database error says, on one line."""
+    """What a database error says, on one line, and what to do where the file itself is damaged."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[0] if lines else type(error).__name__
+    reason = lines[0] if lines else type(error).__name__
+    return f"{reason}; the store is damaged: delete it and run kzreg index" if DAMAGED.search(reason) else reason
