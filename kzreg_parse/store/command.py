@@ -16,19 +16,24 @@ if TYPE_CHECKING:
 
     from kzreg_parse.store.queries import Rows
 
-OK, FAILED = 0, 1
+OK, FAILED, STOPPED = 0, 1, 130
 MOST_PROBLEMS: Final = 50  # named one by one
 PLAIN_WIDTH: Final = 160  # columns where standard output is no terminal
 Shape = Literal["table", "csv", "json"]
 
 
 def _guarded(run: Callable[[], int]) -> int:
-    """The status of `run`; a StoreError is one line on standard error and status 1."""
+    """The status of `run`; a StoreError is one line on standard error and status 1, Ctrl-C status 130."""
     try:
         return run()
     except StoreError as error:
         _say(str(error))
         return FAILED
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "interrupt" not in str(error).lower():
+            raise  # DuckDB makes a RuntimeError of a Ctrl-C while it is at work
+        _say("stopped")
+        return STOPPED
 
 
 def _say(message: str) -> None:

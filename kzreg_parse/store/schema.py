@@ -68,6 +68,9 @@ def open_store(path: Path, *, write: bool = False) -> Iterator[DuckDBPyConnectio
     config: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False}
     if not write:  # a question reads the store and no other file, and cannot allow itself more
         config |= {"enable_external_access": False, "lock_configuration": True}
+    log = path.with_name(f"{path.name}.wal")
+    if made:
+        log.unlink(missing_ok=True)  # what a store left that is gone: not to be played into the new one
     try:
         connection = duckdb.connect(str(path), read_only=not write, config=config)
     except duckdb.Error as error:
@@ -84,6 +87,7 @@ def open_store(path: Path, *, write: bool = False) -> Iterator[DuckDBPyConnectio
     finally:
         if made and not kept:
             path.unlink(missing_ok=True)
+            log.unlink(missing_ok=True)
 
 
 def _is_empty(connection: DuckDBPyConnection) -> bool:

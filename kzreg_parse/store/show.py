@@ -119,9 +119,9 @@ def _add_edges(branch: Tree, edges: Sequence[Mapping[str, Any]], relation: str) 
         if edge.get("action"):
             unit = f" ({edge['unit']})" if edge["unit"] else ""
             line.append(f" · {edge['action']}{unit}")
+        line.append(_resolution(edge["act"], edge["score"], edge["candidate"]), style="dim")
         if edge["state"]:
             line.append(f" · {edge['state']}")
-        line.append(_resolution(edge["act"], edge["score"], edge["candidate"]), style="dim")
         if edge["doubt"]:
             line.append(f"\ndoubtful: {edge['doubt']}", style="yellow")
         line.append(f"\nsaid at {place_of(edge, edge['said_in'])}", style="dim")

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from kzreg_parse.cli import app
 from kzreg_parse.export import to_json
+from kzreg_parse.store.command import run_sql
 from kzreg_parse.store.index import Indexed, index_folder
 from kzreg_parse.store.queries import repealed, states
 from kzreg_parse.store.schema import StoreError, open_store
@@ -284,6 +285,24 @@ def test_no_words_of_a_question_are_taken_for_sql(store: Path, words: str) -> No
         assert "Traceback" not in ended.output
         assert not ended.stdout.startswith("kzreg") or ended.stderr == ""
     assert numbers(store) == [("1", "repealed"), ("2", "in force")]
+
+
+@pytest.mark.parametrize("raised", [KeyboardInterrupt(), RuntimeError("Query interrupted")])
+def test_ctrl_c_ends_a_long_question_with_one_line(
+    store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], raised: BaseException
+) -> None:
+    def interrupted(*given: object, **named: object) -> None:
+        raise raised
+
+    monkeypatch.setattr("kzreg_parse.store.queries.ask_one", interrupted)
+    assert run_sql(store, "SELECT 1", shape="csv", limit=None) == 130
+    assert capsys.readouterr() == ("", "kzreg: stopped\n")
+
+
+def test_a_log_without_its_store_is_not_played_into_a_new_one(out: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.duckdb.wal").write_bytes(b"left by another store" * 100)
+    assert counts(index_folder(out, tmp_path / "a.duckdb")) == (2, 0, 0, 0)
+    assert len(numbers(tmp_path / "a.duckdb")) == 2
 
 
 @pytest.mark.parametrize("damage", ["cut", "flipped", "emptied"])
