@@ -287,12 +287,12 @@ def test_no_words_of_a_question_are_taken_for_sql(store: Path, words: str) -> No
     assert numbers(store) == [("1", "repealed"), ("2", "in force")]
 
 
-@pytest.mark.parametrize("raised", [KeyboardInterrupt(), RuntimeError("Query interrupted")])
+@pytest.mark.parametrize("raised", [KeyboardInterrupt, RuntimeError])
 def test_ctrl_c_ends_a_long_question_with_one_line(
-    store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], raised: BaseException
+    store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], raised: type[BaseException]
 ) -> None:
     def interrupted(*given: object, **named: object) -> None:
-        raise raised
+        raise raised("Query interrupted")
 
     monkeypatch.setattr("kzreg_parse.store.queries.ask_one", interrupted)
     assert run_sql(store, "SELECT 1", shape="csv", limit=None) == 130
