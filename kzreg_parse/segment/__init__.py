@@ -15,6 +15,7 @@ from kzreg_parse.segment.draft import AppendixDraft, Draft, Freezer
 from kzreg_parse.segment.frame import Frame, frame_of
 from kzreg_parse.segment.marks import habits_of
 from kzreg_parse.segment.tree import grow
+from kzreg_parse.segment.woven_signs import return_signs
 
 __all__ = ["AppendixDraft", "Draft", "Frame", "Segmented", "segment"]
 
@@ -39,6 +40,9 @@ class Segmented:
 def segment(normalised: Normalised, source: Source) -> Segmented:
     """The structure of an act. Raises ReadError KZR12 where nothing in the text speaks of an act."""
     blocks, footers = _without_footers(normalised.blocks)
+    moved: list[Traced] = []
+    if source.info.media_type == "text/markdown":  # as optical recognition writes it
+        blocks, moved = return_signs(blocks)
     habits = habits_of(list(blocks))
     own, parts = split_appendices(blocks)
     frame = frame_of(own)
@@ -58,7 +62,7 @@ def segment(normalised: Normalised, source: Source) -> Segmented:
         conclusions=freezer.nodes(_as_printed(conclusions, notes=footers), "conclusions__"),
         appendices=freezer.appendices(drafts),
         notes=(*(note.text for note in frame.notes), *_notes(grown.nodes), *_appendix_notes(drafts)),
-        joined=tuple(text for text in (preamble, *_titles(drafts)) if text),
+        joined=tuple(text for text in (preamble, *_titles(drafts), *moved) if text),
         diagnostics=(*_frame_diagnostics(frame, grown.nodes), *grown.diagnostics, *found),
     )
 

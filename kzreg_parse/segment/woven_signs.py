@@ -1,0 +1,254 @@
+"""Signs that recognition wove into a neighbour cell, put back into the cell that printed them.
+
+A table is recognised line by line across its columns. A dash that is all a cell holds then comes out
+between two lines of the cell beside it, and a bracket at a line's edge on the wrong side of the
+column's rule. Which cell a sign belongs to is taken from what the cells lack: a dash goes to the one
+empty cell beside it, half a pair of brackets to the neighbour with the other half, at the place that
+another text of the document shows. Where no place or more than one is left, the sign stays where it
+is and the cell is doubted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+import regex
+
+from kzreg_parse.model import Traced
+from kzreg_parse.normalise import Block, BlockKind
+from kzreg_parse.rules import rule
+from kzreg_parse.segment.grid_places import kind_of
+from kzreg_parse.segment.step_tables import label_kind
+
+PAIRS: Final = (("(", ")"), ("«", "»"))
+WORD = regex.compile(r"[^\s()«»]+")
+DOUBTED_DASH = regex.compile(r"[;«(]\s*[–—-]\s+(?=\S)")
+INNER_DASH = regex.compile(r"\p{L}\s+[–—-]\s+\p{L}")
+NONE_ROWS: Final = frozenset(("next", "term"))  # rows of step tables in which a dash says that there is none
+
+Cells = list[Traced | None]
+
+
+class _Home(NamedTuple):
+    """A sign's own cell: `owner` with the sign put in, `lender` without it; columns of both."""
+
+    owner: int
+    lender: int
+    whole: Traced
+    rest: Traced
+
+
+def return_signs(blocks: Sequence[Block]) -> tuple[list[Block], list[Traced]]:
+    """The blocks, with signs of their recognised tables moved to the cells that printed them.
+
+    Also gives, for each move, both cells as one text in the order of the page, a line end between
+    them: the ledger records the move as one repair.
+    """
+    texts = _Texts(blocks)
+    joined: list[Traced] = []
+    made: list[Block] = []
+    for block in blocks:
+        rows = [list(row) for row in block.rows]
+        before = len(joined)
+        for row in rows:
+            _return_dashes(row, joined)
+            _return_halves(row, texts, joined)
+        made.append(block if len(joined) == before else replace(block, rows=tuple(map(tuple, rows))))
+    return made, joined
+
+
+# ---- dashes --------------------------------------------------------------------------------------
+
+
+def _return_dashes(row: Cells, joined: list[Traced]) -> None:
+    """Give each empty cell the one dash that can only be its own."""
+    if not says_none(row):
+        return
+    found = [(number, place) for number, place in enumerate(map(_stray_dash, row)) if number and place is not None]
+    wanted = [(number, place, _empty_beside(row, number, place)) for number, place in found]
+    for number, place, empty in wanted:
+        cell = row[number]
+        if cell is None or empty is None or sum(other == empty for _, _, other in wanted) > 1:
+            continue
+        sign = cell[place : place + 1]
+        rest, blank = _without_dash(cell, place)
+        row[number], row[empty] = rest, sign
+        joined.append(_side_by_side(rest, sign, blank) if empty > number else _side_by_side(sign, rest, blank))
+
+
+def says_none(row: Sequence[Traced | None]) -> bool:
+    """Whether a dash alone in a cell of the row says that there is nothing to say."""
+    label = row[0].text if row and row[0] else ""
+    return label_kind(label) in NONE_ROWS or any(kind_of(cell) == "none" for cell in row[1:])
+
+
+def _stray_dash(cell: Traced | None) -> int | None:
+    """Where the cell's text has a dash that none of its own can be; None for none, and for several."""
+    found = list(rule("table.stray_dash").pattern.finditer(cell.text)) if cell else []
+    return found[0].start("sign") if len(found) == 1 else None
+
+
+def _empty_beside(row: Cells, number: int, place: int) -> int | None:
+    """The one empty cell that a dash at `place` of a cell may come from; the label's column has none."""
+    cell = row[number]
+    is_last = cell is not None and place == len(cell) - 1
+    beside = [column for column in (number - 1, number + 1) if 0 < column < len(row) and not row[column]]
+    if is_last and number - 1 in beside:
+        beside.remove(number - 1)  # what stands on the left is read before the line, not behind it
+    return beside[0] if len(beside) == 1 else None
+
+
+def _without_dash(cell: Traced, place: int) -> tuple[Traced, Traced]:
+    """The cell without the dash and one of the blanks beside it; and that blank, as a line end."""
+    text = cell.text
+    blank = place + 1 if text[place + 1 : place + 2] == " " else place - 1
+    start, end = min(place, blank), max(place, blank) + 1
+    return cell[:start] + cell[end:], _line_end(cell.offset(blank))
+
+
+def _line_end(offset: int) -> Traced:
+    """What parts two cells in the ledger's text; it stands for what the source has at `offset`."""
+    return Traced("\n", ((0, offset),))
+
+
+def _side_by_side(left: Traced, right: Traced, parting: Traced) -> Traced:
+    return Traced.join((left, parting, right))
+
+
+def doubtful_signs(rows: Sequence[Sequence[Traced | None]]) -> Iterator[Traced]:
+    """Cells with a dash or half a pair that may be a neighbour's, where that was not certain enough to move it."""
+    for row in rows:
+        empty = [not cell for cell in row] if says_none(row) else [False] * len(row)
+        for number, cell in enumerate(row):
+            if not cell:
+                continue
+            right = row[number + 1] if number + 1 < len(row) else None
+            beside_empty = number and any(empty[max(1, number - 1) : number + 2])
+            if (
+                DOUBTED_DASH.search(cell.text)
+                or (beside_empty and INNER_DASH.search(cell.text))
+                or (right and any(_has_other_half(cell.text, right.text, *pair) for pair in PAIRS))
+            ):
+                yield cell
+
+
+# ---- halves of a pair ----------------------------------------------------------------------------
+
+
+def _return_halves(row: Cells, texts: _Texts, joined: list[Traced]) -> None:
+    """Put half a pair of brackets or quotes back into the neighbour that has the other half."""
+    for column, (left, right) in enumerate(pairwise(row)):
+        if not left or not right:
+            continue
+        homes = [home for pair in PAIRS for home in _homes(left, right, column, pair, texts)]
+        if len(homes) != 1:
+            continue
+        home = homes[0]
+        row[home.owner], row[home.lender] = home.whole, home.rest
+        parts = (home.whole, home.rest) if home.owner < home.lender else (home.rest, home.whole)
+        joined.append(_side_by_side(*parts, _line_end(left.span[1])))
+
+
+def _homes(left: Traced, right: Traced, column: int, pair: tuple[str, str], texts: _Texts) -> Iterator[_Home]:
+    """Every place of a half in either of two cells that another text of the document shows."""
+    if not _has_other_half(left.text, right.text, *pair):
+        return
+    (first,), (second,) = _lone_halves(left.text, *pair), _lone_halves(right.text, *pair)
+    for owner, own, partner, lender, lent, sign in (
+        (column, left, first, column + 1, right, second),
+        (column + 1, right, second, column, left, first),
+    ):
+        for place in _places(own.text, partner, opens=own.text[partner] == pair[1]):
+            whole = own[:place] + lent[sign : sign + 1] + own[place:]
+            if texts.show(whole.text, *sorted((place, partner + (place <= partner)))):
+                yield _Home(owner, lender, whole, (lent[:sign] + lent[sign + 1 :]).strip())
+
+
+def _has_other_half(one: str, other: str, opening: str, closing: str) -> bool:
+    """Whether each of two texts has one half of a pair alone, and they are the two halves."""
+    first, second = _lone_halves(one, opening, closing), _lone_halves(other, opening, closing)
+    return len(first) == len(second) == 1 and one[first[0]] != other[second[0]]
+
+
+def _lone_halves(text: str, opening: str, closing: str) -> list[int]:
+    """Where a text has a half of a pair without the other."""
+    opened: list[int] = []
+    lone: list[int] = []
+    for place, char in enumerate(text):
+        if char == opening:
+            opened.append(place)
+        elif char == closing and opened:
+            opened.pop()
+        elif char == closing:
+            lone.append(place)
+    return sorted([*lone, *opened])
+
+
+def _places(text: str, partner: int, *, opens: bool) -> Iterator[int]:
+    """Where the missing half may stand: before a word in front of its partner, or behind a word after it."""
+    for word in WORD.finditer(text):
+        if opens and word.start() < partner:
+            yield word.start()
+        elif not opens and word.start() > partner:
+            yield word.end()
+
+
+class _Texts:
+    """What the document prints elsewhere: its cells, and all of its text. Made when first asked for."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+
+    def show(self, text: str, opening: int, closing: int) -> bool:
+        """Whether other texts have brackets at these places of a text.
+
+        Either a cell has the same words before and behind its brackets, or the same words stand in
+        brackets behind the same word, or before it.
+        """
+        before, inside, behind = (_plain(part) for part in _parted(text, opening, closing))
+        if before and behind and (before, behind) in self._frames:
+            return True
+        beside = [f"{before.rsplit(' ', 1)[-1]} " if before else "", f" {behind.split(' ', 1)[0]}" if behind else ""]
+        bracketed = f"{text[opening]}{inside}{text[closing]}"
+        return bool(inside) and any(
+            words and f" {words}" in self._everything for words in _beside(bracketed, *beside) if words != bracketed
+        )
+
+    @cached_property
+    def _frames(self) -> frozenset[tuple[str, str]]:
+        """What stands before and behind the brackets of each cell that has one pair."""
+        cells = (cell.text for block in self._blocks for row in block.rows for cell in row if cell)
+        return frozenset(found for text in cells for pair in PAIRS for found in _frames_of(text, *pair))
+
+    @cached_property
+    def _everything(self) -> str:
+        return " " + " \n ".join(_plain(text) for text in self._printed())
+
+    def _printed(self) -> Iterator[str]:
+        for block in self._blocks:
+            if block.kind is BlockKind.GRID:
+                yield from (cell.text for row in block.rows for cell in row if cell)
+            else:
+                yield block.text.text
+
+
+def _beside(bracketed: str, before: str, behind: str) -> Iterable[str]:
+    return (before + bracketed, bracketed + behind)
+
+
+def _frames_of(text: str, opening: str, closing: str) -> Iterator[tuple[str, str]]:
+    if text.count(opening) == text.count(closing) == 1:
+        before, _, behind = _parted(text, text.index(opening), text.index(closing))
+        yield _plain(before), _plain(behind)
+
+
+def _parted(text: str, opening: int, closing: int) -> tuple[str, str, str]:
+    return text[:opening], text[opening + 1 : closing], text[closing + 1 :]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
