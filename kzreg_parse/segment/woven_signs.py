@@ -10,7 +10,7 @@ is and the cell is doubted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
@@ -27,7 +27,10 @@ from kzreg_parse.segment.step_tables import label_kind
 PAIRS: Final = (("(", ")"), ("«", "»"))
 WORD = regex.compile(r"[^\s()«»]+")
 DOUBTED_DASH = regex.compile(r"[;«(]\s*[–—-]\s+(?=\S)")
+BRACKETED = regex.compile(r"\([^()]{1,300}+\)|«[^«»]{1,300}+»")
 INNER_DASH = regex.compile(r"\p{L}\s+[–—-]\s+\p{L}")
+LONGEST_CELL: Final = 1_000  # characters
+LONGEST_WORD: Final = 60
 NONE_ROWS: Final = frozenset(("next", "term"))  # rows of step tables in which a dash says that there is none
 
 Cells = list[Traced | None]
@@ -142,7 +145,7 @@ def doubtful_signs(rows: Sequence[Sequence[Traced | None]]) -> Iterator[Traced]:
 def _return_halves(row: Cells, texts: _Texts, joined: list[Traced]) -> None:
     """Put half a pair of brackets or quotes back into the neighbour that has the other half."""
     for column, (left, right) in enumerate(pairwise(row)):
-        if not left or not right:
+        if not left or not right or max(len(left), len(right)) > LONGEST_CELL:
             continue
         homes = [home for pair in PAIRS for home in _homes(left, right, column, pair, texts)]
         if len(homes) != 1:
@@ -212,10 +215,10 @@ class _Texts:
         before, inside, behind = (_plain(part) for part in _parted(text, opening, closing))
         if before and behind and (before, behind) in self._frames:
             return True
-        beside = [f"{before.rsplit(' ', 1)[-1]} " if before else "", f" {behind.split(' ', 1)[0]}" if behind else ""]
         bracketed = f"{text[opening]}{inside}{text[closing]}"
-        return bool(inside) and any(
-            words and f" {words}" in self._everything for words in _beside(bracketed, *beside) if words != bracketed
+        last, first = before.rsplit(" ", 1)[-1], behind.split(" ", 1)[0]
+        return bool(
+            (last and (last, bracketed) in self._bracketed) or (first and (bracketed, first) in self._bracketed)
         )
 
     @cached_property
@@ -225,8 +228,16 @@ class _Texts:
         return frozenset(found for text in cells for pair in PAIRS for found in _frames_of(text, *pair))
 
     @cached_property
-    def _everything(self) -> str:
-        return " " + " \n ".join(_plain(text) for text in self._printed())
+    def _bracketed(self) -> frozenset[tuple[str, str]]:
+        """Words in brackets with the word before them, and with the word behind them."""
+        found: set[tuple[str, str]] = set()
+        for text in self._printed():
+            plain = _plain(text)
+            for words in BRACKETED.finditer(plain):
+                start, end = words.span()
+                before, behind = plain[max(0, start - LONGEST_WORD) : start], plain[end : end + LONGEST_WORD]
+                found |= {(_last(before), words[0]), (words[0], _first(behind))}
+        return frozenset(found)
 
     def _printed(self) -> Iterator[str]:
         for block in self._blocks:
@@ -234,10 +245,6 @@ class _Texts:
                 yield from (cell.text for row in block.rows for cell in row if cell)
             else:
                 yield block.text.text
-
-
-def _beside(bracketed: str, before: str, behind: str) -> Iterable[str]:
-    return (before + bracketed, bracketed + behind)
 
 
 def _frames_of(text: str, opening: str, closing: str) -> Iterator[tuple[str, str]]:
@@ -248,6 +255,14 @@ def _frames_of(text: str, opening: str, closing: str) -> Iterator[tuple[str, str
 
 def _parted(text: str, opening: int, closing: int) -> tuple[str, str, str]:
     return text[:opening], text[opening + 1 : closing], text[closing + 1 :]
+
+
+def _last(words: str) -> str:
+    return words.strip().rsplit(" ", 1)[-1][-LONGEST_WORD:]
+
+
+def _first(words: str) -> str:
+    return words.strip().split(" ", 1)[0][:LONGEST_WORD]
 
 
 def _plain(text: str) -> str:
