@@ -19,7 +19,8 @@ from kzreg_parse.normalise.grouping import SENTENCE_END, group_lines
 from kzreg_parse.normalise.headers import header_runs
 from kzreg_parse.normalise.ledger import Ledger, Mark
 from kzreg_parse.normalise.letters.gaps import column_measure
-from kzreg_parse.normalise.letters.spacing import BY_LIKELIHOOD, close_up, keeps_boundaries, may_be_spaced
+from kzreg_parse.normalise.letters.short_names import TORN, close_short_names, short_names, torn_short_names
+from kzreg_parse.normalise.letters.spacing import BY_LEXICON, BY_LIKELIHOOD, close_up, keeps_boundaries, may_be_spaced
 from kzreg_parse.normalise.links.fit import WordPairs
 from kzreg_parse.normalise.links.misplaced import is_misplaced
 from kzreg_parse.normalise.links.repair import Context, return_links
@@ -62,6 +63,11 @@ class _Work:
     def pairs(self) -> WordPairs:
         """The words that stand side by side in any line."""
         return WordPairs(line.text.text for line in self.lines)
+
+    @cached_property
+    def short_names(self) -> frozenset[str]:
+        """The words in capitals of any line."""
+        return short_names(line.text.text for line in self.lines)
 
     @property
     def recognised(self) -> bool:
@@ -187,6 +193,14 @@ def _close_letter_spacing(text: Traced, line: Line, work: _Work) -> Traced:
     return closed.text
 
 
+def _close_short_names(text: Traced, line: Line, work: _Work) -> Traced:
+    if not work.recognised or not TORN.search(text.text):
+        return text
+    places = list(torn_short_names(text, work.short_names, work.pairs))
+    work.marks.extend(Mark("letter_spacing", text[start:end].span, BY_LEXICON) for start, end in places)
+    return close_short_names(text, places) if places else text
+
+
 def _fold_mixed_words(text: Traced, line: Line, work: _Work) -> Traced:
     return fold_mixed_words(text)
 
@@ -195,6 +209,7 @@ LINE_STEPS: Final[tuple[Callable[[Traced, Line, _Work], Traced], ...]] = (
     _take_out_marks,
     _fold_aliens,
     _close_letter_spacing,
+    _close_short_names,
     _fold_mixed_words,
 )
 
