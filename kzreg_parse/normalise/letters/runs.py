@@ -83,7 +83,7 @@ def _split(letters: str, lexicon: Lexicon) -> list[str]:
 
 def _meant(word: str) -> tuple[str, ...]:
     """The known words that a word of ordinary length may stand for."""
-    return packaged_look_alikes(word) if LEAST_MISREAD <= len(word) else ()
+    return packaged_look_alikes(word) if len(word) >= LEAST_MISREAD else ()
 
 
 def _parted(pieces: list[Traced], index: int, lexicon: Lexicon) -> bool:

@@ -25,7 +25,7 @@ def short_names(lines: Iterable[str]) -> frozenset[str]:
 
 
 def torn_short_names(text: Traced, names: frozenset[str], pairs: WordPairs) -> Iterator[tuple[int, int]]:
-    """Where a text has a short name of the document with its letters apart, beside a word it stands beside elsewhere."""
+    """Where a short name of the document has its letters apart, beside a word that it stands beside elsewhere."""
     for found in TORN.finditer(text.text):
         name = "".join(found[0].split())
         before, behind = last_word(text.text[: found.start()]), first_word(text.text[found.end() :])
