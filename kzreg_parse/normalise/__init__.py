@@ -28,6 +28,7 @@ from kzreg_parse.normalise.links.signs import may_be_damaged
 from kzreg_parse.normalise.markup import strip_markup
 from kzreg_parse.normalise.scripts import fold_aliens, fold_mixed_words
 from kzreg_parse.normalise.tidy import join_lines, tidy
+from kzreg_parse.normalise.torn_lines import in_order, torn_lines
 from kzreg_parse.normalise.words.lexicon import WORD, Lexicon
 from kzreg_parse.normalise.words.slips import find_slips
 from kzreg_parse.normalise.zones import table_zones
@@ -230,10 +231,13 @@ def _text_blocks(lines: Sequence[Line], work: _Work, zone_base: int) -> Iterator
     zones = [] if work.source.in_place else [range(zone.start, zone.end) for zone in table_zones(lines, headers)]
     in_header = {index for run in headers for index in run}
     zone_of = {index: zone_base + number for number, zone in enumerate(zones) for index in zone}
-    for group in group_lines(lines, headers, zones):
+    torn = torn_lines(lines, work.pairs) if work.recognised else frozenset()
+    for group in group_lines(lines, headers, zones, torn):
         members = [lines[index] for index in group]
         first = members[0]
         text = _block_text(members, work, has_links=group.start not in in_header)
+        if group.start not in in_header and not torn.isdisjoint(group):
+            text = _in_order(text, work)
         if not text:
             continue  # blanks of a kind that no reader takes for one
         yield Block(
@@ -266,6 +270,16 @@ def _block_text(lines: Sequence[Line], work: _Work, *, has_links: bool = True) -
     if has_links and not work.source.in_place and is_misplaced(whole.text):
         work.say("KZN07", whole)
     return whole
+
+
+def _in_order(text: Traced, work: _Work) -> Traced:
+    """The text of a torn line, a conjunction put back into its place; where the order may be another, that is said."""
+    ordered = in_order(text, work.pairs)
+    if ordered.moved is not None:
+        work.marks.append(Mark("displaced_link", ordered.moved.span, BY_LEXICON))
+    if ordered.doubt:
+        work.say("KZN07", ordered.text)
+    return ordered.text
 
 
 def _text_below(lines: Sequence[Line], index: int) -> str:
