@@ -78,6 +78,8 @@ def begins_block(above: Line, line: Line, *, uses_indent: bool, blanks_tell: boo
         return True
     if rule("structure.legend").match(text) or any(rule("frame.status").fullmatch(words) for words in (text, before)):
         return True
+    if rule("signature.agreed").fullmatch(before):
+        return True
     if rule("structure.division").match(text) and not (above.trail and not SENTENCE_END.search(before)):
         return True
     if line.gap or line.page_break:

@@ -49,7 +49,8 @@ def _runs(lines: Sequence[Line], pairs: WordPairs) -> Iterator[range]:
     for index in range(1, len(lines) + 1):
         if index < len(lines) and _is_torn(lines[index - 1], lines[index]):
             continue
-        while index - start > 1 and _begin_apart(lines[start].text.text, lines[start + 1].text.text, pairs):
+        is_office = start > 0 and rule("signature.agreed").fullmatch(lines[start - 1].text.text) is not None
+        while not is_office and index - start > 1 and _begin_apart(lines[start], lines[start + 1], pairs):
             start += 1
         small = sum(line.text.text[0].islower() for line in lines[start:index])
         if index - start >= LEAST_WORDS and small >= LEAST_SMALL * (index - start):
@@ -69,9 +70,10 @@ def _is_torn(above: Line, line: Line) -> bool:
     )
 
 
-def _begin_apart(first: str, second: str, pairs: WordPairs) -> bool:
+def _begin_apart(first: Line, second: Line, pairs: WordPairs) -> bool:
     """Whether two capitals at the head of a run begin two things: the words stand together nowhere else."""
-    return second[0].isupper() and not pairs.seen(first.lower(), second.lower(), NONE_HERE)
+    below = second.text.text
+    return below[0].isupper() and not pairs.seen(first.text.text.lower(), below.lower(), NONE_HERE)
 
 
 # ---- the words' order ----------------------------------------------------------------------------
