@@ -4,8 +4,8 @@ A table is recognised line by line across its columns. A dash that is all a cell
 between two lines of the cell beside it, and a bracket at a line's edge on the wrong side of the
 column's rule. Which cell a sign belongs to is taken from what the cells lack: a dash goes to the one
 empty cell beside it, half a pair of brackets to the neighbour with the other half, at the place that
-another text of the document shows. Where no place or more than one is left, the sign stays where it
-is and the cell is doubted.
+the form of a label or another text of the document shows. Where no place or more than one is left,
+the sign stays where it is and the cell is doubted.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ PAIRS: Final = (("(", ")"), ("«", "»"))
 WORD = regex.compile(r"[^\s()«»]+")
 DOUBTED_DASH = regex.compile(r"[;«(]\s*[–—-]\s+(?=\S)")
 BRACKETED = regex.compile(r"\([^()]{1,300}+\)|«[^«»]{1,300}+»")
-INNER_DASH = regex.compile(r"\p{L}\s+[–—-]\s+\p{L}")
+OWN_DASH = regex.compile(r"(?:(?:^|[;,])\s*\d{1,2}|\d(?=\s*[–—-]\s*\d))\s*[–—-]")  # of a step's number, of a range
+UNLIKE_DASHES = regex.compile(r"([–—-])\s+(?!\1)[–—-]")  # which of them is the stray one is not told
+SPACED_DASH = regex.compile(r"(?<!\S)(?P<sign>[–—-])(?!\S)")
 LONGEST_CELL: Final = 1_000  # characters
 LONGEST_WORD: Final = 60
 NONE_ROWS: Final = frozenset(("next", "term"))  # rows of step tables in which a dash says that there is none
@@ -71,7 +73,9 @@ def _return_dashes(row: Cells, joined: list[Traced]) -> None:
     """Give each empty cell the one dash that can only be its own."""
     if not says_none(row):
         return
-    found = [(number, place) for number, place in enumerate(map(_stray_dash, row)) if number and place is not None]
+    is_sole = _lacks_one_dash(row)
+    stray = [_stray_dash(cell, is_sole=is_sole) for cell in row]
+    found = [(number, place) for number, place in enumerate(stray) if number and place is not None]
     wanted = [(number, place, _empty_beside(row, number, place)) for number, place in found]
     for number, place, empty in wanted:
         cell = row[number]
@@ -89,20 +93,45 @@ def says_none(row: Sequence[Traced | None]) -> bool:
     return label_kind(label) in NONE_ROWS or any(kind_of(cell) == "none" for cell in row[1:])
 
 
-def _stray_dash(cell: Traced | None) -> int | None:
-    """Where the cell's text has a dash that none of its own can be; None for none, and for several."""
-    found = list(rule("table.stray_dash").pattern.finditer(cell.text)) if cell else []
-    return found[0].start("sign") if len(found) == 1 else None
+def _lacks_one_dash(row: Sequence[Traced | None]) -> bool:
+    """Whether a row of next steps or terms writes a dash for none, and has one empty cell all the same."""
+    label = row[0].text if row[0] else ""
+    empty = sum(not cell for cell in row[1:])
+    return empty == 1 and label_kind(label) in NONE_ROWS and any(kind_of(cell) == "none" for cell in row[1:])
+
+
+def _stray_dash(cell: Traced | None, *, is_sole: bool) -> int | None:
+    """Where the cell's text has a dash that none of its own can be; None for none, and for several.
+
+    `is_sole`: the row lacks one dash, so that any dash but that of a step's number or a range is it.
+    """
+    if not cell or kind_of(cell) == "none":
+        return None
+    found = [match.start("sign") for match in rule("table.stray_dash").pattern.finditer(cell.text)]
+    if is_sole and not found:
+        found = list(_spaced_dashes(cell.text))
+    return found[0] if len(found) == 1 and not UNLIKE_DASHES.search(cell.text) else None
+
+
+def _spaced_dashes(text: str) -> Iterator[int]:
+    """Where a text has a dash between blanks that is no sign of a step's number, nor of a range."""
+    own = {place for match in OWN_DASH.finditer(text) for place in range(*match.span())}
+    return (match.start("sign") for match in SPACED_DASH.finditer(text) if match.start("sign") not in own)
 
 
 def _empty_beside(row: Cells, number: int, place: int) -> int | None:
-    """The one empty cell that a dash at `place` of a cell may come from; the label's column has none."""
+    """The one empty cell that a dash at `place` of a cell may come from; the label's column has none.
+
+    What stands on the left is read before the cell's first line, not behind its last; on the right the
+    other way round.
+    """
+    beside = {column for column in (number - 1, number + 1) if 0 < column < len(row) and not row[column]}
     cell = row[number]
-    is_last = cell is not None and place == len(cell) - 1
-    beside = [column for column in (number - 1, number + 1) if 0 < column < len(row) and not row[column]]
-    if is_last and number - 1 in beside:
-        beside.remove(number - 1)  # what stands on the left is read before the line, not behind it
-    return beside[0] if len(beside) == 1 else None
+    if cell is not None and place == len(cell) - 1:
+        beside.discard(number - 1)
+    if place == 0:
+        beside.discard(number + 1)
+    return beside.pop() if len(beside) == 1 else None
 
 
 def _without_dash(cell: Traced, place: int) -> tuple[Traced, Traced]:
@@ -133,7 +162,7 @@ def doubtful_signs(rows: Sequence[Sequence[Traced | None]]) -> Iterator[Traced]:
             beside_empty = number and any(empty[max(1, number - 1) : number + 2])
             if (
                 DOUBTED_DASH.search(cell.text)
-                or (beside_empty and INNER_DASH.search(cell.text))
+                or (beside_empty and next(_spaced_dashes(cell.text), None) is not None)
                 or (right and any(_has_other_half(cell.text, right.text, *pair) for pair in PAIRS))
             ):
                 yield cell
@@ -157,7 +186,7 @@ def _return_halves(row: Cells, texts: _Texts, joined: list[Traced]) -> None:
 
 
 def _homes(left: Traced, right: Traced, column: int, pair: tuple[str, str], texts: _Texts) -> Iterator[_Home]:
-    """Every place of a half in either of two cells that another text of the document shows."""
+    """Every place of a half in either of two cells that a label's form or another text of the document shows."""
     if not _has_other_half(left.text, right.text, *pair):
         return
     (first,), (second,) = _lone_halves(left.text, *pair), _lone_halves(right.text, *pair)
@@ -167,7 +196,8 @@ def _homes(left: Traced, right: Traced, column: int, pair: tuple[str, str], text
     ):
         for place in _places(own.text, partner, opens=own.text[partner] == pair[1]):
             whole = own[:place] + lent[sign : sign + 1] + own[place:]
-            if texts.show(whole.text, *sorted((place, partner + (place <= partner)))):
+            is_label = owner == 0 and rule("table.bracketed_label").match(whole.text) is not None
+            if is_label or texts.show(whole.text, *sorted((place, partner + (place <= partner)))):
                 yield _Home(owner, lender, whole, (lent[:sign] + lent[sign + 1 :]).strip())
 
 

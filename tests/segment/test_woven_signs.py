@@ -52,6 +52,12 @@ def moves(act: Act) -> list[tuple[str, str]]:
         ),
         (f"{LABEL}\t2\t3-егер құжат толық болса –\t\t5", f"{LABEL}\t2\t3-егер құжат толық болса\t–\t5"),
         (f"{LABEL}\t\t3 - егер хат және – қолхат болса\t4\t5", f"{LABEL}\t–\t3 - егер хат және қолхат болса\t4\t5"),
+        (  # the row has a dash where there is none, and one empty cell
+            f"{LABEL}\t2\t6-егер шешім (оң, теріс) – қабылданса\t\t-",
+            f"{LABEL}\t2\t6-егер шешім (оң, теріс) қабылданса\t–\t-",
+        ),
+        (f"{LABEL}\t2\t4 – – егер төлемесе\t\t-", f"{LABEL}\t2\t4 – егер төлемесе\t–\t-"),
+        (f"{LABEL}\t-\t\t– 4-егер төлемесе\t5", f"{LABEL}\t-\t–\t4-егер төлемесе\t5"),
         ("Орындау мерзімдері\t1 күн\t( – 2 сағат\t\t3 күн", "Орындау мерзімдері\t1 күн\t(2 сағат\t–\t3 күн"),
     ],
 )
@@ -76,6 +82,10 @@ def test_a_moved_sign_is_one_repair_over_both_cells() -> None:
         (f"{LABEL}\t2 – егер « – хат» болса; – 3–егер болмаса\t\t4\t5", True),  # two dashes
         (f"{LABEL}\t2-егер « – хат» болса\t\t3-егер « – қолхат» болса\t5", True),  # two cells for one place
         (f"{LABEL}\t2-егер құжат – қолхат болса\t\t4\t5", True),  # it may be the author's
+        (f"{LABEL}\t2-егер құжат – қолхат болса\t\t-\t", True),  # two cells lack one
+        (f"{LABEL}\t- 2-егер құжат болса\t\t-\t5", True),  # what is on the right is not read first
+        ("Басқа\tБасшы – хат\t\t-\tАкт", True),
+        (f"{LABEL}\t2\t4 - – егер төлемесе\t\t-", True),  # one of the two is the step's own
         ("Басқа\tБасшы « – Әкімдік» жүйесінде\t\tҚұжат\tАкт", True),  # nothing says that the row has lone dashes
         ("Басқа\tтізбесі: – хат – акт\t\tҚұжат\tАкт", False),
     ],
@@ -105,6 +115,14 @@ def test_a_dash_that_may_be_another_cells_stays_and_is_doubted(row: str, *, is_d
             "Рәсім (іс-қимыл) атауы\tТіркейді\tҚояды\tБереді\tАлады",
         ),
         (
+            ("Рәсім процесс, операция) атауы\t(Тіркейді\tҚояды\tБереді\tАлады",),  # a label's form
+            "Рәсім (процесс, операция) атауы\tТіркейді\tҚояды\tБереді\tАлады",
+        ),
+        (
+            ("Аяқтау нысаны (деректер, шешім\t) Акт\tХат\tХат\tХат",),
+            "Аяқтау нысаны (деректер, шешім)\tАкт\tХат\tХат\tХат",
+        ),
+        (
             (FORMS, "", "Аяқтау нысаны (деректер, құжат\t) Акт\tХат\tХат\tХат"),
             "Аяқтау нысаны (деректер, құжат)\tАкт\tХат\tХат\tХат",
         ),
@@ -123,8 +141,8 @@ def test_half_a_pair_goes_where_another_text_shows_its_place(rows: tuple[str, ..
 @pytest.mark.parametrize(
     "rows",
     [
-        ("Рәсім процесс, операция) атауы\t(Тіркейді\tҚояды\tБереді\tАлады",),  # no other text has its words
-        (FORMS, "", "Аяқтау нысаны (деректер, шешім\t) Акт\tХат\tХат\tХат"),
+        ("Құжат атауы хат, қолхат) түрі\t(Тіркейді\tҚояды\tБереді\tАлады",),  # no other text has its words
+        ("Құжат (хат, қолхат түрі\t) Тіркейді\tҚояды\tБереді\tАлады",),
         ("Рәсім (а) атауы\tА\tБ\tВ\tГ", "Рәсім іс (а) атауы\tА\tБ\tВ\tГ", "Рәсім іс үдеріс) атауы\t(Х\tБ\tВ\tГ"),
     ],
 )
