@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 import regex
@@ -21,6 +20,7 @@ from kzreg_parse.normalise.grouping import SENTENCE_END
 from kzreg_parse.normalise.links.fit import WordPairs
 from kzreg_parse.read import Line
 from kzreg_parse.rules import rule
+from kzreg_parse.rules.cases import Case, case_of
 
 ONE_WORD = regex.compile(r"\p{L}[\p{L}\p{M}-]*")
 WORD = regex.compile(r"\S+")
@@ -84,13 +84,13 @@ def in_order(text: Traced, pairs: WordPairs) -> Ordered:
     words = [found.span() for found in WORD.finditer(text.text)]
     if len(words) > MOST_WORDS:
         return Ordered(text)
-    order = _Order([text.text[start:end].lower() for start, end in words], pairs)
+    order = _Order([text.text[start:end] for start, end in words], pairs)
     stray = [place for place in order.conjunctions() if order.is_out_of_place(place)]
     homes = order.homes(stray[0]) if len(stray) == 1 else []
     if len(homes) != 1:
         return Ordered(text, doubt=bool(stray) or order.is_doubtful())
     moved = _moved(text, words, stray[0], homes[0])
-    again = _Order(moved.text.text.lower().split(), pairs)
+    again = _Order(moved.text.text.split(), pairs)
     return Ordered(moved.text, moved.moved, doubt=again.is_doubtful())
 
 
@@ -98,7 +98,8 @@ class _Order:
     """The words of a torn line beside what the document writes elsewhere."""
 
     def __init__(self, words: Sequence[str], pairs: WordPairs) -> None:
-        self._words = words
+        self._words = [word.lower() for word in words]
+        self._capital = [word[0].isupper() for word in words]
         self._pairs = pairs
 
     def conjunctions(self) -> Iterator[int]:
@@ -123,14 +124,27 @@ class _Order:
         ]
 
     def is_doubtful(self) -> bool:
-        """Whether a conjunction joins what nothing shows, or a word stands before one further on elsewhere."""
-        if any(not self._is_shown(place) for place in self.conjunctions()):
-            return True
-        return any(
-            not self._seen(word, below) and any(self._seen(word, other) for other in self._words[place + 2 :])
-            for place, (word, below) in enumerate(pairwise(self._words))
-            if word not in rule("word.and").words
+        """Whether a conjunction joins what nothing shows, or a word may belong before or behind another one."""
+        ends_in_case = case_of(self._words[-1]) in (Case.GENITIVE, Case.ACCUSATIVE)
+        return ends_in_case or any(
+            not self._is_shown(place) if word in rule("word.and").words else self._is_followed_wrongly(place)
+            for place, word in enumerate(self._words)
         )
+
+    def _is_followed_wrongly(self, place: int) -> bool:
+        """Whether another word of the line should follow, by what the document writes, or by case."""
+        if place == len(self._words) - 1:
+            return False
+        word, below = self._words[place : place + 2]
+        if self._seen(word, below):
+            return False
+        if self._seen(below, word) or any(self._seen(word, other) for other in self._words[place + 2 :]):
+            return True
+        case = case_of(word)
+        if case is Case.GENITIVE:
+            is_owned = rule("noun.possessed").search(below) or rule("number.ordinal").search(below)
+            return not is_owned or self._capital[place + 1]
+        return case is Case.ACCUSATIVE and case_of(below) is not Case.NOMINATIVE
 
     def _is_shown(self, place: int) -> bool:
         if not 0 < place < len(self._words) - 1:

@@ -159,7 +159,7 @@ def doubtful_signs(rows: Sequence[Sequence[Traced | None]]) -> Iterator[Traced]:
             if not cell:
                 continue
             right = row[number + 1] if number + 1 < len(row) else None
-            beside_empty = number and any(empty[max(1, number - 1) : number + 2])
+            beside_empty = number and kind_of(cell) == "text" and any(empty[max(1, number - 1) : number + 2])
             if (
                 DOUBTED_DASH.search(cell.text)
                 or (beside_empty and next(_spaced_dashes(cell.text), None) is not None)

@@ -153,6 +153,12 @@ def test_half_a_pair_whose_place_is_not_shown_stays_and_is_doubted(rows: tuple[s
     assert not moves(act)
 
 
+def test_dashes_and_ranges_of_their_own_are_not_doubted() -> None:
+    act, last = parsed(ACTIONS, "Орындау мерзімдері\t30 сек – 1 минут\t\t-\t10 – 15 сек")
+    assert last == cells("Орындау мерзімдері\t30 сек – 1 минут\t\t-\t10 – 15 сек")[0]
+    assert not doubted(act)
+
+
 def test_signs_of_tables_that_were_not_recognised_stay() -> None:
     row = "Рәсім (іс-қимыл) атауы\tҚол қойған «Хат\tБасшы»\tБереді\tАлады"
     act, last = parsed(row, TERMS)
