@@ -105,7 +105,7 @@ def _stray_dash(cell: Traced | None, *, is_sole: bool) -> int | None:
 
     `is_sole`: the row lacks one dash, so that any dash but that of a step's number or a range is it.
     """
-    if not cell or kind_of(cell) == "none":
+    if not cell or kind_of(cell) != "text":
         return None
     found = [match.start("sign") for match in rule("table.stray_dash").pattern.finditer(cell.text)]
     if is_sole and not found:
