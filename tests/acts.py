@@ -11,8 +11,9 @@ from kzreg_parse.segment import Segmented
 
 def restored_texts(normalised: Normalised, segmented: Segmented) -> Iterator[Traced]:
     """Every text that the ledger must rebuild: blocks and cells, and what was put together of several as one text."""
-    yield from segmented.joined
-    hulls = [text.span for text in segmented.joined]
+    whole = (*segmented.joined, *segmented.moved)
+    yield from whole
+    hulls = [text.span for text in whole]
     for block in normalised.blocks:
         for text in (block.text, *(cell for row in block.rows for cell in row if cell)):
             if text and not any(start <= text.span[0] and text.span[1] <= end for start, end in hulls):

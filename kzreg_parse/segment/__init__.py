@@ -34,6 +34,7 @@ class Segmented:
     appendices: tuple[Appendix, ...]
     notes: tuple[Traced, ...]  # editorial notes anywhere, in reading order
     joined: tuple[Traced, ...]  # texts that several blocks may have gone into, for the ledger
+    moved: tuple[Traced, ...]  # pairs of cells, each as one text, of which one got a sign of the other's; likewise
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -62,7 +63,8 @@ def segment(normalised: Normalised, source: Source) -> Segmented:
         conclusions=freezer.nodes(_as_printed(conclusions, notes=footers), "conclusions__"),
         appendices=freezer.appendices(drafts),
         notes=(*(note.text for note in frame.notes), *_notes(grown.nodes), *_appendix_notes(drafts)),
-        joined=tuple(text for text in (preamble, *_titles(drafts), *moved) if text),
+        joined=tuple(text for text in (preamble, *_titles(drafts)) if text),
+        moved=tuple(moved),
         diagnostics=(*_frame_diagnostics(frame, grown.nodes), *grown.diagnostics, *found),
     )
 

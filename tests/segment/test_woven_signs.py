@@ -72,6 +72,8 @@ def test_a_moved_sign_is_one_repair_over_both_cells() -> None:
     assert moves(act) == [("– 3–егер болмаса", "3–егер болмаса\n–")]
     act, _ = parsed("Рәсім іс-қимыл) атауы\t( Тіркейді\tҚояды\tБереді\tАлады")
     assert moves(act) == [("іс-қимыл) атауы\t(", "(іс-қимыл) атауы\n")]
+    act, _ = parsed(f"{LABEL}\t2\t3-егер хат болса –\t\t5")
+    assert moves(act) == [(" ", "\n")]
 
 
 @pytest.mark.parametrize(
