@@ -15,6 +15,7 @@ from kzreg_parse.segment.draft import AppendixDraft, Draft, Freezer
 from kzreg_parse.segment.frame import Frame, frame_of
 from kzreg_parse.segment.marks import habits_of
 from kzreg_parse.segment.tree import grow
+from kzreg_parse.segment.woven_cells import part_cells
 from kzreg_parse.segment.woven_signs import return_signs
 
 __all__ = ["AppendixDraft", "Draft", "Frame", "Segmented", "segment"]
@@ -44,6 +45,8 @@ def segment(normalised: Normalised, source: Source) -> Segmented:
     moved: list[Traced] = []
     if source.info.media_type == "text/markdown":  # as optical recognition writes it
         blocks, moved = return_signs(blocks)
+        blocks, parted = part_cells(blocks, moved)
+        moved += parted
     habits = habits_of(list(blocks))
     own, parts = split_appendices(blocks)
     frame = frame_of(own)

@@ -10,6 +10,7 @@ the sign stays where it is and the cell is doubted.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -60,8 +61,8 @@ def return_signs(blocks: Sequence[Block]) -> tuple[list[Block], list[Traced]]:
         rows = [list(row) for row in block.rows]
         before = len(joined)
         for row in rows:
-            _return_dashes(row, joined)
-            _return_halves(row, texts, joined)
+            changed = _return_dashes(row, joined)
+            _return_halves(row, texts, joined, changed)
         made.append(block if len(joined) == before else replace(block, rows=tuple(map(tuple, rows))))
     return made, joined
 
@@ -69,22 +70,26 @@ def return_signs(blocks: Sequence[Block]) -> tuple[list[Block], list[Traced]]:
 # ---- dashes --------------------------------------------------------------------------------------
 
 
-def _return_dashes(row: Cells, joined: list[Traced]) -> None:
-    """Give each empty cell the one dash that can only be its own."""
+def _return_dashes(row: Cells, joined: list[Traced]) -> set[int]:
+    """Give each empty cell the one dash that can only be its own; the columns that this changed."""
+    changed: set[int] = set()
     if not says_none(row):
-        return
+        return changed
     is_sole = _lacks_one_dash(row)
     stray = [_stray_dash(cell, is_sole=is_sole) for cell in row]
     found = [(number, place) for number, place in enumerate(stray) if number and place is not None]
     wanted = [(number, place, _empty_beside(row, number, place)) for number, place in found]
+    claims = Counter(empty for _, _, empty in wanted)
     for number, place, empty in wanted:
         cell = row[number]
-        if cell is None or empty is None or sum(other == empty for _, _, other in wanted) > 1:
+        if cell is None or empty is None or claims[empty] > 1:
             continue
         sign = cell[place : place + 1]
         rest, blank = _without_dash(cell, place)
         row[number], row[empty] = rest, sign
+        changed |= {number, empty}
         joined.append(_side_by_side(rest, sign, blank) if empty > number else _side_by_side(sign, rest, blank))
+    return changed
 
 
 def says_none(row: Sequence[Traced | None]) -> bool:
@@ -171,16 +176,20 @@ def doubtful_signs(rows: Sequence[Sequence[Traced | None]]) -> Iterator[Traced]:
 # ---- halves of a pair ----------------------------------------------------------------------------
 
 
-def _return_halves(row: Cells, texts: _Texts, joined: list[Traced]) -> None:
-    """Put half a pair of brackets or quotes back into the neighbour that has the other half."""
+def _return_halves(row: Cells, texts: _Texts, joined: list[Traced], changed: set[int]) -> None:
+    """Put half a pair of brackets or quotes back into the neighbour that has the other half.
+
+    A cell takes part in one move only (`changed`: columns that did), so that the ledger has each once.
+    """
     for column, (left, right) in enumerate(pairwise(row)):
-        if not left or not right or max(len(left), len(right)) > LONGEST_CELL:
+        if not left or not right or max(len(left), len(right)) > LONGEST_CELL or {column, column + 1} & changed:
             continue
         homes = [home for pair in PAIRS for home in _homes(left, right, column, pair, texts)]
         if len(homes) != 1:
             continue
         home = homes[0]
         row[home.owner], row[home.lender] = home.whole, home.rest
+        changed |= {column, column + 1}
         parts = (home.whole, home.rest) if home.owner < home.lender else (home.rest, home.whole)
         joined.append(_side_by_side(*parts, _line_end(left.span[1])))
 
