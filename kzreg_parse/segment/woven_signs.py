@@ -29,7 +29,8 @@ PAIRS: Final = (("(", ")"), ("«", "»"))
 WORD = regex.compile(r"[^\s()«»]+")
 DOUBTED_DASH = regex.compile(r"[;«(]\s*[–—-]\s+(?=\S)")
 BRACKETED = regex.compile(r"\([^()]{1,300}+\)|«[^«»]{1,300}+»")
-OWN_DASH = regex.compile(r"(?:(?:^|[;,])\s*\d{1,2}|\d(?=\s*[–—-]\s*\d))\s*[–—-]")  # of a step's number, of a range
+RANGE_DASH = regex.compile(r"\d\s*[–—-](?=\s*\d)")
+STEP_DASH = regex.compile(r"(?:^|[;,])\s*\d{1,2}\s*[–—-]")  # behind a step's number
 UNLIKE_DASHES = regex.compile(r"([–—-])\s+(?!\1)[–—-]")  # which of them is the stray one is not told
 SPACED_DASH = regex.compile(r"(?<!\S)(?P<sign>[–—-])(?!\S)")
 LONGEST_CELL: Final = 1_000  # characters
@@ -76,7 +77,7 @@ def _return_dashes(row: Cells, joined: list[Traced]) -> set[int]:
     if not says_none(row):
         return changed
     is_sole = _lacks_one_dash(row)
-    stray = [_stray_dash(cell, is_sole=is_sole) for cell in row]
+    stray = [_stray_dash(cell, _kind(row), is_sole=is_sole) for cell in row]
     found = [(number, place) for number, place in enumerate(stray) if number and place is not None]
     wanted = [(number, place, _empty_beside(row, number, place)) for number, place in found]
     claims = Counter(empty for _, _, empty in wanted)
@@ -94,33 +95,37 @@ def _return_dashes(row: Cells, joined: list[Traced]) -> set[int]:
 
 def says_none(row: Sequence[Traced | None]) -> bool:
     """Whether a dash alone in a cell of the row says that there is nothing to say."""
-    label = row[0].text if row and row[0] else ""
-    return label_kind(label) in NONE_ROWS or any(kind_of(cell) == "none" for cell in row[1:])
+    return _kind(row) in NONE_ROWS or any(kind_of(cell) == "none" for cell in row[1:])
+
+
+def _kind(row: Sequence[Traced | None]) -> str | None:
+    """What the label says that a row of a step table holds."""
+    return label_kind(row[0].text) if row and row[0] else None
 
 
 def _lacks_one_dash(row: Sequence[Traced | None]) -> bool:
     """Whether a row of next steps or terms writes a dash for none, and has one empty cell all the same."""
-    label = row[0].text if row[0] else ""
     empty = sum(not cell for cell in row[1:])
-    return empty == 1 and label_kind(label) in NONE_ROWS and any(kind_of(cell) == "none" for cell in row[1:])
+    return empty == 1 and _kind(row) in NONE_ROWS and any(kind_of(cell) == "none" for cell in row[1:])
 
 
-def _stray_dash(cell: Traced | None, *, is_sole: bool) -> int | None:
+def _stray_dash(cell: Traced | None, kind: str | None, *, is_sole: bool) -> int | None:
     """Where the cell's text has a dash that none of its own can be; None for none, and for several.
 
-    `is_sole`: the row lacks one dash, so that any dash but that of a step's number or a range is it.
+    `kind` is the row's. `is_sole`: the row lacks one dash, so that any but a step number's or a range's is it.
     """
     if not cell or kind_of(cell) != "text":
         return None
     found = [match.start("sign") for match in rule("table.stray_dash").pattern.finditer(cell.text)]
     if is_sole and not found:
-        found = list(_spaced_dashes(cell.text))
+        found = list(_spaced_dashes(cell.text, kind))
     return found[0] if len(found) == 1 and not UNLIKE_DASHES.search(cell.text) else None
 
 
-def _spaced_dashes(text: str) -> Iterator[int]:
+def _spaced_dashes(text: str, kind: str | None) -> Iterator[int]:
     """Where a text has a dash between blanks that is no sign of a step's number, nor of a range."""
-    own = {place for match in OWN_DASH.finditer(text) for place in range(*match.span())}
+    patterns = (RANGE_DASH,) if kind == "term" else (RANGE_DASH, STEP_DASH)
+    own = {place for pattern in patterns for match in pattern.finditer(text) for place in range(*match.span())}
     return (match.start("sign") for match in SPACED_DASH.finditer(text) if match.start("sign") not in own)
 
 
@@ -167,7 +172,7 @@ def doubtful_signs(rows: Sequence[Sequence[Traced | None]]) -> Iterator[Traced]:
             beside_empty = number and kind_of(cell) == "text" and any(empty[max(1, number - 1) : number + 2])
             if (
                 DOUBTED_DASH.search(cell.text)
-                or (beside_empty and next(_spaced_dashes(cell.text), None) is not None)
+                or (beside_empty and next(_spaced_dashes(cell.text, _kind(row)), None) is not None)
                 or (right and any(_has_other_half(cell.text, right.text, *pair) for pair in PAIRS))
             ):
                 yield cell
