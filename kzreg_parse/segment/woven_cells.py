@@ -22,6 +22,7 @@ import regex
 from kzreg_parse.model import Traced
 from kzreg_parse.normalise import Block, BlockKind
 from kzreg_parse.normalise.letters.gaps import BLANK, text_width
+from kzreg_parse.segment.grid_rows import side_by_side
 from kzreg_parse.segment.step_tables import label_kind
 
 WORD = regex.compile(r"\S+")
@@ -94,7 +95,7 @@ def _parted(row: Cells, width: int, known: _Texts, parted: list[Traced]) -> Cell
         return row
     place, cell, owners = woven[0]
     left, right = (_words_of(cell, owners, is_right=side) for side in (False, True))
-    parted.append(Traced.join((left, Traced("\n", ((0, cell.offset(0)),)), right)))
+    parted.append(side_by_side(left, right, cell.offset(0)))
     return [*row[:place], left, right, *row[place + 1 :]]
 
 

@@ -6,6 +6,7 @@ import pytest
 from segment.test_tables import HEAD, TAIL, tables_of
 from segment.test_tables_recognised import ACTIONS, NUMBERS, TERMS, UNITS, act_of, cells
 
+from kzreg_parse import parse
 from kzreg_parse.model import Act
 from kzreg_parse.trace import rebuild
 
@@ -168,3 +169,24 @@ def test_signs_of_tables_that_were_not_recognised_stay() -> None:
     assert tables_of(act)[0][2] == cells(row)[0]
     assert last == cells(TERMS)[0]
     assert doubted(act)
+
+
+def test_a_sign_of_a_table_with_upright_bars_goes_back_too() -> None:
+    rows = (
+        NUMBERS,
+        UNITS,
+        f"{LABEL}\t2–егер хат болса; – 3–егер болмаса\t\t4\t5",
+        "Рәсім іс-қимыл) атауы\t( А\tБ\tВ\tГ",
+    )
+    text = (
+        f"# {HEAD}## 7-кесте. Рәсімдер\n\n"
+        + "\n".join("| " + row.replace("\t", " | ") + " |" for row in rows)
+        + "\n\n**Ескерту**\n"
+    )
+    act = parse(text.encode(), name="a.md")
+    again = rebuild(act, text)
+    assert not again.unmatched
+    assert all(again.rebuild(shown) == shown.text for shown in again.texts)
+    assert tables_of(act)[0][2:] == cells(
+        f"{LABEL}\t2–егер хат болса; 3–егер болмаса\t–\t4\t5", "Рәсім (іс-қимыл) атауы\tА\tБ\tВ\tГ"
+    )
