@@ -53,6 +53,15 @@ def as_line(document: dict[str, Any]) -> bytes:
     return orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE)
 
 
+def put(file: Path, target: Path) -> None:
+    """Give a finished file its name, in a folder that is made where it is missing. Raises OSError."""
+    try:
+        file.replace(target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        file.replace(target)
+
+
 class Parts:
     """The parts of one output folder, and a place for files that are being written."""
 
@@ -67,7 +76,7 @@ class Parts:
 
     def file(self, key: str) -> Path:
         """Where the part of that key is."""
-        return self._folder / key[:2] / f"{key}.z"
+        return self._folder / f"{key[:2]}/{key}.z"
 
     def drop_unused(self, in_use: Callable[[str], bool]) -> None:
         """Remove the parts that no document needs any more: of changed inputs, of older rules."""

@@ -148,6 +148,20 @@ def test_a_worker_killed_from_outside_costs_nothing(acts: Path, tmp_path: Path) 
     assert toy.run(acts, tmp_path / "out").statuses == {"complete": 4}
 
 
+def test_what_waits_behind_a_crash_is_not_to_blame(acts: Path, tmp_path: Path) -> None:
+    (acts / "a.txt").write_text("crash", encoding="utf-8")
+    fill(acts, tmp_path, 3)
+    summary = toy.run(acts, tmp_path / "out", workers=1)
+    assert [Path(shown).name for shown, _ in summary.failures] == ["a.txt"]
+    assert summary.statuses == {"complete": 3, "quarantined": 1}
+    assert set(log_of(tmp_path).values()) == {1}
+
+
+def test_time_spent_waiting_behind_another_document_is_not_counted(acts: Path, tmp_path: Path) -> None:
+    fill(acts, tmp_path, 2, "wait 2")
+    assert toy.run(acts, tmp_path / "out", workers=1, limits=Limits(seconds=3.5)).statuses == {"complete": 2}
+
+
 def test_the_second_run_on_a_folder_is_told(acts: Path, tmp_path: Path) -> None:
     fill(acts, tmp_path, 2, "wait 1")
     first = threading.Thread(target=toy.run, args=(acts, tmp_path / "out"))
@@ -251,7 +265,7 @@ def test_the_report_is_one_page_of_its_own(acts: Path, tmp_path: Path) -> None:
     page = (tmp_path / "out" / "report.html").read_text("utf-8")
     assert "&lt;b&gt;&amp;.txt" in page
     assert "<b>&" not in page
-    for words in ("<svg", "KZR12", "KZS10", "An appendix without a title.", "4 of 4 settled"):
+    for words in ("<svg", "KZR12", "no act", "KZS10", "An appendix without a title.", "4 of 4 settled", "3, 75.0%"):
         assert words in page
     assert not [word for word in ("http:", "https:", "src=", "<script", "<link", "url(") if word in page]
     toy.run(tmp_path / "out", tmp_path / "out")  # neither the page nor acts.jsonl are taken for inputs
