@@ -32,6 +32,7 @@ class StepTable:
     appendix: AppendixDraft | None
     rows: dict[str, Row]
     labels: list[str] = field(default_factory=list)  # the roles in printed order
+    below: list[Draft] = field(default_factory=list)  # the paragraphs right below it
 
     @property
     def width(self) -> int:
@@ -66,6 +67,8 @@ def _tables(drafts: Sequence[Draft], appendix: AppendixDraft | None, notebook: N
                 notebook.note("KZE22", next(cell for row in draft.rows for cell in row if cell))
             current = read
         else:
+            if current is not None and draft.kind == "alinea":
+                current.below.append(draft)
             yield from _tables(draft.children, appendix, notebook)
             if draft.heading or (draft.text and rule("step_table.caption").match(draft.text.text)):
                 if current is not None:
