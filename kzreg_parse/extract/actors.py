@@ -98,8 +98,13 @@ def _is_role(words: str) -> bool:
 
 
 def _agent(words: Sequence[Word]) -> tuple[int, int] | None:
-    """Who does it, in the instrumental; not a means (`тәсілмен`), nor what a participle behind it speaks of."""
+    """Who does it, in the instrumental or with `тарапынан`; not a means (`тәсілмен`).
+
+    Nor what a participle behind it speaks of.
+    """
     for index, word in enumerate(words):
+        if rule("actor.by_side").search(word.lower) and index and is_actor_noun(words[index - 1].text):
+            return begin_of(words, index - 1), index
         if word.form not in INSTRUMENTAL or _speaks_of_past(words, index + 1):
             continue
         if is_actor_noun(rule("actor.instrumental").pattern.sub("", word.lower)):

@@ -9,6 +9,7 @@ from kzreg_parse.extract.phrases import Phrase, form_at, phrase_at
 from kzreg_parse.extract.words import (
     ACTIVE_PARTICIPLES,
     GENITIVE,
+    OBLIQUE,
     PARTICIPLES,
     POSSESSED,
     Word,
@@ -105,7 +106,8 @@ class _Subject:
         below = form_at(self._words, phrase.end)
         if below not in GOVERNORS:
             return False
-        compound = below == "verbal" and form_at(self._words, phrase.end + 1) in POSSESSED  # `маман | тексеру актісін`
+        after = form_at(self._words, phrase.end + 1)
+        compound = below == "verbal" and (after in POSSESSED or after == "verbal_case")  # `маман | тексеру актісін`
         behind = phrase.end + (below == "verbal")
         alone = behind == self._end and self._form == "finite"  # `маман тіркейді`, `маман сұрау келіседі`
         return not (acts and (alone or compound))
@@ -131,7 +133,7 @@ def _end_of_subordinate(words: Sequence[Word], start: int, end: int, *, shortest
     while form_at(words, behind) == "adverb":
         behind += 1
     if form_at(words, behind) in ACTIVE_PARTICIPLES:
-        return behind + 1
+        return None if _describes_what_came(words, behind) else behind + 1
     if _is_object_of_participle(words, behind):
         return behind + (3 if form_at(words, behind + 2) in SUBORDINATE_END else 2)
     index = start
@@ -141,7 +143,9 @@ def _end_of_subordinate(words: Sequence[Word], start: int, end: int, *, shortest
             return None
         if form == "conditional":
             return index + 1
-        if form in PARTICIPLES and form_at(words, index + 1) in SUBORDINATE_END:
+        if form_at(words, index + 1) in SUBORDINATE_END and (
+            form in PARTICIPLES or _is_participle_in_case(words[index])
+        ):
             return index + 2
         if form == "participle" and form_at(words, index - 1) == "converb":
             return None
@@ -155,6 +159,18 @@ def _end_of_subordinate(words: Sequence[Word], start: int, end: int, *, shortest
             continue
         index += 1
     return None
+
+
+def _describes_what_came(words: Sequence[Word], index: int) -> bool:
+    """Whether the participle says that what stands behind it came or ended (`маман түскен құжаттарды`), not when."""
+    if rule("actor.said_of_things").search(words[index].lower) is None:
+        return False
+    return form_at(words, index + 1) not in SUBORDINATE_END | {"mark"}
+
+
+def _is_participle_in_case(word: Word) -> bool:
+    """Whether it is a participle with the case that a postposition takes (`түскеннен кейін`)."""
+    return word.form in OBLIQUE and rule("actor.participle_in_case").search(word.lower) is not None
 
 
 def _is_object_of_participle(words: Sequence[Word], index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import regex
@@ -85,7 +86,11 @@ class Word(NamedTuple):
 def words_of(text: str) -> list[Word]:
     """The text's words and marks in order, without what stands in brackets."""
     bare = BRACKET.sub(lambda found: " " * len(found[0]), text) if "(" in text else text
-    return [Word(found[0], form_of(found[0]), found.start(), found.end()) for found in TOKEN.finditer(bare)]
+    words = [Word(found[0], form_of(found[0]), found.start(), found.end()) for found in TOKEN.finditer(bare)]
+    for index, (word, below) in enumerate(pairwise(words)):
+        if word.text[0].isupper() and rule("actor.place").search(below.lower):
+            words[index] = word._replace(form="noun")
+    return words
 
 
 @lru_cache(maxsize=32_768)
