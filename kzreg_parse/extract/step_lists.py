@@ -9,6 +9,7 @@ from typing import Final, Literal
 import regex
 
 from kzreg_parse.extract.words import PARTICIPLES, form_of
+from kzreg_parse.language.numbers import read_number
 from kzreg_parse.model import Traced
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import AppendixDraft, Draft
@@ -200,6 +201,9 @@ def item_of(draft: Draft) -> Item:
     if known is not None:
         kind = rule("step.label").value(known["noun"])
         own = int(known["number"]) if known["number"] else None
+        if known["in_words"]:
+            ordinal = read_number(known["in_words"])
+            own = ordinal.value if ordinal is not None else None
         return Item(draft, known["label"], own, kind, text[known.end() :], own is not None or mark is not None)
     opened = rule("step.open_label").match(text.text)
     if opened is not None:
@@ -210,7 +214,7 @@ def item_of(draft: Draft) -> Item:
 
 def _items(drafts: Sequence[Draft], intro: str, has_term: Callable[[Draft], bool]) -> list[Item]:
     """The items of the list that the paragraphs make; empty where they make none."""
-    items = [item_of(draft) for draft in drafts if not _heads_list(draft)]
+    items = _with_their_terms([item_of(draft) for draft in drafts if not _heads_list(draft)])
     if not items:
         return []
     named = [index for index, item in enumerate(items) if item.named]
@@ -227,8 +231,20 @@ def _items(drafts: Sequence[Draft], intro: str, has_term: Callable[[Draft], bool
         return points if 2 * len(doing) > len(points) else []
     if tells and ENDS_OPEN.search(intro):
         return [item for item in items if item.is_action and not _is_closing(item)]
-    doing = [item for item in items if item.is_action and has_term(item.draft)]
+    doing = [item for item in items if item.is_action and (item.more or has_term(item.draft))]
     return items if len(doing) >= 2 and len(doing) >= LEAST_SHARE * len(items) else []
+
+
+def _with_their_terms(items: Sequence[Item]) -> list[Item]:
+    """The items, a paragraph that only says how long the one above takes put to that one."""
+    made: list[Item] = []
+    for item in items:
+        says_term = item.draft.kind == "alinea" and not item.named and rule("step.term_line").match(item.text.text)
+        if says_term and made and not made[-1].is_header:
+            made[-1].more.append(item.draft)
+        else:
+            made.append(item)
+    return made
 
 
 def _heads_list(draft: Draft) -> bool:
@@ -259,8 +275,6 @@ def _labelled(items: list[Item], named: Sequence[int]) -> list[Item]:
     for index, item in enumerate(items):
         if item.named or (item.draft.kind == "point" and (index < named[-1] or item.is_action)):
             made.append(item)
-        elif made and rule("step.term_line").match(item.text.text) and index <= named[-1] + 1:
-            made[-1].more.append(item.draft)
         elif index < named[-1] and item.is_action and LOWER_START.match(item.text.text):
             made.append(item)
     return made

@@ -76,6 +76,7 @@ class _Reader:
         terms = StatedTerms(own)
         terms.add(own, base.actor)
         if not opens:
+            item.more.extend(_term_lines(item.draft.children))
             step = self._step(item, own, Carried(), StatedTerms())
             terms.add(own, step.actor)
             yield step
@@ -140,6 +141,14 @@ class _Reader:
             node=item.draft.id,
             whole=(min(start for start, _ in spans), max(end for _, end in spans)),
         )
+
+
+def _term_lines(children: Sequence[Draft]) -> Iterator[Draft]:
+    """The paragraphs right below a step that only say how long it takes."""
+    for child in children:
+        if child.kind != "alinea" or child.text is None or not rule("step.term_line").match(child.text.text):
+            return
+        yield child
 
 
 def _surely(actor: Actor | None) -> Actor | None:
