@@ -26,6 +26,7 @@ PREDICATES: Final = frozenset({"finite", "verbal_possessed", "converb", "conditi
 CASES: Final = OBLIQUE | GENITIVE
 ADJECTIVE_ENDINGS: Final = ("лы", "лі")  # no case of a noun that ends in a consonant ends so
 REGION_WORDS: Final = 2  # `Алматы қаласы`
+LONGEST_STAND_IN: Final = 6  # words behind `не ол` in which the one who stands in is looked for
 LONGEST_JOINED: Final = 12  # words behind `және` in which one that can act is looked for
 
 
@@ -207,11 +208,22 @@ def _joined(words: Sequence[Word], index: int, *, shortest: bool) -> Phrase | No
     """The nominative that ends at `index` with what `және`, `немесе` join to it; None where that takes another case."""
     if form_at(words, index + 1) != "conjunction":
         return Phrase(index, index + 1, nominative=True)
-    stands_in = rule("actor.stands_in").search(words[index + 2].lower) if index + 2 < len(words) else None
-    other = phrase_at(words, index + (3 if stands_in else 2), shortest=shortest)
+    other = phrase_at(words, index + 2, shortest=shortest)
+    if index + 2 < len(words) and rule("actor.stands_in").search(words[index + 2].lower):
+        other = _stand_in(words, index + 3) or other
     if other is None:
         return None
     return Phrase(index, other.end, other.nominative)
+
+
+def _stand_in(words: Sequence[Word], start: int) -> Phrase | None:
+    """Who stands in for another: the first noun that can act right behind a participle (`алмастыратын адам`)."""
+    for index in range(start + 1, min(start + LONGEST_STAND_IN, len(words))):
+        if words[index].form == "mark" or words[index].form in PREDICATES:
+            return None
+        if form_at(words, index - 1) in PARTICIPLES and words[index].form in NOMINATIVE:
+            return Phrase(start, index + 1, nominative=True) if is_actor_noun(words[index].text) else None
+    return None
 
 
 def begin_of(words: Sequence[Word], last: int) -> int:

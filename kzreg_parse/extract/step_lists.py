@@ -33,6 +33,8 @@ class Item:
     text: Traced
     named: bool  # labelled by a noun of steps, `1-рәсім`
     more: list[Draft] = field(default_factory=list)  # paragraphs below it that only add its term
+    below: list[Draft] = field(default_factory=list)  # paragraphs beside it that it opens as a header
+    result: Traced | None = None  # what a paragraph below it says that it ends in
 
     @property
     def is_action(self) -> bool:
@@ -214,7 +216,7 @@ def item_of(draft: Draft) -> Item:
 
 def _items(drafts: Sequence[Draft], intro: str, has_term: Callable[[Draft], bool]) -> list[Item]:
     """The items of the list that the paragraphs make; empty where they make none."""
-    items = _with_their_terms([item_of(draft) for draft in drafts if not _heads_list(draft)])
+    items = _with_their_lines([item_of(draft) for draft in drafts if not _heads_list(draft)])
     if not items:
         return []
     named = [index for index, item in enumerate(items) if item.named]
@@ -235,13 +237,16 @@ def _items(drafts: Sequence[Draft], intro: str, has_term: Callable[[Draft], bool
     return items if len(doing) >= 2 and len(doing) >= LEAST_SHARE * len(items) else []
 
 
-def _with_their_terms(items: Sequence[Item]) -> list[Item]:
-    """The items, a paragraph that only says how long the one above takes put to that one."""
+def _with_their_lines(items: Sequence[Item]) -> list[Item]:
+    """The items; a paragraph that only says how long the one above takes, or what it ends in, is put to that one."""
     made: list[Item] = []
     for item in items:
-        says_term = item.draft.kind == "alinea" and not item.named and rule("step.term_line").match(item.text.text)
-        if says_term and made and not made[-1].is_header:
+        follows = item.draft.kind == "alinea" and not item.named and made and not made[-1].is_header
+        result = rule("step.own_result").match(item.text.text) if follows else None
+        if follows and rule("step.term_line").match(item.text.text):
             made[-1].more.append(item.draft)
+        elif result is not None:
+            made[-1].result = item.text[result.start("result") : result.end("result")]
         else:
             made.append(item)
     return made
@@ -275,6 +280,8 @@ def _labelled(items: list[Item], named: Sequence[int]) -> list[Item]:
     for index, item in enumerate(items):
         if item.named or (item.draft.kind == "point" and (index < named[-1] or item.is_action)):
             made.append(item)
+        elif made and made[-1].named and made[-1].is_header and LOWER_START.match(item.text.text):
+            made[-1].below.append(item.draft)
         elif index < named[-1] and item.is_action and LOWER_START.match(item.text.text):
             made.append(item)
     return made

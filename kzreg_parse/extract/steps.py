@@ -71,7 +71,8 @@ class _Reader:
     def item(self, item: Item) -> Iterator[DraftStep]:
         """The step that an item is, or those that stand below it."""
         own = self._stated(item.draft)
-        opens = item.is_header and bool(item.draft.children)
+        below_it = [*item.draft.children, *item.below]
+        opens = item.is_header and bool(below_it)
         base = self._carried(item.text, own, Carried(), Carried()) if opens else Carried()
         terms = StatedTerms(own)
         terms.add(own, base.actor)
@@ -81,7 +82,7 @@ class _Reader:
             terms.add(own, step.actor)
             yield step
         carried, cases = base, announces_cases(item.text.text)
-        for child in item.draft.children:
+        for child in below_it:
             if child.kind not in ITEM_KINDS or child.text is None:
                 continue
             below = self._stated(child)
@@ -120,6 +121,7 @@ class _Reader:
                 text = Traced.spaced((text, more.text))
                 stated.extend(self._stated(more))
         actor = actor_of(item.text) or carried.actor
+        result = rule("step.own_result").search(item.text.text)
         terms: Sequence[Duration] = carried.durations
         pointer = pointer_in(text) if not stated else None
         if pointer is not None:
@@ -140,6 +142,7 @@ class _Reader:
             condition=carried.condition,
             node=item.draft.id,
             whole=(min(start for start, _ in spans), max(end for _, end in spans)),
+            result=item.result if result is None else item.text[result.start("result") : result.end("result")],
         )
 
 

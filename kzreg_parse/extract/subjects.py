@@ -9,6 +9,7 @@ from kzreg_parse.extract.phrases import Phrase, form_at, phrase_at
 from kzreg_parse.extract.words import (
     ACTIVE_PARTICIPLES,
     GENITIVE,
+    NOMINATIVE,
     OBLIQUE,
     PARTICIPLES,
     POSSESSED,
@@ -79,6 +80,9 @@ class _Subject:
     def _is_subject(self, phrase: Phrase) -> bool:
         """Whether the nominative is the subject; where not, the search goes on behind it."""
         last, opening = self._words[phrase.end - 1], self._opening
+        if self._is_second_half(phrase):
+            self._go(phrase.end, opening=False)
+            return False
         acts = is_actor_noun(last.text) or is_misspelt_actor_noun(last.text)
         if self._is_governed(phrase, acts=acts):
             self._go(phrase.end + 1, opening=True)
@@ -111,6 +115,13 @@ class _Subject:
         behind = phrase.end + (below == "verbal")
         alone = behind == self._end and self._form == "finite"  # `маман тіркейді`, `маман сұрау келіседі`
         return not (acts and (alone or compound))
+
+    def _is_second_half(self, phrase: Phrase) -> bool:
+        """Whether `не`, `немесе` joins it to one that acts and that was not understood: half a name is none."""
+        before = phrase.start - 2
+        if before < 0 or form_at(self._words, before + 1) != "conjunction":
+            return False
+        return self._words[before].form in NOMINATIVE and is_actor_noun(self._words[before].text)
 
     def _is_cut_compound(self, phrase: Phrase) -> bool:
         """Whether the noun begins a compound that goes on without its ending (`беруші жұмыскердің тіркеуі`)."""
