@@ -30,6 +30,7 @@ class DraftProcedure:
     appendix: AppendixDraft | None
     clause: str | None
     chapter: str | None
+    heading: str  # of that chapter
     variant: Traced | None
     steps: list[DraftStep]
     place: int  # where it begins in the source
@@ -73,6 +74,7 @@ def _from_list(
         appendix=found.appendix,
         clause=found.clause,
         chapter=found.chapter,
+        heading=found.heading,
         variant=found.variant,
         steps=steps,
         place=min(step.whole[0] for step in steps),
@@ -100,6 +102,7 @@ def _from_table(
         appendix=table.appendix,
         clause=None,
         chapter=None,
+        heading="",
         variant=None,
         steps=steps,
         place=min(step.whole[0] for step in steps),

@@ -55,6 +55,7 @@ class StepList:
     appendix: AppendixDraft | None
     clause: str | None  # number of the clause around it
     chapter: str | None  # id of the chapter around it
+    heading: str  # of that chapter
     intro: str
     variant: Traced | None
     items: list[Item]
@@ -67,6 +68,7 @@ class Place:
     appendix: AppendixDraft | None
     clause: str | None = None
     chapter: str | None = None
+    heading: str = ""
     intro: str = ""
 
 
@@ -125,6 +127,7 @@ def _walk(drafts: Sequence[Draft], place: Place, has_term: Callable[[Draft], boo
             place.appendix,
             draft.num if draft.kind in ("clause", "article") else place.clause,
             draft.id if draft.kind in ("chapter", "section") else place.chapter,
+            own if draft.kind in ("chapter", "section") else place.heading,
             own,
         )
         found = list(_lists(draft, draft.children, below, has_term))
@@ -140,7 +143,7 @@ def _lists(
         items = _items(drafts, place.intro, has_term)
         if items:
             own = variant or _case_of_intro(node)
-            yield StepList(node, place.appendix, place.clause, place.chapter, place.intro, own, items)
+            yield StepList(node, place.appendix, place.clause, place.chapter, place.heading, place.intro, own, items)
 
 
 def _case_of_intro(node: Draft | AppendixDraft) -> Traced | None:

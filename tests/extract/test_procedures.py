@@ -426,3 +426,47 @@ def test_a_labelled_header_passes_its_term_and_its_actor_to_the_paragraphs_below
         (None, "бас маман", [(10, "working_day", True)]),
         ("3-іс-қимыл", "бюро басшысы", [(1, "hour", False)]),
     ]
+
+
+def test_chapters_of_two_cases_do_not_tell_one_procedure() -> None:
+    made = Regulation(
+        "1-тарау. Рұқсат беру тәртібі",
+        f"1. {CONTENT}",
+        "1) кеңсе маманы 15 минут ішінде өтінішті қабылдайды және тіркейді;",
+        "2) жауапты орындаушы 10 жұмыс күні ішінде рұқсатты дайындайды;",
+        "3) кеңсе маманы 15 минут ішінде рұқсатты береді.",
+        "2-тарау. Рұқсатты қайта ресімдеу тәртібі",
+        f"2. {CONTENT}",
+        "1) кеңсе маманы 15 минут ішінде өтінішті қабылдайды және тіркейді;",
+        "2) жауапты орындаушы 3 жұмыс күні ішінде рұқсатты қайта ресімдейді;",
+        "3) кеңсе маманы 15 минут ішінде рұқсатты береді.",
+    )
+    assert [one.same_as for one in made.procedures] == [(), ()]
+    assert not made.notebook.diagnostics
+
+
+def test_of_two_cases_told_twice_each_is_linked_with_its_own_telling() -> None:
+    cases = ("лицензия беру кезінде:", "лицензияның телнұсқасын беру кезінде:")
+    told = [
+        [case, "1) кеңсе маманы өтінішті 20 минут ішінде тіркейді;", f"2) сарапшы өтінішті {days} күн ішінде қарайды;"]
+        for case, days in zip(cases, (5, 1), strict=True)
+    ]
+    again = [
+        [case, "1) кеңсе маманының өтінішті тіркеуі – 20 минут;", f"2) сарапшының өтінішті қарауы – {days} күн."]
+        for case, days in zip(cases, (5, 1), strict=True)
+    ]
+    made = Regulation(
+        "2-тарау. Рәсімдердің мазмұны",
+        f"4. {CONTENT}",
+        *sum(told, []),
+        "3-тарау. Өзара іс-қимыл",
+        f"7. {ORDER}",
+        *sum(again, []),
+    )
+    assert [one.same_as for one in made.procedures] == [
+        ("procedure_3",),
+        ("procedure_4",),
+        ("procedure_1",),
+        ("procedure_2",),
+    ]
+    assert not made.notebook.diagnostics
