@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 from conftest import stages
 
@@ -318,6 +320,24 @@ def test_participants_are_named_in_the_nominative() -> None:
     assert made.source.text[start:end] == "басқарма басшысы"
 
 
+@pytest.mark.parametrize(
+    "intro",
+    [
+        "Мемлекеттік қызметті көрсету процесіне мынадай құрылымдық бөлімшелер (қызметкерлер) қатысады:",
+        "Мемлекеттік қызмет көрсету үдерісіне келесі құрылымдық бірліктер (бұдан әрі – ҚФБ) қатысады:",
+        "Мемлекеттік қызмет көрсету процесінде мыналар қатысады:",
+        "Мемлекеттік қызметті көрсету процесіне қатысатын құрылымдық бөлімшелер (қызметкерлер):",
+        "Рәсімге қатысатын лауазымды адамдардың тізімі:",
+    ],
+)
+def test_participants_are_announced_in_several_ways(intro: str) -> None:
+    made = Regulation(f"1. {intro}", "1) сот кеңсесінің маманы;", "2) сот төрағасы;", "3) судья.")
+    assert [[name.name for name in found.names] for found in made.participants] == [
+        ["сот кеңсесінің маманы", "сот төрағасы", "судья"]
+    ]
+    assert made.procedures == ()
+
+
 def test_spans_cover_label_and_text() -> None:
     made = Regulation(f"1. {CONTENT}", "1-рәсім – кеңсе маманы құжаттарды тіркейді;", "2-рәсім – басшы қол қояды.")
     start, end = made.steps[0].span
@@ -458,10 +478,10 @@ def test_of_two_cases_told_twice_each_is_linked_with_its_own_telling() -> None:
     made = Regulation(
         "2-тарау. Рәсімдердің мазмұны",
         f"4. {CONTENT}",
-        *sum(told, []),
+        *chain.from_iterable(told),
         "3-тарау. Өзара іс-қимыл",
         f"7. {ORDER}",
-        *sum(again, []),
+        *chain.from_iterable(again),
     )
     assert [one.same_as for one in made.procedures] == [
         ("procedure_3",),
