@@ -92,6 +92,7 @@ def _may_be_one(first: DraftProcedure, second: DraftProcedure, regulation: dict[
     return _shared(_words(one), _words(other)) >= SAME_CASE and _of_one_case(one, other)
 
 
+@lru_cache(maxsize=1_024)
 def _of_one_case(first: str, second: str) -> bool:
     """Whether no word of either says that it speaks of another case; true where one names no case at all.
 
