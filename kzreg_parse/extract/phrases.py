@@ -82,7 +82,7 @@ def _is_attribute(words: Sequence[Word], index: int) -> bool:
     form, below = words[index].form, form_at(words, index + 1)
     if below in AGENTS and rule("actor.acting").search(words[index].lower):
         return True
-    if form != "accusative_or_adjective":
+    if form != "accusative_or_adjective" and not (form == "verbal_case" and below in AGENTS):
         return False
     if below in AGENTS:
         agent = words[index + 1].lower

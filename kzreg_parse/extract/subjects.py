@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from kzreg_parse.extract.phrases import Phrase, form_at, phrase_at
+from kzreg_parse.extract.phrases import Phrase, begin_of, form_at, phrase_at
 from kzreg_parse.extract.words import (
     ACTIVE_PARTICIPLES,
     GENITIVE,
@@ -22,6 +22,7 @@ from kzreg_parse.rules import rule
 
 GOVERNORS: Final = frozenset({"postposition", "time", "verbal", "finite", "verbal_possessed", "conditional"})
 OPENING: Final = frozenset({"mark", "postposition", "time", "converb", "conditional", "adverb"})
+OBJECTS: Final = frozenset({"accusative", "possessed_accusative", "accusative_or_adjective"})
 SUBORDINATE_END: Final = frozenset({"time", "postposition"})
 
 
@@ -64,8 +65,19 @@ class _Subject:
             elif not phrase.nominative:
                 self._go(phrase.end, opening=True)
             elif self._is_subject(phrase):
-                return phrase.start, phrase.end
+                return self._with_complement(phrase), phrase.end
         return (self.of_clause or self._open_head) if self._verb else None
+
+    def _with_complement(self, phrase: Phrase) -> int:
+        """Where the name begins: with the object of its verbal noun where the predicate has an object of its own.
+
+        `тұтынушылардың құқықтарын қорғау департаменті … үлгілерді іріктейді`, but `өтінішті | тіркеу бөлімі қарайды`.
+        """
+        start, words = phrase.start, self._words
+        if words[start].form != "verbal" or form_at(words, start - 1) not in OBJECTS:
+            return start
+        has_object = any(word.form in OBJECTS for word in words[phrase.end : self._end])
+        return begin_of(words, start - 1) if has_object else start
 
     def _go(self, index: int, *, opening: bool) -> None:
         self._index, self._opening = index, opening
