@@ -25,6 +25,7 @@ from kzreg_parse.rules import rule
 FIRST_SENTENCE: Final = regex.compile(r"(?:[^.;:]++|\.(?!\s+\p{Lu})|;(?=\s*\p{Ll}))*+")
 LONGEST_NAME: Final = 25  # words; the longest actor of the samples has 9
 LONGEST_SENTENCE: Final = 200  # words; the longest step of the samples has 93
+CLOSING: Final = ('"', "»", "”")
 ROLE: Final = regex.compile(r"\s?\((?P<role>[^()]{3,60})\)")
 
 
@@ -72,11 +73,13 @@ def _read(text: str) -> _Found | None:
 def _named(text: str, words: Sequence[Word], first: int, end: int, *, ending: str | None = None) -> _Found | None:
     """The actor from its first to its last word in the nominative, with a role in brackets behind it.
 
-    None where it is too long for a name.
+    None where it is too long for a name, or ends before its quotation does.
     """
     while form_at(words, first) == "demonstrative" and first < end - 1:
         first += 1
     start, stop = words[first].start, words[end - 1].end
+    if text[stop : stop + 1] in CLOSING:  # the name goes on behind a quotation that holds its beginning
+        return None
     if ending is not None:
         name = rule(ending).pattern.sub("", BRACKET.sub("", text[start:stop]))
     else:
@@ -98,8 +101,13 @@ def _is_role(words: str) -> bool:
 
 
 def _agent(words: Sequence[Word]) -> tuple[int, int] | None:
-    """Who does it, in the instrumental; not a means (`тәсілмен`), nor what a participle behind it speaks of."""
+    """Who does it, in the instrumental or with `тарапынан`; not a means (`тәсілмен`).
+
+    Nor what a participle behind it speaks of.
+    """
     for index, word in enumerate(words):
+        if rule("actor.by_side").search(word.lower) and index and is_actor_noun(words[index - 1].text):
+            return begin_of(words, index - 1), index
         if word.form not in INSTRUMENTAL or _speaks_of_past(words, index + 1):
             continue
         if is_actor_noun(rule("actor.instrumental").pattern.sub("", word.lower)):

@@ -157,6 +157,8 @@ def unit_of(match: regex.Match[str], text: Traced, notebook: Notebook) -> tuple[
     unit: Unit = stem["unit"]
     start = match.start()
     between = _kind(match, "between", text, notebook) if match["between"] else None
+    if between is not None and between[0]["unit"] == "calendar_day" and unit in ("month", "year"):
+        return unit, start  # `бір күнтізбелік жыл`
     if match["between"] and (between is None or unit not in ("day", "hour") or "times" in stem):
         return None
     if "meant" in stem:

@@ -24,6 +24,9 @@ ATTRIBUTIVE: Final = frozenset({"attributive", "possessed_attributive", "demonst
 AGENTS: Final = frozenset({"agent", "agent_genitive", "agent_oblique", "agent_instrumental"})
 PREDICATES: Final = frozenset({"finite", "verbal_possessed", "converb", "conditional"})
 CASES: Final = OBLIQUE | GENITIVE
+ADJECTIVE_ENDINGS: Final = ("лы", "лі")  # no case of a noun that ends in a consonant ends so
+REGION_WORDS: Final = 2  # `Алматы қаласы`
+LONGEST_STAND_IN: Final = 6  # words behind `не ол` in which the one who stands in is looked for
 LONGEST_JOINED: Final = 12  # words behind `және` in which one that can act is looked for
 
 
@@ -56,45 +59,75 @@ def phrase_at(words: Sequence[Word], start: int, *, shortest: bool) -> Phrase | 
                 return Phrase(start, index + 2, nominative=False)
             owner = True
         elif form in NOMINATIVE:
-            if not _extends(words, index, shortest=shortest):
-                if owner and form != "possessed":
-                    return None
+            if owner and _names_region(words, index):
+                index += 1
+            elif not _extends(words, index, shortest=shortest):
                 joined = _joined(words, index, shortest=shortest)
+                if owner and form_at(words, joined.end - 1 if joined else index) != "possessed":
+                    return None
                 return joined and Phrase(start, joined.end, joined.nominative)
         elif form != "number" and form not in ATTRIBUTIVE and not _is_attribute(words, index):
             return Phrase(start, index + 1, nominative=False) if form in OBLIQUE else None
+        elif form == "possessed_accusative":  # `басшысының міндетін атқарушы`
+            owner = False
         index += 1
     return None
 
 
 def _is_attribute(words: Sequence[Word], index: int) -> bool:
-    """Whether a word in -ты, -ді belongs to what follows: the object of an agent noun, or an adjective."""
-    if words[index].form != "accusative_or_adjective":
-        return False
-    below = form_at(words, index + 1)
-    if below in AGENTS:
+    """Whether a word in -ты, -ді belongs to what follows: the object of an agent noun, or an adjective in -лы.
+
+    The words of an acting post belong together, too (`басшысының міндетін атқарушы`).
+    """
+    form, below = words[index].form, form_at(words, index + 1)
+    if below in AGENTS and rule("actor.acting").search(words[index].lower):
         return True
-    return below in ("noun", "agent", "possessed") and is_actor_noun(words[index + 1].text)
+    if form != "accusative_or_adjective" and not (form == "verbal_case" and below in AGENTS):
+        return False
+    if below in AGENTS:
+        agent = words[index + 1].lower
+        deverbal = rule("noun.agent").search(agent) is not None  # not `өтінішті | кітапханашы`
+        return deverbal and rule("actor.standing_alone").search(agent) is None
+    return words[index].lower.endswith(ADJECTIVE_ENDINGS) and is_actor_noun(words[index + 1].text)
 
 
 def _extends(words: Sequence[Word], index: int, *, shortest: bool) -> bool:
     """Whether the phrase goes on behind the nominative at `index`."""
-    form, below, after = words[index].form, form_at(words, index + 1), form_at(words, index + 2)
+    form, below = words[index].form, form_at(words, index + 1)
+    if below == "attributive" and rule("actor.binding").search(words[index + 1].lower):
+        return True
     if below in POSSESSED:
-        if form == "possessed" and below == "possessed_genitive" and not is_actor_in_case(words[index + 1].text):
-            return False  # `маманы | объектінің сәйкестігін`, but `басшысы орынбасарының`
-        return not (shortest and form in ("agent", "possessed") and below == "possessed_accusative")
+        return _owns_next(words, index, shortest=shortest)
     if form == "possessed":
         return False
     if below in AGENTS:
-        return form != "agent"
-    acts = is_actor_noun(words[index].text)
-    if form == "agent" and below in OBLIQUE and below not in ("time", "locative") and not shortest:
-        return is_actor_in_case(words[index + 1].text)
-    if form == "agent" and below in ATTRIBUTIVE and not shortest and after in OBLIQUE:
-        return is_actor_in_case(words[index + 2].text)
+        return form != "agent" or rule("actor.rank").search(words[index].lower) is not None
+    if not is_actor_noun(words[index].text) and _qualifies(words, index):
+        return True
     if below in OBLIQUE and words[index + 1].text[:2].isupper() and words[index].text.isupper():
         return True
+    if form == "agent" and not shortest and below not in ("time", "locative"):
+        if below in OBLIQUE:
+            return is_actor_in_case(words[index + 1].text)
+        if below in ATTRIBUTIVE and form_at(words, index + 2) in OBLIQUE:
+            return is_actor_in_case(words[index + 2].text)
+    return _makes_compound(words, index, shortest=shortest)
+
+
+def _owns_next(words: Sequence[Word], index: int, *, shortest: bool) -> bool:
+    """Whether the possessed noun right behind the nominative belongs to it."""
+    form, below = words[index].form, form_at(words, index + 1)
+    if _begins_clause(words, index + 1) and (form == "possessed" or is_actor_noun(words[index].text)):
+        return False
+    if form == "possessed" and below == "possessed_genitive" and not is_actor_in_case(words[index + 1].text):
+        return False  # `маманы | объектінің сәйкестігін`, but `басшысы орынбасарының`
+    return not (shortest and form in ("agent", "possessed") and below == "possessed_accusative")
+
+
+def _makes_compound(words: Sequence[Word], index: int, *, shortest: bool) -> bool:
+    """Whether the bare noun or adjective makes a compound with the bare noun, or the noun in a case, behind it."""
+    form, below, after = words[index].form, form_at(words, index + 1), form_at(words, index + 2)
+    acts = is_actor_noun(words[index].text)
     if below == "noun" and acts and _is_misprint(words, index + 1):
         return True
     if below in ("noun", "adjective_or_noun", "verbal", "quoted"):
@@ -106,6 +139,41 @@ def _extends(words: Sequence[Word], index: int, *, shortest: bool) -> bool:
     if form == "adjective_or_noun" and not acts:
         return below in CASES
     return form == "noun" and not acts and below in OBLIQUE and below != "time" and not _ends_clearly(words, index)
+
+
+def _names_region(words: Sequence[Word], index: int) -> bool:
+    """Whether `бойынша` behind a place belongs to a name (`комитетінің … облысы бойынша департаменті`)."""
+    if rule("actor.place").search(words[index].lower) is None or form_at(words, index + 1) != "postposition":
+        return False
+    return form_at(words, index + 2) == "possessed" and is_actor_noun(words[index + 2].text)
+
+
+def _ends_region(words: Sequence[Word], index: int) -> bool:
+    """Whether the name of a region ends at a place, behind a genitive that it belongs to."""
+    if index < REGION_WORDS or rule("actor.place").search(words[index].lower) is None:
+        return False
+    return words[index - REGION_WORDS].form in GENITIVE
+
+
+def _begins_clause(words: Sequence[Word], index: int) -> bool:
+    """Whether the possessed noun is the subject of a participle that describes the next (`мерзімі өткен қарыз`)."""
+    if words[index].form != "possessed" or is_actor_noun(words[index].text):
+        return False
+    after = form_at(words, index + 1)
+    return after in PARTICIPLES and rule("actor.taking_no_object").search(words[index + 1].lower) is not None
+
+
+def _qualifies(words: Sequence[Word], index: int) -> bool:
+    """Whether a noun or adjective that cannot act belongs to the one behind it that can, or to an attribute of that.
+
+    `ғылыми кеңестің`, `консулдық лауазымды адам`, `«…» мемлекеттік корпорациясы`.
+    """
+    form, below = words[index].form, form_at(words, index + 1)
+    if below == "attributive":
+        return form in ("adjective_or_noun", "quoted")
+    if below in GENITIVE:
+        return is_actor_in_case(words[index + 1].text)
+    return below in ("noun", "adjective_or_noun") and is_actor_noun(words[index + 1].text)
 
 
 def _is_misprint(words: Sequence[Word], index: int) -> bool:
@@ -141,9 +209,21 @@ def _joined(words: Sequence[Word], index: int, *, shortest: bool) -> Phrase | No
     if form_at(words, index + 1) != "conjunction":
         return Phrase(index, index + 1, nominative=True)
     other = phrase_at(words, index + 2, shortest=shortest)
+    if index + 2 < len(words) and rule("actor.stands_in").search(words[index + 2].lower):
+        other = _stand_in(words, index + 3) or other
     if other is None:
         return None
     return Phrase(index, other.end, other.nominative)
+
+
+def _stand_in(words: Sequence[Word], start: int) -> Phrase | None:
+    """Who stands in for another: the first noun that can act right behind a participle (`алмастыратын адам`)."""
+    for index in range(start + 1, min(start + LONGEST_STAND_IN, len(words))):
+        if words[index].form == "mark" or words[index].form in PREDICATES:
+            return None
+        if form_at(words, index - 1) in PARTICIPLES and words[index].form in NOMINATIVE:
+            return Phrase(start, index + 1, nominative=True) if is_actor_noun(words[index].text) else None
+    return None
 
 
 def begin_of(words: Sequence[Word], last: int) -> int:
@@ -152,6 +232,9 @@ def begin_of(words: Sequence[Word], last: int) -> int:
     while index > 0:
         before, here = words[index - 1], words[index]
         form = before.form
+        if form == "postposition" and _ends_region(words, index - 2) and here.form in POSSESSED:
+            index -= 2
+            continue
         if form in GENITIVE:
             fits = here.form in POSSESSED or words[last].form in POSSESSED
         elif form == "accusative_or_adjective":
@@ -159,6 +242,8 @@ def begin_of(words: Sequence[Word], last: int) -> int:
             fits = fits and (here.form in AGENTS or rule("actor.adjective_ending").search(before.lower) is not None)
         elif form in ("noun", "agent", "adjective_or_noun", "quoted", "attributive"):
             fits = True
+        elif rule("actor.binding").search(here.lower):
+            fits = form in ("possessed", "verbal")
         elif form in ("possessed", "verbal"):
             fits = here.form in POSSESSED
         elif form in PARTICIPLES:

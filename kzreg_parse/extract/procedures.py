@@ -12,6 +12,7 @@ from kzreg_parse.extract.step_lists import StepList, step_lists
 from kzreg_parse.extract.step_tables import StepTable, step_tables, table_steps
 from kzreg_parse.extract.steps import DraftStep, steps_of
 from kzreg_parse.extract.tellings import link_tellings
+from kzreg_parse.extract.written_out_terms import give_written_out, written_out
 from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import Duration, NextStep, Procedure, Step
 from kzreg_parse.rules import rule
@@ -29,9 +30,11 @@ class DraftProcedure:
     appendix: AppendixDraft | None
     clause: str | None
     chapter: str | None
+    heading: str  # of that chapter
     variant: Traced | None
     steps: list[DraftStep]
     place: int  # where it begins in the source
+    written_out: tuple[Duration, ...] = ()  # terms of a table whose cells could not be told, in printed order
     same_as: list[DraftProcedure] = field(default_factory=list)
     twins: dict[int, list[tuple[DraftProcedure, int]]] = field(default_factory=dict)  # by step place
 
@@ -48,11 +51,14 @@ def procedures_of(segmented: Segmented, durations: Sequence[Duration], notebook:
         if (made := _from_list(found, by_node, notebook)) is not None
     ]
     drafts += [
-        made for table in step_tables(body, appendices, notebook) if (made := _from_table(table, notebook)) is not None
+        made
+        for table in step_tables(body, appendices, notebook)
+        if (made := _from_table(table, by_node, notebook)) is not None
     ]
     drafts.sort(key=lambda draft: draft.place)
     _add_results(drafts, segmented)
     link_tellings(drafts, appendices, notebook)
+    give_written_out(drafts, notebook)
     return _frozen(drafts, notebook)
 
 
@@ -68,6 +74,7 @@ def _from_list(
         appendix=found.appendix,
         clause=found.clause,
         chapter=found.chapter,
+        heading=found.heading,
         variant=found.variant,
         steps=steps,
         place=min(step.whole[0] for step in steps),
@@ -83,7 +90,9 @@ def _is_portal(found: StepList, steps: Sequence[DraftStep]) -> bool:
     return portal.search(found.intro) is not None and speaking > 0
 
 
-def _from_table(table: StepTable, notebook: Notebook) -> DraftProcedure | None:
+def _from_table(
+    table: StepTable, durations: Mapping[str, Sequence[Duration]], notebook: Notebook
+) -> DraftProcedure | None:
     steps = table_steps(table, notebook)
     if not steps:
         return None
@@ -93,9 +102,11 @@ def _from_table(table: StepTable, notebook: Notebook) -> DraftProcedure | None:
         appendix=table.appendix,
         clause=None,
         chapter=None,
+        heading="",
         variant=None,
         steps=steps,
         place=min(step.whole[0] for step in steps),
+        written_out=() if "term" in table.rows else written_out(table.below, durations),
     )
 
 

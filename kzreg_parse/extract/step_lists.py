@@ -9,6 +9,7 @@ from typing import Final, Literal
 import regex
 
 from kzreg_parse.extract.words import PARTICIPLES, form_of
+from kzreg_parse.language.numbers import read_number
 from kzreg_parse.model import Traced
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import AppendixDraft, Draft
@@ -32,6 +33,8 @@ class Item:
     text: Traced
     named: bool  # labelled by a noun of steps, `1-рәсім`
     more: list[Draft] = field(default_factory=list)  # paragraphs below it that only add its term
+    below: list[Draft] = field(default_factory=list)  # paragraphs beside it that it opens as a header
+    result: Traced | None = None  # what a paragraph below it says that it ends in
 
     @property
     def is_action(self) -> bool:
@@ -52,6 +55,7 @@ class StepList:
     appendix: AppendixDraft | None
     clause: str | None  # number of the clause around it
     chapter: str | None  # id of the chapter around it
+    heading: str  # of that chapter
     intro: str
     variant: Traced | None
     items: list[Item]
@@ -64,6 +68,7 @@ class Place:
     appendix: AppendixDraft | None
     clause: str | None = None
     chapter: str | None = None
+    heading: str = ""
     intro: str = ""
 
 
@@ -122,6 +127,7 @@ def _walk(drafts: Sequence[Draft], place: Place, has_term: Callable[[Draft], boo
             place.appendix,
             draft.num if draft.kind in ("clause", "article") else place.clause,
             draft.id if draft.kind in ("chapter", "section") else place.chapter,
+            own if draft.kind in ("chapter", "section") else place.heading,
             own,
         )
         found = list(_lists(draft, draft.children, below, has_term))
@@ -137,7 +143,7 @@ def _lists(
         items = _items(drafts, place.intro, has_term)
         if items:
             own = variant or _case_of_intro(node)
-            yield StepList(node, place.appendix, place.clause, place.chapter, place.intro, own, items)
+            yield StepList(node, place.appendix, place.clause, place.chapter, place.heading, place.intro, own, items)
 
 
 def _case_of_intro(node: Draft | AppendixDraft) -> Traced | None:
@@ -200,6 +206,9 @@ def item_of(draft: Draft) -> Item:
     if known is not None:
         kind = rule("step.label").value(known["noun"])
         own = int(known["number"]) if known["number"] else None
+        if known["in_words"]:
+            ordinal = read_number(known["in_words"])
+            own = ordinal.value if ordinal is not None else None
         return Item(draft, known["label"], own, kind, text[known.end() :], own is not None or mark is not None)
     opened = rule("step.open_label").match(text.text)
     if opened is not None:
@@ -210,7 +219,7 @@ def item_of(draft: Draft) -> Item:
 
 def _items(drafts: Sequence[Draft], intro: str, has_term: Callable[[Draft], bool]) -> list[Item]:
     """The items of the list that the paragraphs make; empty where they make none."""
-    items = [item_of(draft) for draft in drafts if not _heads_list(draft)]
+    items = _with_their_lines([item_of(draft) for draft in drafts if not _heads_list(draft)])
     if not items:
         return []
     named = [index for index, item in enumerate(items) if item.named]
@@ -227,8 +236,23 @@ def _items(drafts: Sequence[Draft], intro: str, has_term: Callable[[Draft], bool
         return points if 2 * len(doing) > len(points) else []
     if tells and ENDS_OPEN.search(intro):
         return [item for item in items if item.is_action and not _is_closing(item)]
-    doing = [item for item in items if item.is_action and has_term(item.draft)]
+    doing = [item for item in items if item.is_action and (item.more or has_term(item.draft))]
     return items if len(doing) >= 2 and len(doing) >= LEAST_SHARE * len(items) else []
+
+
+def _with_their_lines(items: Sequence[Item]) -> list[Item]:
+    """The items; a paragraph that only says how long the one above takes, or what it ends in, is put to that one."""
+    made: list[Item] = []
+    for item in items:
+        follows = item.draft.kind == "alinea" and not item.named and made and not made[-1].is_header
+        result = rule("step.own_result").match(item.text.text) if follows else None
+        if follows and rule("step.term_line").match(item.text.text):
+            made[-1].more.append(item.draft)
+        elif result is not None:
+            made[-1].result = item.text[result.start("result") : result.end("result")]
+        else:
+            made.append(item)
+    return made
 
 
 def _heads_list(draft: Draft) -> bool:
@@ -259,8 +283,8 @@ def _labelled(items: list[Item], named: Sequence[int]) -> list[Item]:
     for index, item in enumerate(items):
         if item.named or (item.draft.kind == "point" and (index < named[-1] or item.is_action)):
             made.append(item)
-        elif made and rule("step.term_line").match(item.text.text) and index <= named[-1] + 1:
-            made[-1].more.append(item.draft)
+        elif made and made[-1].named and made[-1].is_header and LOWER_START.match(item.text.text):
+            made[-1].below.append(item.draft)
         elif index < named[-1] and item.is_action and LOWER_START.match(item.text.text):
             made.append(item)
     return made

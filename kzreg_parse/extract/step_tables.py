@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Final
 
 import regex
@@ -32,6 +33,7 @@ class StepTable:
     appendix: AppendixDraft | None
     rows: dict[str, Row]
     labels: list[str] = field(default_factory=list)  # the roles in printed order
+    below: list[Draft] = field(default_factory=list)  # the paragraphs right below it
 
     @property
     def width(self) -> int:
@@ -66,6 +68,8 @@ def _tables(drafts: Sequence[Draft], appendix: AppendixDraft | None, notebook: N
                 notebook.note("KZE22", next(cell for row in draft.rows for cell in row if cell))
             current = read
         else:
+            if current is not None and draft.kind == "alinea":
+                current.below.append(draft)
             yield from _tables(draft.children, appendix, notebook)
             if draft.heading or (draft.text and rule("step_table.caption").match(draft.text.text)):
                 if current is not None:
@@ -97,14 +101,22 @@ def _read(draft: Draft, appendix: AppendixDraft | None) -> StepTable | None:
     rows = draft.rows
     if not rows:
         return None
-    down = [role_of(row[0]) for row in rows]
-    across = [role_of(cell) for cell in rows[0]]
+    columns = [list(column) for column in zip_longest(*rows)]
+    down = [_role_of_row(row) for row in rows]
+    across = [_role_of_row(column) for column in columns]
     if len({role for role in across if role}) > max(2, len({role for role in down if role})):
-        columns = [list(column) for column in zip(*rows, strict=True)]
         return _by_role(draft, appendix, columns, across)
     if len({role for role in down if role}) < 2:
         return None
     return _by_role(draft, appendix, rows, down)
+
+
+def _role_of_row(row: Sequence[Traced | None]) -> str | None:
+    """The role of a row or column by its first cell; of a bare noun of steps (`Кезең`) by the cells beside it."""
+    role = role_of(row[0])
+    if role != "bare":
+        return role
+    return "number" if _numbers(list(row[1:])) else "name"
 
 
 def _by_role(

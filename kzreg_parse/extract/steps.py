@@ -71,16 +71,18 @@ class _Reader:
     def item(self, item: Item) -> Iterator[DraftStep]:
         """The step that an item is, or those that stand below it."""
         own = self._stated(item.draft)
-        opens = item.is_header and bool(item.draft.children)
+        below_it = [*item.draft.children, *item.below]
+        opens = item.is_header and bool(below_it)
         base = self._carried(item.text, own, Carried(), Carried()) if opens else Carried()
         terms = StatedTerms(own)
         terms.add(own, base.actor)
         if not opens:
+            item.more.extend(_term_lines(item.draft.children))
             step = self._step(item, own, Carried(), StatedTerms())
             terms.add(own, step.actor)
             yield step
         carried, cases = base, announces_cases(item.text.text)
-        for child in item.draft.children:
+        for child in below_it:
             if child.kind not in ITEM_KINDS or child.text is None:
                 continue
             below = self._stated(child)
@@ -119,6 +121,7 @@ class _Reader:
                 text = Traced.spaced((text, more.text))
                 stated.extend(self._stated(more))
         actor = actor_of(item.text) or carried.actor
+        result = rule("step.own_result").search(item.text.text)
         terms: Sequence[Duration] = carried.durations
         pointer = pointer_in(text) if not stated else None
         if pointer is not None:
@@ -139,7 +142,16 @@ class _Reader:
             condition=carried.condition,
             node=item.draft.id,
             whole=(min(start for start, _ in spans), max(end for _, end in spans)),
+            result=item.result if result is None else item.text[result.start("result") : result.end("result")],
         )
+
+
+def _term_lines(children: Sequence[Draft]) -> Iterator[Draft]:
+    """The paragraphs right below a step that only say how long it takes."""
+    for child in children:
+        if child.kind != "alinea" or child.text is None or not rule("step.term_line").match(child.text.text):
+            return
+        yield child
 
 
 def _surely(actor: Actor | None) -> Actor | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from kzreg_parse.extract.phrases import Phrase, form_at, phrase_at
+from kzreg_parse.extract.phrases import Phrase, begin_of, form_at, phrase_at
 from kzreg_parse.extract.words import (
     ACTIVE_PARTICIPLES,
     GENITIVE,
+    NOMINATIVE,
+    OBLIQUE,
     PARTICIPLES,
     POSSESSED,
     Word,
@@ -20,6 +22,7 @@ from kzreg_parse.rules import rule
 
 GOVERNORS: Final = frozenset({"postposition", "time", "verbal", "finite", "verbal_possessed", "conditional"})
 OPENING: Final = frozenset({"mark", "postposition", "time", "converb", "conditional", "adverb"})
+OBJECTS: Final = frozenset({"accusative", "possessed_accusative", "accusative_or_adjective"})
 SUBORDINATE_END: Final = frozenset({"time", "postposition"})
 
 
@@ -62,8 +65,19 @@ class _Subject:
             elif not phrase.nominative:
                 self._go(phrase.end, opening=True)
             elif self._is_subject(phrase):
-                return phrase.start, phrase.end
+                return self._with_complement(phrase), phrase.end
         return (self.of_clause or self._open_head) if self._verb else None
+
+    def _with_complement(self, phrase: Phrase) -> int:
+        """Where the name begins: with the object of its verbal noun where the predicate has an object of its own.
+
+        `тұтынушылардың құқықтарын қорғау департаменті … үлгілерді іріктейді`, but `өтінішті | тіркеу бөлімі қарайды`.
+        """
+        start, words = phrase.start, self._words
+        if words[start].form != "verbal" or form_at(words, start - 1) not in OBJECTS:
+            return start
+        has_object = any(word.form in OBJECTS for word in words[phrase.end : self._end])
+        return begin_of(words, start - 1) if has_object else start
 
     def _go(self, index: int, *, opening: bool) -> None:
         self._index, self._opening = index, opening
@@ -78,6 +92,9 @@ class _Subject:
     def _is_subject(self, phrase: Phrase) -> bool:
         """Whether the nominative is the subject; where not, the search goes on behind it."""
         last, opening = self._words[phrase.end - 1], self._opening
+        if self._is_second_half(phrase):
+            self._go(phrase.end, opening=False)
+            return False
         acts = is_actor_noun(last.text) or is_misspelt_actor_noun(last.text)
         if self._is_governed(phrase, acts=acts):
             self._go(phrase.end + 1, opening=True)
@@ -105,10 +122,18 @@ class _Subject:
         below = form_at(self._words, phrase.end)
         if below not in GOVERNORS:
             return False
-        compound = below == "verbal" and form_at(self._words, phrase.end + 1) in POSSESSED  # `маман | тексеру актісін`
+        after = form_at(self._words, phrase.end + 1)
+        compound = below == "verbal" and (after in POSSESSED or after == "verbal_case")  # `маман | тексеру актісін`
         behind = phrase.end + (below == "verbal")
         alone = behind == self._end and self._form == "finite"  # `маман тіркейді`, `маман сұрау келіседі`
         return not (acts and (alone or compound))
+
+    def _is_second_half(self, phrase: Phrase) -> bool:
+        """Whether `не`, `немесе` joins it to one that acts and that was not understood: half a name is none."""
+        before = phrase.start - 2
+        if before < 0 or form_at(self._words, before + 1) != "conjunction":
+            return False
+        return self._words[before].form in NOMINATIVE and is_actor_noun(self._words[before].text)
 
     def _is_cut_compound(self, phrase: Phrase) -> bool:
         """Whether the noun begins a compound that goes on without its ending (`беруші жұмыскердің тіркеуі`)."""
@@ -131,7 +156,7 @@ def _end_of_subordinate(words: Sequence[Word], start: int, end: int, *, shortest
     while form_at(words, behind) == "adverb":
         behind += 1
     if form_at(words, behind) in ACTIVE_PARTICIPLES:
-        return behind + 1
+        return None if _describes_what_came(words, behind) else behind + 1
     if _is_object_of_participle(words, behind):
         return behind + (3 if form_at(words, behind + 2) in SUBORDINATE_END else 2)
     index = start
@@ -141,7 +166,9 @@ def _end_of_subordinate(words: Sequence[Word], start: int, end: int, *, shortest
             return None
         if form == "conditional":
             return index + 1
-        if form in PARTICIPLES and form_at(words, index + 1) in SUBORDINATE_END:
+        if form_at(words, index + 1) in SUBORDINATE_END and (
+            form in PARTICIPLES or _is_participle_in_case(words[index])
+        ):
             return index + 2
         if form == "participle" and form_at(words, index - 1) == "converb":
             return None
@@ -155,6 +182,18 @@ def _end_of_subordinate(words: Sequence[Word], start: int, end: int, *, shortest
             continue
         index += 1
     return None
+
+
+def _describes_what_came(words: Sequence[Word], index: int) -> bool:
+    """Whether the participle says that what stands behind it came or ended (`маман түскен құжаттарды`), not when."""
+    if rule("actor.said_of_things").search(words[index].lower) is None:
+        return False
+    return form_at(words, index + 1) not in SUBORDINATE_END | {"mark"}
+
+
+def _is_participle_in_case(word: Word) -> bool:
+    """Whether it is a participle with the case that a postposition takes (`түскеннен кейін`)."""
+    return word.form in OBLIQUE and rule("actor.participle_in_case").search(word.lower) is not None
 
 
 def _is_object_of_participle(words: Sequence[Word], index: int) -> bool:

@@ -13,9 +13,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
+from rapidfuzz.distance import Levenshtein
 
 from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.model.facts import Duration
+from kzreg_parse.rules import rule
 from kzreg_parse.segment import AppendixDraft
 
 if TYPE_CHECKING:
@@ -82,9 +84,34 @@ def _may_be_one(first: DraftProcedure, second: DraftProcedure, regulation: dict[
         return False
     if first.chapter is not None and first.chapter == second.chapter:
         return False
+    if not _of_one_case(first.heading, second.heading):
+        return False
     if first.variant is None or second.variant is None:
         return True
-    return _shared(_words(first.variant.text), _words(second.variant.text)) >= SAME_CASE
+    one, other = first.variant.text, second.variant.text
+    return _shared(_words(one), _words(other)) >= SAME_CASE and _of_one_case(one, other)
+
+
+@lru_cache(maxsize=1_024)
+def _of_one_case(first: str, second: str) -> bool:
+    """Whether no word of either says that it speaks of another case; true where one names no case at all.
+
+    A word may be misspelt in one of the two by a letter.
+    """
+    one, other = _telling_words(first), _telling_words(second)
+    if not one or not other:
+        return True
+    return all(any(Levenshtein.distance(a, b) <= 1 for b in other) for a in one) and all(
+        any(Levenshtein.distance(a, b) <= 1 for b in one) for a in other
+    )
+
+
+@lru_cache(maxsize=1_024)
+def _telling_words(text: str) -> frozenset[str]:
+    """The stems of the words that say which case is meant."""
+    common = rule("procedure.common_word")
+    words = (word.lower() for word in WORD.findall(text))
+    return frozenset(word[:STEM_LENGTH] for word in words if len(word) > 2 and common.match(word) is None)
 
 
 def _in_length(first: DraftProcedure, second: DraftProcedure) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import regex
@@ -85,7 +86,11 @@ class Word(NamedTuple):
 def words_of(text: str) -> list[Word]:
     """The text's words and marks in order, without what stands in brackets."""
     bare = BRACKET.sub(lambda found: " " * len(found[0]), text) if "(" in text else text
-    return [Word(found[0], form_of(found[0]), found.start(), found.end()) for found in TOKEN.finditer(bare)]
+    words = [Word(found[0], form_of(found[0]), found.start(), found.end()) for found in TOKEN.finditer(bare)]
+    for index, (word, below) in enumerate(pairwise(words)):
+        if word.text[0].isupper() and rule("actor.place").search(below.lower):
+            words[index] = word._replace(form="noun")
+    return words
 
 
 @lru_cache(maxsize=32_768)
@@ -110,12 +115,26 @@ def form_of(word: str) -> str:
     if lower in rule("number.word").words:
         return "number"
     found = rule("actor.form").pattern.match(lower[max(0, abbreviation.start() - 1) :] if abbreviation else lower)
-    if found is None or found.lastgroup is None:
-        return "noun"
-    form = found.lastgroup
+    form = found.lastgroup if found is not None and found.lastgroup is not None else "noun"
+    if form not in ("noun", "agent", "adjective_or_noun"):
+        form = _form_of_head(lower) or form
     if form in ("genitive", "instrumental") and rule("actor.possessed_case").search(lower):
         return f"possessed_{form}"
     return form
+
+
+def _form_of_head(word: str) -> str | None:
+    """The form of a noun known to act, without a case: its stem may end like one (`капитан`, `капитаны`)."""
+    heads = rule("actor.head").words
+    if word in heads:
+        return "agent" if word.endswith(("шы", "ші")) else "noun"
+    ending = rule("actor.stem_ending")
+    found = ending.search(word)
+    if found is None or word[-1] not in "ыі":
+        return None
+    stem = word[: found.start()]
+    restored = stem[:-1] + ending.words.get(stem[-1:], stem[-1:])
+    return "possessed" if stem in heads or restored in heads else None
 
 
 @lru_cache(maxsize=8_192)

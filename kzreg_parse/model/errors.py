@@ -107,6 +107,12 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     ),
     "KZE25": ("info", "Two tellings of one procedure have {first} and {second} steps.", False),
     "KZE26": ("warning", "A step points back at a term, and which one is not certain; none is given: «{text}».", False),
+    "KZE27": (
+        "info",
+        "Terms written out below a step table, given to its first {given} of {steps} steps because another telling "
+        "(at {place}) states the same in that order: «{text}».",
+        False,
+    ),
     "KZE30": ("warning", "Words that should name a number make none: «{text}».", False),
     "KZE31": ("info", "A kind of day or hour that has no unit of its own, given as {unit}: «{text}».", False),
     "KZE32": ("info", "A shortest time, for which the document has no bound: «{text}».", False),

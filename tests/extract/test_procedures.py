@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 from conftest import stages
 
@@ -81,6 +83,9 @@ class Regulation:
         ("1-әрекеттену – ", "2-әрекеттену – ", ["1-әрекеттену", "2-әрекеттену"]),
         ("1) ", "2) ", ["1)", "2)"]),
         ("1) 1-рәсім – ", "2) 2-рәсім – ", ["1-рәсім", "2-рәсім"]),
+        ("1-ші рәсім – ", "2-ші рәсім – ", ["1-ші рәсім", "2-ші рәсім"]),
+        ("бірінші кезең – ", "екінші кезең – ", ["бірінші кезең", "екінші кезең"]),
+        ("1-рәсім (қабылдау): ", "2-рәсім (қарау): ", ["1-рәсім (қабылдау)", "2-рәсім (қарау)"]),
         ("- ", "- ", [None, None]),
     ],
 )
@@ -165,6 +170,29 @@ def test_a_header_passes_on_its_case_and_its_actor_and_a_term_is_pointed_back_at
         "ұсынылған құжаттар толық болмаған жағдайда",
         "ұсынылған құжаттар толық болмаған жағдайда",
         "ұсынылған құжаттар толық ұсынылған жағдайда",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "term"),
+    [
+        ("1) ", "2) ", "Орындау мерзімі"),
+        ("1) ", "2) ", "Ұзақтығы"),
+        ("1-қадам – ", "2-қадам – ", "Мерзімі"),
+        ("- ", "- ", "Рәсімнің ұзақтығы"),
+    ],
+)
+def test_a_paragraph_that_only_says_how_long_belongs_to_the_step_above(first: str, second: str, term: str) -> None:
+    made = Regulation(
+        f"1. {CONTENT}",
+        f"{first}кеңсе маманы өтінішті тіркейді.",
+        f"{term} – 15 минут;",
+        f"{second}бөлім басшысы орындаушыны айқындайды.",
+        f"{term} – 2 жұмыс күні.",
+    )
+    assert [row[1:] for row in made.rows()] == [
+        ("кеңсе маманы", [(15, "minute", False)]),
+        ("бөлім басшысы", [(2, "working_day", False)]),
     ]
 
 
@@ -292,6 +320,24 @@ def test_participants_are_named_in_the_nominative() -> None:
     assert made.source.text[start:end] == "басқарма басшысы"
 
 
+@pytest.mark.parametrize(
+    "intro",
+    [
+        "Мемлекеттік қызметті көрсету процесіне мынадай құрылымдық бөлімшелер (қызметкерлер) қатысады:",
+        "Мемлекеттік қызмет көрсету үдерісіне келесі құрылымдық бірліктер (бұдан әрі – ҚФБ) қатысады:",
+        "Мемлекеттік қызмет көрсету процесінде мыналар қатысады:",
+        "Мемлекеттік қызметті көрсету процесіне қатысатын құрылымдық бөлімшелер (қызметкерлер):",
+        "Рәсімге қатысатын лауазымды адамдардың тізімі:",
+    ],
+)
+def test_participants_are_announced_in_several_ways(intro: str) -> None:
+    made = Regulation(f"1. {intro}", "1) сот кеңсесінің маманы;", "2) сот төрағасы;", "3) судья.")
+    assert [[name.name for name in found.names] for found in made.participants] == [
+        ["сот кеңсесінің маманы", "сот төрағасы", "судья"]
+    ]
+    assert made.procedures == ()
+
+
 def test_spans_cover_label_and_text() -> None:
     made = Regulation(f"1. {CONTENT}", "1-рәсім – кеңсе маманы құжаттарды тіркейді;", "2-рәсім – басшы қол қояды.")
     start, end = made.steps[0].span
@@ -359,3 +405,88 @@ def test_cases_listed_under_a_point_are_no_steps() -> None:
         "бөлім басшысы куәлікке қол қояды.",
     )
     assert [step.actor for step in made.steps] == ["кеңсе маманы", "сарапшы", "бөлім басшысы"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "1) кеңсе маманы өтінішті 15 минут ішінде тіркейді. Нәтижесі – тіркелген өтініш;",
+            "2) бөлім басшысы өтінішті 1 сағат ішінде қарайды. Рәсімнің нәтижесі: басшының бұрыштамасы.",
+        ),
+        (
+            "1-қадам – кеңсе маманы өтінішті 15 минут ішінде тіркейді.",
+            "Нәтижесі – тіркелген өтініш;",
+            "2-қадам – бөлім басшысы өтінішті 1 сағат ішінде қарайды.",
+            "Қадамның нәтижесі – басшының бұрыштамасы.",
+        ),
+    ],
+    ids=["sentences", "paragraphs"],
+)
+def test_a_step_may_say_itself_what_it_ends_in(lines: tuple[str, ...]) -> None:
+    made = Regulation(f"1. {CONTENT}", *lines)
+    assert [(step.actor, step.result) for step in made.steps] == [
+        ("кеңсе маманы", "тіркелген өтініш"),
+        ("бөлім басшысы", "басшының бұрыштамасы"),
+    ]
+
+
+def test_a_labelled_header_passes_its_term_and_its_actor_to_the_paragraphs_below() -> None:
+    made = Regulation(
+        f"1. {CONTENT}",
+        "1-іс-қимыл – кадастр бюросының қызметкері құжаттарды жиырма минут ішінде тіркейді;",
+        "2-іс-қимыл – бас маман он жұмыс күні ішінде:",
+        "жер учаскесінің шекараларын зерделейді;",
+        "актіні дайындайды;",
+        "3-іс-қимыл – бюро басшысы актіге қол қояды – бір сағат.",
+    )
+    assert made.rows() == [
+        ("1-іс-қимыл", "кадастр бюросының қызметкері", [(20, "minute", False)]),
+        (None, "бас маман", [(10, "working_day", True)]),
+        (None, "бас маман", [(10, "working_day", True)]),
+        ("3-іс-қимыл", "бюро басшысы", [(1, "hour", False)]),
+    ]
+
+
+def test_chapters_of_two_cases_do_not_tell_one_procedure() -> None:
+    made = Regulation(
+        "1-тарау. Рұқсат беру тәртібі",
+        f"1. {CONTENT}",
+        "1) кеңсе маманы 15 минут ішінде өтінішті қабылдайды және тіркейді;",
+        "2) жауапты орындаушы 10 жұмыс күні ішінде рұқсатты дайындайды;",
+        "3) кеңсе маманы 15 минут ішінде рұқсатты береді.",
+        "2-тарау. Рұқсатты қайта ресімдеу тәртібі",
+        f"2. {CONTENT}",
+        "1) кеңсе маманы 15 минут ішінде өтінішті қабылдайды және тіркейді;",
+        "2) жауапты орындаушы 3 жұмыс күні ішінде рұқсатты қайта ресімдейді;",
+        "3) кеңсе маманы 15 минут ішінде рұқсатты береді.",
+    )
+    assert [one.same_as for one in made.procedures] == [(), ()]
+    assert not made.notebook.diagnostics
+
+
+def test_of_two_cases_told_twice_each_is_linked_with_its_own_telling() -> None:
+    cases = ("лицензия беру кезінде:", "лицензияның телнұсқасын беру кезінде:")
+    told = [
+        [case, "1) кеңсе маманы өтінішті 20 минут ішінде тіркейді;", f"2) сарапшы өтінішті {days} күн ішінде қарайды;"]
+        for case, days in zip(cases, (5, 1), strict=True)
+    ]
+    again = [
+        [case, "1) кеңсе маманының өтінішті тіркеуі – 20 минут;", f"2) сарапшының өтінішті қарауы – {days} күн."]
+        for case, days in zip(cases, (5, 1), strict=True)
+    ]
+    made = Regulation(
+        "2-тарау. Рәсімдердің мазмұны",
+        f"4. {CONTENT}",
+        *chain.from_iterable(told),
+        "3-тарау. Өзара іс-қимыл",
+        f"7. {ORDER}",
+        *chain.from_iterable(again),
+    )
+    assert [one.same_as for one in made.procedures] == [
+        ("procedure_3",),
+        ("procedure_4",),
+        ("procedure_1",),
+        ("procedure_2",),
+    ]
+    assert not made.notebook.diagnostics

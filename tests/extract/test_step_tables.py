@@ -80,6 +80,20 @@ def test_a_column_of_nothing_but_officials_names_who_acts_whatever_stands_above_
     ]
 
 
+@pytest.mark.parametrize("noun", ["Кезең", "Қадам", "Саты", "Процесс"])
+def test_a_noun_of_steps_alone_numbers_them_above_figures_and_names_them_above_words(noun: str) -> None:
+    head = [noun, f"{noun}нің мазмұны" if noun != "Саты" else "Сатының мазмұны", "Жауапты", "Мерзімі"]
+    (steps,), _ = read(
+        table(head, ["1", "Әңгімелесу", "Емтихан комиссиясы", "3 күн"], ["2", "Шешім", "Ректор", "1 ай"])
+    )
+    assert [(step.label, step.text.text, step.actor and step.actor.name) for step in steps] == [
+        ("1", "Әңгімелесу", "Емтихан комиссиясы"),
+        ("2", "Шешім", "Ректор"),
+    ]
+    (steps,), _ = read(table(["№", noun, "Жауапты", "Мерзімі"], ["1", "Әңгімелесу", "Комиссия", "3 күн"]))
+    assert [(step.label, step.text.text) for step in steps] == [("1", "Әңгімелесу")]
+
+
 def test_rows_in_a_second_part_belong_to_the_first() -> None:
     tables, notebook = read(table(NUMBERS, UNITS), table(NAMES, FORMS, TERMS, NEXT))
     assert [told(steps) for steps in tables] == [WHOLE]
