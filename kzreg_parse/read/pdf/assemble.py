@@ -134,7 +134,7 @@ class Assembler:
         return near and line.bold is above.bold and abs(line.size - above.size) < SAME_SIZE_PT
 
     def _is_centred(self, run: list[TextLine]) -> bool:
-        """Whether lines about one axis are centred: one below another is indented otherwise than that; one alone is bold."""
+        """Whether lines about one axis are centred: one below another is indented otherwise; one alone is bold."""
         least = INDENT_EM * run[0].size if run else 0.0
         offsets = [line.box[0] - self._left for line in run]
         if len(run) == 1:
