@@ -19,6 +19,7 @@ from kzreg_parse.read.pdf.pages import PageItems, TextGrid
 from kzreg_parse.read.source import Box, Grid, Item, Line, Link, Picture, Place
 
 OFF_AXIS_EM: Final = 0.3  # a centred line's middle is so near to the column's
+UNLIKE_EM: Final = 0.1  # paragraphs of one line keep to the same indent more nearly than that
 SAME_SIZE_PT: Final = 0.5
 RAGGED_OUTLIERS: Final = 0.02  # of lines end outside the column; few of a ragged margin come near to its edge
 WIDE_WORD: Final = 1.15  # times the line's mean width of a character: the next word may be of wide letters
@@ -135,11 +136,12 @@ class Assembler:
 
     def _is_centred(self, run: list[TextLine]) -> bool:
         """Whether lines about one axis are centred: one below another is indented otherwise; one alone is bold."""
-        least = INDENT_EM * run[0].size if run else 0.0
-        offsets = [line.box[0] - self._left for line in run]
+        offsets = [(line.box[0] - self._left) / line.size for line in run]
+        if max(offsets, default=0.0) <= INDENT_EM:
+            return False
         if len(run) == 1:
-            return run[0].bold and offsets[0] > least
-        return any(below > least and abs(below - above) > least for above, below in pairwise(offsets))
+            return run[0].bold
+        return any(below > UNLIKE_EM and abs(below - above) > UNLIKE_EM for above, below in pairwise(offsets))
 
     def _line(
         self, line: TextLine, page: PageItems, above: TextLine | None, *, first: bool, centred: bool = False
