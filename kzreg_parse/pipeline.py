@@ -54,6 +54,6 @@ def assemble(source: Source, normalised: Normalised, segmented: Segmented, facts
         citations=facts.citations,
         repeals=facts.repeals,
         amendments=facts.amendments,
-        repairs=normalised.ledger.repairs(segmented.joined),
+        repairs=normalised.ledger.repairs(segmented.joined, segmented.moved),
         diagnostics=diagnostics,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from acts import spans, texts
+from acts import restored_texts, spans, texts
 from conftest import ALL, stages
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -59,10 +59,8 @@ def test_the_ledger_quotes_the_source_and_rebuilds_every_block(name: str) -> Non
     for repair in made.act.repairs:
         assert made.source.text[slice(*repair.span)] == repair.raw
         assert repair.raw != repair.clean
-    for block in made.normalised.blocks:
-        for text in (block.text, *(cell for row in block.rows for cell in row if cell)):
-            if text:
-                assert _rebuilt_between(made.source, made.act, text.span) == text.text
+    for text in restored_texts(made.normalised, made.segmented):
+        assert _rebuilt_between(made.source, made.act, text.span) == text.text
 
 
 def _rebuilt_between(source: Source, act: Act, span: tuple[int, int]) -> str:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from kzreg_parse.extract.amendments import AmendmentReader, title_target
 from kzreg_parse.extract.changes import amended_by, struck_out
-from kzreg_parse.extract.citations import CitationReader, OwnAct
+from kzreg_parse.extract.citations import CitationReader
 from kzreg_parse.extract.dates import check_dates
 from kzreg_parse.extract.definitions import definitions_of
 from kzreg_parse.extract.durations import durations_of
+from kzreg_parse.extract.mentions import OwnAct
 from kzreg_parse.extract.participants import participants_of
 from kzreg_parse.extract.places import Places, places_of
 from kzreg_parse.extract.procedures import procedures_of
@@ -78,21 +79,25 @@ def extract(segmented: Segmented, source: Source) -> Facts:
             (registration.authority, registration.date, registration.number) if registration else None,
         ),
     )
-    repeals = declared_repeals(segmented.body_drafts, notebook)
+    repeals = declared_repeals(segmented.body_drafts, segmented.appendix_drafts, notebook)
     durations = durations_of(segmented, notebook)
     procedures = procedures_of(segmented, durations, notebook)
     participants = participants_of(segmented)
     definitions, citations, amendments = _references(segmented, places, act, notebook)
+    parts = (
+        one.model_copy(update={"id": f"amendment_{len(amendments) + number}"})
+        for number, one in enumerate(repeals.parts, 1)
+    )
     check_dates(segmented, notebook)
     return Facts(
         act=act,
-        repeals=repeals,
+        repeals=tuple(repeals.acts),
         durations=durations,
         procedures=procedures,
         participants=participants,
         definitions=definitions,
         citations=citations,
-        amendments=amendments,
+        amendments=(*amendments, *parts),
         diagnostics=tuple(dict.fromkeys(notebook.diagnostics)),
     )
 
@@ -130,7 +135,7 @@ def _entry_into_force(body: tuple[Draft, ...], notebook: Notebook) -> Term | Non
     found = None
     for draft in _texts(body):
         text = draft.text
-        if text is None or not rule("term.own_act").match(text.text) or not rule("term.in_force").search(text.text):
+        if text is None or not rule("term.own_act").search(text.text) or not rule("term.in_force").search(text.text):
             continue
         term = term_of(text, notebook)
         if term is None:

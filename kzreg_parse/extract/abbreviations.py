@@ -7,9 +7,9 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.extract.phrase import Token, Tokens
 from kzreg_parse.extract.places import Place
 from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.extract.tokens import Token, Tokens
 from kzreg_parse.model.facts import Definition
 from kzreg_parse.rules import rule
 

@@ -10,6 +10,7 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.extract.abbreviations import is_abbreviation
 from kzreg_parse.extract.citation_acts import ActText
 from kzreg_parse.extract.definitions import Defined
 from kzreg_parse.extract.places import Home
@@ -37,6 +38,7 @@ class Aliases:
 
     by_home: dict[str | None, dict[str, dict[str, Alias]]] = field(default_factory=dict)
     anywhere: dict[str, dict[str, Alias]] = field(default_factory=dict)
+    short: dict[str, Alias] = field(default_factory=dict)  # abbreviations, as printed
 
     def find(self, home: Home, stem: str, before: str) -> Alias | None:
         """The name that ends in `stem`, `before` being the text in front of it; the longest, the nearest home first."""
@@ -68,13 +70,17 @@ def aliases_of(definitions: Iterable[Defined], notebook: Notebook) -> Aliases:
     aliases = Aliases()
     acts: tuple[object, ActText] | None = None
     for defined in definitions:
-        last, before = _last_noun(defined.fact.term)
+        short = is_abbreviation(defined.fact.term)
+        last, before = _last_noun(defined.fact.meaning if short else defined.fact.term)
         stem = stem_of(last["kind"] if "kind" in last.groupdict() else last["doc"]) if last is not None else None
         if last is None or stem is None or defined.fact.kind == "glossary":
             continue
         if acts is None or acts[0] is not defined.place:
             acts = (defined.place, ActText(defined.place.text, Notebook(notebook.source)))
         alias = Alias(defined.fact.term, _ref_of(defined, acts[1], stem), last["plural"] is not None)
+        if short:
+            aliases.short.setdefault(defined.fact.term, alias)
+            continue
         homes = aliases.by_home.setdefault(defined.place.home.id, {})
         homes.setdefault(stem, {}).setdefault(before, alias)
         aliases.anywhere.setdefault(stem, {}).setdefault(before, alias)

@@ -8,19 +8,19 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.extract.amendment_words import CLOSES, OPENS, hangs_on, new_words, quotations, wording, words_named
 from kzreg_parse.extract.citation_acts import ActText
-from kzreg_parse.extract.citation_units import HIERARCHY, UnitGroup, nominative_units, unit_groups
-from kzreg_parse.extract.phrase import Tokens, phrase_start, tokens_of
+from kzreg_parse.extract.citation_units import HIERARCHY, nominative_units, unit_groups
+from kzreg_parse.extract.phrase import phrase_start
 from kzreg_parse.extract.places import Place, Places
 from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.extract.spans import Spans
+from kzreg_parse.extract.tokens import Tokens, tokens_of
 from kzreg_parse.model import ActRef, Traced
 from kzreg_parse.model.facts import Amendment
 from kzreg_parse.rules import rule
 from kzreg_parse.rules.cases import Case
 
-OPENS: Final = regex.compile(r"\s*+[«\"“„]")
-CLOSES: Final = regex.compile(r"[»\"”“]\s*+[;.,]?+\s*+(?:[»\"”]\s*+[;.]?)?+$")
 MOST_BLOCKS: Final = 400  # a wording longer than this is an unclosed quotation
 
 
@@ -41,7 +41,7 @@ class Changed:
 class _Context:
     """What the lines above said: the act, and the parts that the instructions below lie in."""
 
-    ref: ActRef
+    ref: ActRef | None  # None: below an order to change several acts, none of them named yet
     below: tuple[str, ...]
     parts: list[tuple[int, str]] = field(default_factory=list)  # rank in the hierarchy, words
 
@@ -58,6 +58,7 @@ class AmendmentReader:
         self.title = title
         self.notebook = notebook
         self.context: _Context | None = None
+        self.several: _Context | None = None  # the order to change several acts that the text stands below
         self.made: list[Amendment] = []
         self.changed: dict[int, Changed] = {}
 
@@ -69,8 +70,10 @@ class AmendmentReader:
             if place.home.id is not None:
                 break
             text = place.text.text
+            if self.several is not None and not self.several.holds(place):
+                self.several = None
             if self.context is not None and not self.context.holds(place):
-                self.context = None
+                self.context = self.several
             if (
                 not place.heading
                 and not place.cell
@@ -85,13 +88,17 @@ class AmendmentReader:
         text = place.text.text
         verbs = list(rule("amendment.instruction").pattern.finditer(text))
         tokens = tokens_of(text)
-        quotes = _quotes(tokens)
+        quotes = quotations(tokens)
         verbs = [verb for verb in verbs if not quotes.covers(verb.start())]
         order = rule("amendment.order").search(text)
         self._take_target(place, order.start() if order is not None else None, bool(verbs))
         if self.context is None:
             return position
-        change = self.changed[position] = Changed(self.context.ref, spans=quotes)
+        if self.context.ref is None:
+            if verbs:
+                self.notebook.note("KZE53", place.text)
+            return position
+        self.changed[position] = Changed(self.context.ref, spans=quotes)
         if not verbs:
             if text.rstrip().endswith(":"):
                 self._take_header(tokens, quotes)
@@ -100,7 +107,6 @@ class AmendmentReader:
         for verb in verbs:
             position = self._instruct(position, place, tokens, quotes, (start, verb.start(), verb.end()), verb)
             start = verb.end()
-        change.ref = self.context.ref
         return position
 
     def _take_target(self, place: Place, order: int | None, instructs: bool) -> None:
@@ -120,7 +126,9 @@ class AmendmentReader:
         if named:
             self.context = _Context(named[0].ref, ids)
         elif order is not None:
-            if self.title is not None:
+            if text.rstrip().endswith(":") and rule("amendment.several").search(text, 0) is not None:
+                self.context = self.several = _Context(None, ids)
+            elif self.title is not None:
                 self.context = _Context(self.title, ids)
             else:
                 self.notebook.note("KZE53", place.text)
@@ -146,11 +154,12 @@ class AmendmentReader:
         at: tuple[int, int, int],
         verb: regex.Match[str],
     ) -> int:
-        assert self.context is not None
+        assert self.context is not None and self.context.ref is not None
         start, end, behind = at
         text = place.text.text
         action = rule("amendment.instruction").value(" ".join(verb["action"].split()))
-        own = self._unit(tokens, (start, end), quotes)
+        own, renumbered = self._renumbered(text, (start, end), action, quotes)
+        own = own or self._unit(tokens, (start, end), quotes)
         if action == "repeal":
             if own is None:
                 return position
@@ -163,9 +172,12 @@ class AmendmentReader:
             above = [words for level, words in self.context.parts if level < rank]
         else:
             above = [words for _, words in self.context.parts]
-        unit = " ".join([*above, own] if own is not None else above) or None
-        new_text, last = self._new_text(position, place, quotes, (start, end, behind), action)
-        quoted = quotes.after(behind) if new_text and last == position else None
+        taken = words_named(text, quotes.within(start, end)) if action == "delete" else None
+        unit = " ".join(filter(None, [*above, own, taken])) or None
+        new_texts, last = self._new_text(position, place, quotes, (start, end, behind), action)
+        if renumbered is not None:
+            new_texts = [renumbered]
+        quoted = quotes.after(behind) if new_texts[0] and last == position else None
         inline = quoted[1] if quoted is not None and not text[behind : quoted[0]].strip(" :") else behind
         span = place.text[start:inline].strip().span
         if last > position:
@@ -173,17 +185,18 @@ class AmendmentReader:
             span = (min(span[0], self.texts[position + 1].text.span[0]), span[1])
             for index in range(position + 1, last + 1):
                 self.changed[index] = Changed(self.context.ref, whole=True)
-        self.made.append(
-            Amendment(
-                id=f"amendment_{len(self.made) + 1}",
-                target=self.context.ref,
-                unit=unit,
-                action=action,
-                new_text=new_text,
-                node=place.node,
-                span=span,
+        for new_text in new_texts:
+            self.made.append(
+                Amendment(
+                    id=f"amendment_{len(self.made) + 1}",
+                    target=self.context.ref,
+                    unit=unit,
+                    action=action,
+                    new_text=new_text,
+                    node=place.node,
+                    span=span,
+                )
             )
-        )
         return last
 
     def _unit(self, tokens: Tokens, within: tuple[int, int], quotes: Spans) -> str | None:
@@ -195,22 +208,31 @@ class AmendmentReader:
             for found in rule("citation.here").pattern.finditer(words)
             if rule("citation.here").value(" ".join(found["pointer"].split())) == "here"
         ]
-        groups = [
-            one
-            for one in unit_groups(words)
-            if not quotes.covers(start + one.start) and not _hangs_on(words, one, heres)
-        ]
-        pieces = [nominative_units(words[one.start : one.end]) for one in groups]
+        groups = [one for one in unit_groups(words) if not quotes.covers(start + one.start)]
+        named = [one for one in groups if not hangs_on(words, one.start, heres)]
+        pieces = [(one.start, nominative_units(words[one.start : one.end])) for one in named]
         document = self._document(tokens, start, end, quotes)
         if document is not None:
-            pieces.insert(0, document)
-        whole = next(
-            (one for one in rule("amendment.whole").pattern.finditer(words) if not quotes.covers(start + one.start())),
-            None,
-        )
-        if whole is not None:
-            pieces.append(str(rule("amendment.whole").value(whole["whole"])))
-        return " ".join(pieces) or None
+            pieces.append((-1, document))
+        for one in rule("amendment.whole").pattern.finditer(words):
+            numbered = any(group.start <= one.start() < group.end for group in groups)
+            if not numbered and not quotes.covers(start + one.start()) and not hangs_on(words, one.start(), heres):
+                pieces.append((one.start(), str(rule("amendment.whole").value(one["whole"]))))
+                break
+        return " ".join(piece for _, piece in sorted(pieces)) or None
+
+    @staticmethod
+    def _renumbered(text: str, within: tuple[int, int], action: str, quotes: Spans) -> tuple[str | None, str | None]:
+        """`3 және 4-тармақтар тиісінше 4 және 5-тармақтар деп есептелсін`: the parts, and what they become."""
+        start, end = within
+        if action != "rename" or quotes.within(start, end):
+            return None, None
+        words = text[start:end]
+        groups = unit_groups(words)
+        if len(groups) < 2 or words[groups[-1].end :].strip():
+            return None, None
+        named = [nominative_units(words[one.start : one.end]) for one in groups]
+        return " ".join(named[:-1]), named[-1]
 
     def _document(self, tokens: Tokens, start: int, end: int, quotes: Spans) -> str | None:
         """A document that the changed act approved, named by its title."""
@@ -229,62 +251,29 @@ class AmendmentReader:
 
     def _new_text(
         self, position: int, place: Place, quotes: Spans, at: tuple[int, int, int], action: str
-    ) -> tuple[str | None, int]:
-        """The new words, and the position of the last text that they take."""
+    ) -> tuple[list[str | None], int]:
+        """The new words, one for each change, and the position of the last text that they take."""
         start, end, behind = at
         text = place.text.text
         if action == "delete":
-            return None, position
+            return [None], position
         inner = quotes.within(start, end)
         if action in ("replace", "insert", "rename") and inner:
-            with_words = [one for one in inner if _is_new(text, one[1])]
-            chosen = (with_words or inner)[-1]
-            return text[chosen[0] + 1 : chosen[1] - 1].strip(), position
+            return list(new_words(text, inner)), position
         after = quotes.after(behind)
         if after is not None and regex.fullmatch(r"\s*:?\s*", text[behind : after[0]]):
-            return text[after[0] + 1 : after[1] - 1].strip(), position
+            return [text[after[0] + 1 : after[1] - 1].strip()], position
         if (
             not text.rstrip().endswith(":")
             or position + 1 >= len(self.texts)
             or not OPENS.match(self.texts[position + 1].text.text)
         ):
-            return None, position
+            return [None], position
         for last in range(position + 1, min(len(self.texts), position + 1 + MOST_BLOCKS)):
             if CLOSES.search(self.texts[last].text.text):
-                return _quoted(self.texts[position + 1 : last + 1]), last
+                return [wording(self.texts[position + 1 : last + 1])], last
         self.notebook.note("KZS08", self.texts[position + 1].text)
-        return None, position + 1
-
-
-def _is_new(text: str, end: int) -> bool:
-    """Whether `деген сөздермен` stands behind the quotation: these are the new words."""
-    found = rule("amendment.words_of").pattern.match(text, end, end + 60)
-    return found is not None and found["with"] is not None
-
-
-def _quoted(places: Sequence[Place]) -> str:
-    """The wording of several paragraphs without the marks around it, one paragraph a line."""
-    lines = []
-    for place in places:
-        label = next((num for _, num, node_id in reversed(place.parts) if node_id == place.node), None)
-        mark = f"{label}{')' if place.kind == 'point' else '.'} " if label and place.kind in ("point", "clause") else ""
-        lines.append(f"{mark}{place.text.text}")
-    words = "\n".join(lines).strip()
-    return CLOSES.sub("", words[1:]).strip()
-
-
-def _quotes(tokens: Tokens) -> Spans:
-    """Outermost quotations of a text."""
-    found: list[tuple[int, int]] = []
-    for token in tokens.items:
-        if token.kind == "quote_open" and token.partner >= 0 and (not found or token.start >= found[-1][1]):
-            found.append((token.start, tokens.items[token.partner].end))
-    return Spans(found)
-
-
-def _hangs_on(words: str, group: UnitGroup, heres: list[tuple[int, int]]) -> bool:
-    """Whether the group is a part of this act, `осы бұйрыққа 4-қосымшаға`."""
-    return any(end <= group.start and not words[end : group.start].strip() for _, end in heres)
+        return [None], position + 1
 
 
 def title_target(title: Traced, notebook: Notebook) -> ActRef | None:

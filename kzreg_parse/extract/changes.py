@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kzreg_parse.extract.aliases import nominative_document
 from kzreg_parse.extract.citation_units import nominative_units
 from kzreg_parse.extract.places import Place
 from kzreg_parse.extract.reader import act_ref, reference
-from kzreg_parse.extract.values import kind_kk
+from kzreg_parse.extract.values import bare_kind, kind_kk
 from kzreg_parse.model import ActRef, AmendedBy, Traced
 from kzreg_parse.rules import rule
 
@@ -17,7 +18,7 @@ def amended_by(notes: Iterable[Traced]) -> tuple[AmendedBy, ...]:
     changes: list[AmendedBy] = []
     for note in notes:
         match = rule("repeal.change_note").match(note.text)
-        if match is None or (not match["target"] and rule("repeal.notice").search(note.text)):
+        if match is None or rule("repeal.notice").match(note.text):
             continue
         first = target = _target(match["target"])
         action = rule("repeal.change_note").value(" ".join(match["action"].split()))
@@ -74,13 +75,16 @@ def _part_name(parts: list[tuple[str, str]]) -> str | None:
 
 def _target(words: str) -> str | None:
     """The changed part in the nominative: `2-бапқа` is `2-бап`, `6-тараудың тақырыбына` is `6-тараудың тақырыбы`."""
-    words = words.strip(" ,-–")
+    words = rule("repeal.replaced_words").pattern.sub("", words).strip(" ,-–")
     if not words:
         return None
     whole = next(rule("amendment.whole").pattern.finditer(words), None)
     if whole is not None and whole.end() == len(words):
         return words[: whole.start("case")] if whole["case"] else words
-    return nominative_units(words)
+    kind = rule("act.kind").search(words)
+    if kind is not None and kind.end() == len(words) and kind["case"]:
+        return words[: kind.start("kind")] + bare_kind(kind["kind"]) + words[kind.end("kind") : kind.start("case")]
+    return nominative_document(nominative_units(words))
 
 
 def _references(text: str) -> list[ActRef]:

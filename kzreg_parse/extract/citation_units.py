@@ -10,10 +10,22 @@ import regex
 from kzreg_parse.model.facts import CitedUnit
 from kzreg_parse.rules import rule
 
-NUM: Final = regex.compile(r"\d{1,4}(?:-\d{1,3})*+|\p{L}+(?:\s+\p{L}+нш[ыі])?")
+NUM: Final = regex.compile(r"\d{1,4}(?:-\d{1,3})*+")
+LETTER: Final = regex.compile(r"[«\"“]?(\p{L})[»\"”)]")
 RANGE: Final = regex.compile(r"(\d{1,4})(\s?\))?\s*+[-–—]\s*+(\d{1,4})")
 HARDENED: Final = {"б": "п", "ғ": "қ", "г": "к"}
-HIERARCHY: Final = ("appendix", "part", "chapter", "section", "article", "clause", "subdivision", "point", "alinea")
+HIERARCHY: Final = (
+    "appendix",
+    "part",
+    "chapter",
+    "section",
+    "article",
+    "clause",
+    "subdivision",
+    "point",
+    "alinea",
+    "row",
+)
 LONELY: Final = ("article", "clause", "point", "appendix")  # what may be cited without its act
 
 
@@ -24,6 +36,8 @@ class UnitGroup:
     start: int
     end: int
     units: tuple[CitedUnit, ...]
+    owned: bool  # the first noun is possessed: something in front of it has it
+    lead: int  # how many of the units name the first member of the list, `2-тарауына, 5-тармағына`: one
     owner: bool  # the last noun is a genitive, possessed or a place: smaller parts may follow
 
 
@@ -35,10 +49,14 @@ def unit_groups(text: str) -> list[UnitGroup]:
     for match in rule("citation.unit").pattern.finditer(text):
         if match["unit"] is None:
             continue
-        group = UnitGroup(match.start(), match.end(), tuple(_units(match)), _owns(match))
+        units = tuple(_units(match))
+        group = UnitGroup(match.start(), match.end(), units, bool(match["own"]), len(units), _owns(match))
         if groups and _continues(text, groups[-1], group):
             before = groups.pop()
-            group = UnitGroup(before.start, group.end, (*before.units, *group.units), group.owner)
+            units = (*before.units, *group.units)
+            whole = before.lead == len(before.units) and not text[before.end : group.start].strip()
+            lead = len(units) if whole else before.lead
+            group = UnitGroup(before.start, group.end, units, before.owned, lead, group.owner)
         groups.append(group)
     return groups
 
@@ -78,11 +96,25 @@ def numbers_in(words: str, *, plural: bool) -> list[str]:
         ):
             nums.append(f"{found[1]}-{found[3]}")
         else:
-            found = NUM.match(rest)
-            if found is not None and found[0].lower() not in rule("word.conjunction").words:
-                nums.append(rule("citation.ordinal").words.get(" ".join(found[0].lower().split()), found[0]))
+            found, num = _one(rest)
+            if num is not None:
+                nums.append(num)
         rest = rest[found.end() if found is not None else 1 :]
     return nums
+
+
+def _one(rest: str) -> tuple[regex.Match[str] | None, str | None]:
+    """The number that a list goes on with: in figures, a letter, or an ordinal in words."""
+    figures = NUM.match(rest)
+    if figures is not None:
+        return figures, figures[0]
+    letter = LETTER.match(rest)
+    if letter is not None:
+        return letter, letter[1]
+    ordinal = rule("citation.ordinal").match(rest)
+    return ordinal, rule("citation.ordinal").words[
+        " ".join(ordinal[0].lower().split())
+    ] if ordinal is not None else None
 
 
 def nominative_units(text: str) -> str:

@@ -4,59 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final
 
 import regex
 
-from kzreg_parse.extract.aliases import Alias, Aliases, aliases_of, document_ref, nominative_document, stem_of
 from kzreg_parse.extract.amendments import Changed
-from kzreg_parse.extract.citation_acts import ActMention, ActText
-from kzreg_parse.extract.citation_targets import act_home, home_of_document, target_in
+from kzreg_parse.extract.citation_acts import ActText
+from kzreg_parse.extract.citation_targets import target_in
 from kzreg_parse.extract.citation_units import LONELY, UnitGroup, unit_groups
 from kzreg_parse.extract.definitions import Defined
-from kzreg_parse.extract.phrase import phrase_start
+from kzreg_parse.extract.mentions import Mention, MentionReader, OwnAct
+from kzreg_parse.extract.named_acts import loose
 from kzreg_parse.extract.places import Place, Places
-from kzreg_parse.extract.reader import Notebook, act_ref
-from kzreg_parse.extract.spans import Spans
-from kzreg_parse.extract.values import kind_kk
+from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.model import ActRef
 from kzreg_parse.model.facts import Citation, CitedUnit
 from kzreg_parse.rules import rule
+from kzreg_parse.rules.cases import Case, case_of
 
 FARTHEST_ANNEX: Final = 40  # characters in which `қосымшасына` stands; a bounded look is a fast one
-CAPITAL: Final = regex.compile(r"\s\p{Lu}")
-NOT_LETTERS: Final = regex.compile(r"[^\p{L}\p{N}]++")
+LONGEST_WORD: Final = 40  # characters, with its marks
+LAST_WORD: Final = regex.compile(r"[\p{L}-]+(?=[»\"”]?\s*+$)")
 GAP: Final = regex.compile(r"[»\"”]?+\s*+(?:,?\s*+\((?:[^()]|\([^()]*+\))*+\)\s*+)*+,?\s*+")
-
-
-@dataclass(slots=True)
-class _Mention:
-    """Something that units may hang on; `weak` ones are no citation without units."""
-
-    start: int
-    end: int
-    act: ActRef | None = None
-    alias: str | None = None
-    internal: bool = False
-    scope: str | None = None  # id below which internal units are sought; None: the act itself
-    known: bool = True  # the scope is known
-    here: str | None = None  # id that the words themselves point at
-    weak: bool = False
-    document: bool = False  # named by its title
-    only: bool = False  # a bare kind, taken for the one act of that kind that was named
-    unresolved: bool = False  # a bare kind, `Кодекстің 3-бабы`, that nothing says the act of
-    units: tuple[CitedUnit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OwnAct:
-    """What tells a mention of the act itself from that of another."""
-
-    kind: str | None
-    date: object
-    number: str | None
 
 
 class CitationReader:
@@ -71,14 +41,9 @@ class CitationReader:
         notebook: Notebook,
     ) -> None:
         self.places = places
-        self.definitions = list(definitions)
-        self.aliases: Aliases = aliases_of(self.definitions, notebook)
-        self.own = own
+        self.mentions = MentionReader(places, definitions, own, notebook)
         self.amended = amended  # by the place's position: the act whose words these are, or that they change
         self.notebook = notebook
-        self.last: dict[str, ActRef] = {}  # the act of each kind that was named last
-        self.named: dict[str, set[tuple[object, ...]]] = {}  # what tells the acts of each kind apart
-        self.titles = {_loose(home.title) for home in places.homes if home.title}
         self.made: list[Citation] = []
 
     def read(self) -> list[Citation]:
@@ -92,9 +57,9 @@ class CitationReader:
     def _read(self, place: Place, changes: Changed | None) -> None:
         acts = ActText(place.text, self.notebook)
         text = place.text.text
-        mentions = sorted(self._mentions(place, acts, changes), key=lambda one: (one.start, -one.end))
+        mentions = sorted(self.mentions.read(place, acts, changes), key=lambda one: (one.start, -one.end))
         mentions = list(_apart(mentions))
-        bare: list[_Mention] = []
+        bare: list[Mention] = []
         for group in unit_groups(text):
             self._attach(group, mentions, bare, place, changes)
         for mention in sorted((*mentions, *bare), key=lambda one: one.start):
@@ -107,154 +72,23 @@ class CitationReader:
             ref = citation.act
             if ref is None or ref.date is None or ref.title is None or citation.alias is not None:
                 continue
-            first = dated.setdefault((ref.kind_kk, _loose(ref.title)), ref)
+            first = dated.setdefault((ref.kind_kk, loose(ref.title)), ref)
             if first.date != ref.date and (first.number == ref.number or None in (first.number, ref.number)):
                 self.notebook.note_at(
                     "KZE57", citation.span, citation.text, first=str(first.date), second=str(ref.date)
                 )
 
-    # what units may hang on
-
-    def _mentions(self, place: Place, acts: ActText, changes: Changed | None) -> Iterator[_Mention]:
-        text = place.text.text
-        defining = Spans(found.span() for found in rule("definition.hereinafter").pattern.finditer(text))
-        for found in acts.mentions:
-            word = found.ref.kind_kk or ""
-            self.last[word] = found.ref
-            self.named.setdefault(word, set()).add((found.ref.date, found.ref.number, found.ref.title))
-            yield self._act(found, place)
-        named = Spans((found.start, found.end) for found in acts.mentions)
-        heres: list[tuple[int, int]] = []
-        for match in rule("citation.here").pattern.finditer(text):
-            mention = (
-                None
-                if named.covers(match.start()) or defining.covers(match.start())
-                else self._here(match, place, changes)
-            )
-            if mention is not None:
-                heres.append(match.span())
-                yield mention
-        taken = (defining, named, Spans(heres))
-        for match in rule("act.kind").pattern.finditer(text):
-            if (
-                not any(spans.covers(match.start()) for spans in taken)
-                and not text[match.start() - 1 : match.start()].isalpha()
-            ):
-                mention = self._by_name(match, match["kind"], place, acts, 0)
-                if mention is not None:
-                    yield mention
-        for match in rule("citation.document").pattern.finditer(text):
-            if not any(spans.covers(match.start()) for spans in taken):
-                before = named.before(match.start())
-                mention = self._by_name(match, match["doc"], place, acts, before[1] if before is not None else 0)
-                if mention is not None:
-                    yield mention
-
-    def _act(self, found: ActMention, place: Place) -> _Mention:
-        ref = found.ref
-        itself = (ref.kind_kk, ref.date, ref.number) == (self.own.kind, self.own.date, self.own.number)
-        if itself and ref.number is not None and ref.date is not None:
-            self.notebook.note("KZE58", place.text[found.start : found.end])
-            return _Mention(found.start, found.end, internal=True, act=ref)
-        return _Mention(found.start, found.end, act=ref)
-
-    def _here(self, match: regex.Match[str], place: Place, changes: Changed | None) -> _Mention | None:
-        if changes is not None and changes.quotes(match.start()):  # the changed act's own words
-            return _Mention(match.start(), match.end(), act=changes.ref, weak=True)
-        if rule("citation.here").value(" ".join(match["pointer"].split())) == "named":
-            ref = self.last.get(kind_kk(match["kind"])) if match["kind"] else None
-            return _Mention(match.start(), match.end(), act=ref, weak=True) if ref is not None else None
-        mention = _Mention(match.start(), match.end(), internal=True, weak=True)
-        if match["kind"]:
-            mention.scope = act_home(place).id
-        elif match["doc"]:
-            home = home_of_document(place, match["doc"])
-            mention.scope, mention.known = (home.id, True) if home is not None else (None, False)
-        else:
-            self._part(mention, rule("citation.unit").value(match["part"]), place)
-        return mention
-
-    def _part(self, mention: _Mention, kind: str, place: Place) -> None:
-        """`осы тармақтың`: the part of that kind around the text."""
-        node = place.home.id if kind == "appendix" else place.part("article" if kind == "subdivision" else kind)
-        if kind in ("alinea", "subdivision") and node is None:
-            node = place.node
-        num = next((num for name, num, node_id in place.parts if node_id == node), None)
-        mention.scope, mention.here, mention.known, mention.weak = node, node, node is not None, False
-        mention.units = (CitedUnit(kind=kind, num=num),)
-
-    def _by_name(self, match: regex.Match[str], word: str, place: Place, acts: ActText, lowest: int) -> _Mention | None:
-        """A defined name; else a document named by its title, or the bare kind, which counts with units only."""
-        text = place.text.text
-        before = text[max(0, match.start() - 200) : match.start()]
-        named = self._document(match, place, acts, lowest) if self._may_be_document(match, text) else None
-        if named is not None and text[named.start] in '«"“':
-            return named
-        alias: Alias | None = self.aliases.find(place.home, stem_of(word), before)
-        printed = text[match.start()].isupper()
-        quoted = text[match.start() - 1 : match.start()] in ("«", '"', "“")  # the name of something else
-        if alias is not None and not quoted and self._fits(alias, match, printed=printed):
-            words = len(alias.term.split()) - 1
-            start = match.start() - len(" ".join(before.split()[-words:])) - 1 if words else match.start()
-            return _Mention(max(0, start), match.end(), act=alias.ref, alias=alias.term, weak=not printed)
-        return named if "doc" in match.groupdict() else self._bare(match)
-
-    def _bare(self, match: regex.Match[str]) -> _Mention | None:
-        """A kind without a name, singular: the one act of that kind that was named, else left open."""
-        if match["plural"] is not None:
-            return None
-        word = kind_kk(match["kind"])
-        only = self.last.get(word) if len(self.named.get(word, ())) == 1 else None
-        ref = only or act_ref(rule("act.kind").value(match["kind"]), word)
-        return _Mention(match.start(), match.end(), act=ref, weak=True, only=only is not None, unresolved=only is None)
-
-    @staticmethod
-    def _fits(alias: Alias, match: regex.Match[str], *, printed: bool) -> bool:
-        """`Заң` is the defined law, `заңдар` are laws in general; a document is meant in small letters, too."""
-        if "kind" in match.groupdict() and not printed and alias.term[0].isupper():
-            return False
-        return match["plural"] is None or alias.plural
-
-    @staticmethod
-    def _may_be_document(match: regex.Match[str], text: str) -> bool:
-        """A cheap look first: a document counts where a part of it is named, or that an act approved it."""
-        return "doc" in match.groupdict() and (
-            rule("citation.unit_near").search(text[match.end() : match.end() + 200].lower()) is not None
-            or rule("citation.approved").pattern.search(text, max(0, match.start() - 1200), match.start()) is not None
-        )
-
-    def _document(self, match: regex.Match[str], place: Place, acts: ActText, lowest: int) -> _Mention | None:
-        """A document by its title, behind `lowest`; a regulation's own noun without one is the regulation itself."""
-        text = place.text.text
-        start = max(phrase_start(acts.tokens, match.end()), lowest)
-        start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip(" ,"))
-        approved = [
-            one.end()
-            for one in rule("citation.approved").pattern.finditer(text, max(lowest, match.start() - 400), match.start())
-        ]
-        if approved and CAPITAL.match(text, approved[-1]):
-            start = approved[-1] + 1
-        title = nominative_document(text[start : match.end()])
-        if _loose(title) in self.titles:
-            return None
-        if title[:1] not in '«"“' and place.home.id is not None and match["doc"].lower() in place.home.title.lower():
-            return _Mention(match.start(), match.end(), internal=True, scope=place.home.id, weak=True)
-        ref = document_ref(text[start : match.end()], stem_of(match["doc"]))
-        named = _approved_before(text, start) and (title[:1] in '«"“' or title[:1].isupper())
-        if " " not in title:
-            ref = ref.model_copy(update={"title": None})
-        return _Mention(start, match.end(), act=ref, weak=not named, document=True)
-
     # units
 
     def _attach(
-        self, group: UnitGroup, mentions: list[_Mention], bare: list[_Mention], place: Place, changes: Changed | None
+        self, group: UnitGroup, mentions: list[Mention], bare: list[Mention], place: Place, changes: Changed | None
     ) -> None:
         """Hang the units on the mention right in front of them; else they are this act's, or the changed one's."""
         text = place.text.text
         index = bisect_right(mentions, group.start, key=attrgetter("start")) - 1
         last = mentions[index] if index >= 0 else None
         if last is not None and last.end <= group.start and GAP.fullmatch(text, last.end, group.start):
+            last.lead += group.lead if last.lead == len(last.units) else 0
             last.end, last.units, last.weak, last.here = group.end, (*last.units, *group.units), False, None
             return
         below = mentions[index + 1] if index + 1 < len(mentions) else None
@@ -263,10 +97,22 @@ class CitationReader:
         if group.units[0].kind not in LONELY:
             return
         if changes is not None:
-            bare.append(_Mention(group.start, group.end, act=changes.ref, units=group.units))
+            bare.append(Mention(group.start, group.end, act=changes.ref, units=group.units))
+            return
+        owner = self._owner(group, text)
+        if owner is not None:
+            bare.append(Mention(owner, group.end, units=group.units, unresolved=True))
             return
         scope = self._around(group.units, place)
-        bare.append(_Mention(group.start, group.end, internal=True, scope=scope, units=group.units))
+        bare.append(Mention(group.start, group.end, internal=True, scope=scope, units=group.units, lead=group.lead))
+
+    @staticmethod
+    def _owner(group: UnitGroup, text: str) -> int | None:
+        """Where the noun begins whose parts these are, when it is neither an act that is known nor a part of one."""
+        before = LAST_WORD.search(text, max(0, group.start - LONGEST_WORD), group.start)
+        if before is None or not group.owned or case_of(before[0]) is not Case.GENITIVE:
+            return None
+        return None if rule("citation.unit_noun").search(before[0].lower()) else before.start()
 
     def _around(self, units: tuple[CitedUnit, ...], place: Place) -> str | None:
         """The smallest part around the text that holds such a unit; the whole document otherwise."""
@@ -277,7 +123,7 @@ class CitationReader:
 
     # output
 
-    def _write(self, mention: _Mention, place: Place, changes: Changed | None) -> None:
+    def _write(self, mention: Mention, place: Place, changes: Changed | None) -> None:
         text = place.text.text
         annex = rule("citation.annex").pattern.match(text, mention.end, mention.end + FARTHEST_ANNEX)
         if annex is not None and not mention.units:
@@ -305,10 +151,10 @@ class CitationReader:
             )
         )
 
-    def _target(self, mention: _Mention, place: Place, words: str) -> str | None:
+    def _target(self, mention: Mention, place: Place, words: str) -> str | None:
         if mention.here is not None:
             return mention.here
-        units = mention.units
+        units = mention.units[: mention.lead or None]
         if units and mention.scope is not None and any(node_id == mention.scope for _, _, node_id in place.parts):
             own = next(num for _, num, node_id in place.parts if node_id == mention.scope)
             units = (
@@ -327,7 +173,7 @@ def _is_own(unit: CitedUnit, scope: str, place: Place) -> bool:
     return any(node_id == scope and kind == unit.kind for kind, _, node_id in place.parts)
 
 
-def _apart(mentions: list[_Mention]) -> Iterator[_Mention]:
+def _apart(mentions: list[Mention]) -> Iterator[Mention]:
     """Without those that lie within an earlier one."""
     end = -1
     for mention in mentions:
@@ -336,19 +182,9 @@ def _apart(mentions: list[_Mention]) -> Iterator[_Mention]:
             end = mention.end
 
 
-def _approved_before(text: str, start: int) -> bool:
-    """Whether `бекітілген` is the last word in front of the place."""
-    words = text[max(0, start - 30) : start].split()
-    return bool(words) and rule("citation.approved").fullmatch(words[-1]) is not None
-
-
 def _is_editorial(place: Place) -> bool:
     """Notes on changes and on repeal, and what is left of a part that was struck out: given as `amended_by`."""
     text = place.text.text
     return (place.kind == "note" and rule("repeal.change_note").match(text) is not None) or (
         rule("amendment.gone").match(text) is not None
     )
-
-
-def _loose(title: str) -> str:
-    return NOT_LETTERS.sub("", title.lower())

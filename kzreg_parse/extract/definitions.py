@@ -9,9 +9,11 @@ from typing import Final
 import regex
 
 from kzreg_parse.extract.abbreviations import initials_start, is_abbreviation, note_variants
-from kzreg_parse.extract.phrase import Tokens, phrase_end, phrase_start, tokens_of
+from kzreg_parse.extract.citation_acts import ActText
+from kzreg_parse.extract.phrase import phrase_end, phrase_start
 from kzreg_parse.extract.places import Place, Places
 from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.extract.tokens import Tokens, tokens_of
 from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import Definition
 from kzreg_parse.rules import rule
@@ -19,7 +21,9 @@ from kzreg_parse.rules import rule
 LONGEST_PHRASE: Final = 1000  # characters in a bracket in front of the sign
 LONGEST_TERM: Final = 200  # characters; behind an unclosed bracket there may stand anything
 ENTRY_KINDS: Final = ("point", "alinea")
-BRACKET_BEFORE: Final = regex.compile(r"\s*,?\s*$")
+LONGEST_TITLE: Final = 300  # characters of the name of an attached document
+PHRASE_STOP: Final = regex.compile(r"[.;:]\s")
+NO_NAME: Final = regex.compile(r"[.;:()№]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def _before_bracket(text: Traced, start: int, end: int) -> Traced:
 
 def _inline(place: Place, entry: Defined | None, notebook: Notebook) -> Iterator[Defined]:
     text = place.text.text
-    tokens = tokens_of(text)
+    acts = ActText(place.text, Notebook(notebook.source))
     parts = rule("definition.entry").match(text) if entry is not None else None
     position = 0
     while (match := rule("definition.hereinafter").pattern.search(text, position)) is not None:
@@ -142,7 +146,7 @@ def _inline(place: Place, entry: Defined | None, notebook: Notebook) -> Iterator
         if not match["close"]:
             notebook.note("KZE59", place.text[match.start() : end])
         term = place.text[start:end]
-        meaning = _of_entry(place, parts, match) or _meaning(place.text, tokens, match, term.text)
+        meaning = _of_entry(place, parts, match) or _meaning(place.text, acts, match, term.text)
         if not meaning:
             notebook.note("KZE51", place.text[match.start() : match.end()])
             continue
@@ -174,9 +178,9 @@ def _term_span(text: str, match: regex.Match[str]) -> tuple[int, int]:
     return (start, end) if end - start <= LONGEST_TERM else (start, start)
 
 
-def _meaning(text: Traced, tokens: Tokens, match: regex.Match[str], term: str) -> Traced:
+def _meaning(text: Traced, acts: ActText, match: regex.Match[str], term: str) -> Traced:
     """The shortest complete phrase in front of the bracket that the term stands for."""
-    words = text.text
+    words, tokens = text.text, acts.tokens
     inside = not match["open"]
     low = max(0, match.start() - 40)
     end = low + len(words[low : match.start()].rstrip(" ,–-"))
@@ -198,8 +202,30 @@ def _meaning(text: Traced, tokens: Tokens, match: regex.Match[str], term: str) -
         if token is not None and token.kind == "bracket_close" and token.end == end and token.partner >= 0:
             return text[tokens.items[token.partner].end : token.start].strip()
         end = phrase_end(tokens, end, term)
-        start = phrase_start(tokens, end, term)
+        start = min(phrase_start(tokens, end, term), *_wider(words, tokens, end, term, acts))
     return text[start:end]
+
+
+def _wider(words: str, tokens: Tokens, end: int, term: str, acts: ActText) -> Iterator[int]:
+    """Where the words begin that surely belong to the phrase, whatever the search for its start made of them."""
+    named = acts.ending_at(end)
+    yield named.start if named is not None else end
+    low = max(0, end - LONGEST_PHRASE)
+    told = words[low:end].lower().rfind(term.lower()) if " " in term else -1
+    yield low + told if told >= 0 and not PHRASE_STOP.search(words, low + told, end) else end
+    attached = rule("definition.attached").pattern
+    titles = [found.end() for found in attached.finditer(words, max(low, end - LONGEST_TITLE), end)]
+    yield titles[-1] if titles and not NO_NAME.search(words, titles[-1], end) else end
+    yield _before_address(words, tokens, end)
+
+
+def _before_address(words: str, tokens: Tokens, end: int) -> int:
+    """`веб-порталы: www.egov.kz`: the name in front of the address and its colon."""
+    place = tokens.before(end)
+    if place < 2 or tokens.items[place].kind != "url" or tokens.items[place].end != end:
+        return end
+    colon = tokens.items[place - 1]
+    return phrase_start(tokens, tokens.items[place - 2].end) if colon.text == ":" else end
 
 
 def _over_brackets(tokens: Tokens, end: int, term: str) -> int:

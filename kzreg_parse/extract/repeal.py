@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from kzreg_parse.extract.reader import Notebook, reference
 from kzreg_parse.extract.terms import term_of
-from kzreg_parse.extract.values import nominative
+from kzreg_parse.extract.values import date_of, nominative
 from kzreg_parse.model import ActRef, Repeal, RepealNotice, Term, Traced
 from kzreg_parse.rules import rule
 
@@ -52,9 +52,12 @@ def _read(
     notice = text[match.start("verb") :].strip() if where == "requisites" else text
     rest = text[match.start("rest") :]
     named = rule("act.reference").search(rest.text)
-    if named is not None and rule("repeal.another").match(rest.text[named.end() :]):
+    if named is not None and (named["joint"] or rule("repeal.another").match(rest.text[named.end() :])):
         notebook.note("KZE12", rest)
     term = term_of(rest, notebook) if rest.strip() else None
+    if term is None and match["from_year"]:
+        words = text[match.start("from_year") : match.start("verb")].strip()
+        term = Term(value=None, unit=None, after="date", date=date_of(match, "from_"), text=words.text, span=words.span)
     found.append(
         (
             RepealNotice(where=where, text=notice.text, span=notice.span),
@@ -73,8 +76,9 @@ def _agree(one: ActRef, other: ActRef) -> bool:
 
 
 def _bare(name: str) -> str:
-    """A name without the endings in which two spellings of it differ, `Республикасы`, `Республикасының`."""
-    return " ".join(nominative(word) for word in name.lower().split())
+    """A name without what two spellings of it differ in, `Республикасы`, `Республикасының`; `ауданы`, `аудандық`."""
+    place = rule("repeal.territory").pattern
+    return " ".join(place.sub(r"\g<stem>", nominative(word)) for word in name.lower().split())
 
 
 def _shown(ref: ActRef) -> str:

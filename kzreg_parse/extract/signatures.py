@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import regex
 
 from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.extract.values import date_of
 from kzreg_parse.model import Agreement, Signatory, Traced
 from kzreg_parse.normalise import Block
 from kzreg_parse.rules import rule
+
+LINE_BEHIND: Final = regex.compile(r"\s*+_{2,}+\s*+$")
+SIGNING_LINE: Final = regex.compile(r"_{2,}+")  # to sign upon
 
 
 @dataclass(slots=True)
@@ -26,7 +32,7 @@ def signatures_of(blocks: Sequence[Block], notebook: Notebook) -> Signatures:
     agreement: list[Traced] | None = None
     office: list[Block] = []
     for block in blocks:
-        text = block.text
+        text = _unlined(block.text)
         if not text or rule("page.furniture").match(text.text):
             continue
         if rule("signature.agreed").match(text.text):
@@ -38,7 +44,7 @@ def signatures_of(blocks: Sequence[Block], notebook: Notebook) -> Signatures:
                 _close(agreement, found, notebook)
                 agreement = None
         else:
-            office = _sign(block, office, found)
+            office = _sign(replace(block, text=text), office, found)
     _close(agreement, found, notebook)
     for position in _unnamed(office):
         found.signatories.append(Signatory(position=position, name=None))
@@ -85,12 +91,18 @@ def _close(lines: list[Traced] | None, found: Signatures, notebook: Notebook) ->
             name = named["name"]
             own = line[: named.start("name")].strip()
             office.extend([own] if own else [])
-        else:
+        elif SIGNING_LINE.sub("", line.text).strip():
             office.append(line)
     if len(office) > 2:
         notebook.note("KZE10", Traced.spaced(office))
     found.agreements.append(Agreement(position=_words(office), name=name, date=date))
 
 
+def _unlined(text: Traced) -> Traced:
+    """The words of a line without the rule to sign upon behind them."""
+    lined = LINE_BEHIND.search(text.text)
+    return text[: lined.start()] if lined is not None else text
+
+
 def _words(lines: Sequence[Traced]) -> str | None:
-    return Traced.spaced(lines).text or None
+    return " ".join(SIGNING_LINE.sub(" ", Traced.spaced(lines).text).split()) or None

@@ -28,6 +28,14 @@ def term_of(text: Traced, notebook: Notebook) -> Term | None:
         return None
     start = _sentence_start(text.text, verb.start())
     words = text[start : verb.end()].strip()
+    excepted = rule("term.excepted").search(words.text)
+    if excepted is not None:
+        notebook.note("KZE14", text)
+        words = words[excepted.end() :].strip()
+    elif rule("term.excepted").search(text.text[verb.end() :]):
+        notebook.note("KZE14", text)
+    if rule("term.not_before").search(words.text):
+        notebook.note("KZE15", text)
     stated = rule("date.day_from").search(words.text)
     if stated is not None:
         date = date_of(stated)
@@ -44,14 +52,27 @@ def term_of(text: Traced, notebook: Notebook) -> Term | None:
 
 def _sentence_start(text: str, verb: int) -> int:
     """Where the words that belong to the verb begin: its bracket, behind the last earlier verb, or the start."""
-    bracket = text.rfind("(", 0, verb)
-    if bracket > text.rfind(")", 0, verb):
+    bracket = _open_bracket(text, verb)
+    if bracket is not None:
         return bracket + 1
     before = [found.end() for found in rule("term.in_force").pattern.finditer(text, 0, verb)]
     if not before:
         return 0
     joined = rule("term.joining").pattern.match(text, before[-1])
     return joined.end() if joined is not None else before[-1]
+
+
+def _open_bracket(text: str, place: int) -> int | None:
+    """The bracket around a place, those closed before it left aside."""
+    closed = 0
+    for index in range(place - 1, -1, -1):
+        if text[index] == ")":
+            closed += 1
+        elif text[index] == "(":
+            if not closed:
+                return index
+            closed -= 1
+    return None
 
 
 def _lapse(words: Traced, notebook: Notebook) -> tuple[int | None, Unit | None]:

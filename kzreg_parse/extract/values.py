@@ -45,7 +45,11 @@ def nominative(name: str) -> str:
 
 def kind_kk(stem: str) -> str:
     """The kind of act in the nominative: `бұйрығ` of `бұйрығы` is `бұйрық`."""
-    stem = stem.lower()
+    return bare_kind(stem.lower())
+
+
+def bare_kind(stem: str) -> str:
+    """The same, its letter case kept."""
     return stem[:-1] + "қ" if stem.endswith("ғ") else stem
 
 

@@ -122,6 +122,8 @@ def form_of(word: str) -> str:
 def is_actor_noun(word: str) -> bool:
     """Whether the nominative or possessed noun names someone or something that can act."""
     lower = word.lower()
+    if not lower:
+        return False  # nothing is left of a word that is all ending
     if form_of(lower) == "agent":
         return True
     known = rule("actor.head").words

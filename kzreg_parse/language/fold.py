@@ -39,7 +39,13 @@ def folded_words(text: str) -> Iterator[Word]:
 
 def folded_text(text: str) -> str:
     """The folds of a text's words with one space between them."""
-    return " ".join(map(fold, WORD.findall(text)))
+    return " ".join(filter(None, map(_folded_piece, text.split())))
+
+
+@lru_cache(CACHED_WORDS)
+def _folded_piece(piece: str) -> str:
+    """The folds of what stands between two blanks: no word has a blank in it, and pieces come again and again."""
+    return " ".join(map(fold, WORD.findall(piece)))
 
 
 @lru_cache(CACHED_WORDS)

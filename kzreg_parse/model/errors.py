@@ -92,6 +92,12 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZE11": ("warning", "A word was read as a misspelling of «{meant}»: «{text}».", False),
     "KZE12": ("warning", "More than one act is named as repealing this one; the first is given: «{text}».", False),
     "KZE13": ("warning", "A joint act; the other body's own act, № {number} of {issuer}, is given here only.", False),
+    "KZE14": ("info", "Parts of the act take effect at another time than the term given: «{text}».", False),
+    "KZE15": (
+        "info",
+        "A term that does not end before a date, which has no field: «{text}».",
+        False,
+    ),
     "KZE22": ("warning", "Part of a step table whose rows cannot be told: «{text}».", True),
     "KZE23": ("warning", "Which step follows was not understood: «{text}».", False),
     "KZE24": (

@@ -19,7 +19,8 @@ from kzreg_parse.normalise.grouping import SENTENCE_END, group_lines
 from kzreg_parse.normalise.headers import header_runs
 from kzreg_parse.normalise.ledger import Ledger, Mark
 from kzreg_parse.normalise.letters.gaps import column_measure
-from kzreg_parse.normalise.letters.spacing import BY_LIKELIHOOD, close_up, keeps_boundaries, may_be_spaced
+from kzreg_parse.normalise.letters.short_names import TORN, close_short_names, short_names, torn_short_names
+from kzreg_parse.normalise.letters.spacing import BY_LEXICON, BY_LIKELIHOOD, close_up, keeps_boundaries, may_be_spaced
 from kzreg_parse.normalise.links.fit import WordPairs
 from kzreg_parse.normalise.links.misplaced import is_misplaced
 from kzreg_parse.normalise.links.repair import Context, return_links
@@ -27,6 +28,7 @@ from kzreg_parse.normalise.links.signs import may_be_damaged
 from kzreg_parse.normalise.markup import strip_markup
 from kzreg_parse.normalise.scripts import fold_aliens, fold_mixed_words
 from kzreg_parse.normalise.tidy import join_lines, tidy
+from kzreg_parse.normalise.torn_lines import in_order, torn_lines
 from kzreg_parse.normalise.words.lexicon import WORD, Lexicon
 from kzreg_parse.normalise.words.slips import find_slips
 from kzreg_parse.normalise.zones import table_zones
@@ -62,6 +64,11 @@ class _Work:
     def pairs(self) -> WordPairs:
         """The words that stand side by side in any line."""
         return WordPairs(line.text.text for line in self.lines)
+
+    @cached_property
+    def short_names(self) -> frozenset[str]:
+        """The words in capitals of any line."""
+        return short_names(line.text.text for line in self.lines)
 
     @property
     def recognised(self) -> bool:
@@ -187,6 +194,14 @@ def _close_letter_spacing(text: Traced, line: Line, work: _Work) -> Traced:
     return closed.text
 
 
+def _close_short_names(text: Traced, line: Line, work: _Work) -> Traced:
+    if not work.recognised or not TORN.search(text.text):
+        return text
+    places = list(torn_short_names(text, work.short_names, work.pairs))
+    work.marks.extend(Mark("letter_spacing", text[start:end].span, BY_LEXICON) for start, end in places)
+    return close_short_names(text, places) if places else text
+
+
 def _fold_mixed_words(text: Traced, line: Line, work: _Work) -> Traced:
     return fold_mixed_words(text)
 
@@ -195,6 +210,7 @@ LINE_STEPS: Final[tuple[Callable[[Traced, Line, _Work], Traced], ...]] = (
     _take_out_marks,
     _fold_aliens,
     _close_letter_spacing,
+    _close_short_names,
     _fold_mixed_words,
 )
 
@@ -215,10 +231,13 @@ def _text_blocks(lines: Sequence[Line], work: _Work, zone_base: int) -> Iterator
     zones = [] if work.source.in_place else [range(zone.start, zone.end) for zone in table_zones(lines, headers)]
     in_header = {index for run in headers for index in run}
     zone_of = {index: zone_base + number for number, zone in enumerate(zones) for index in zone}
-    for group in group_lines(lines, headers, zones):
+    torn = torn_lines(lines, work.pairs) if work.recognised else frozenset()
+    for group in group_lines(lines, headers, zones, torn):
         members = [lines[index] for index in group]
         first = members[0]
         text = _block_text(members, work, has_links=group.start not in in_header)
+        if group.start not in in_header and not torn.isdisjoint(group):
+            text = _in_order(text, work)
         if not text:
             continue  # blanks of a kind that no reader takes for one
         yield Block(
@@ -251,6 +270,16 @@ def _block_text(lines: Sequence[Line], work: _Work, *, has_links: bool = True) -
     if has_links and not work.source.in_place and is_misplaced(whole.text):
         work.say("KZN07", whole)
     return whole
+
+
+def _in_order(text: Traced, work: _Work) -> Traced:
+    """The text of a torn line, a conjunction put back into its place; where the order may be another, that is said."""
+    ordered = in_order(text, work.pairs)
+    if ordered.moved is not None:
+        work.marks.append(Mark("displaced_link", ordered.moved.span, BY_LEXICON))
+    if ordered.doubt:
+        work.say("KZN07", ordered.text)
+    return ordered.text
 
 
 def _text_below(lines: Sequence[Line], index: int) -> str:

@@ -30,6 +30,7 @@ KIND_RANK: Final[tuple[RepairKind, ...]] = (
     "spacing",
 )
 LINE_ENDS_OF_A_PAGE: Final = 4
+BLANK: Final = frozenset(" \n")  # a line end parts two cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def _add_letters(source: str, text: Traced, stretch: _Stretch, edits: list[Edit]
         places = [index for index, letter in enumerate(raw) if letter != clean[index]]
     for index in places:
         place, letter = start + index, clean[index]
-        kind = gap_kind(source, place, place + 1, letter) if letter == " " else "script"
+        kind = gap_kind(source, place, place + 1, letter) if letter in BLANK else "script"
         if edits and edits[-1].end == place and kind == edits[-1].kind == "script":
             edits[-1] = edits[-1]._replace(end=place + 1, clean=edits[-1].clean + letter)
         else:

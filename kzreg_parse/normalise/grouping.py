@@ -8,7 +8,7 @@ room for the next word.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -31,8 +31,13 @@ MOST_LOOSE_ENDS: Final = 0.1  # share of paragraphs that may end in a blank wher
 LEAST_INDENTED: Final = 0.05  # share of indented lines from which a document marks paragraphs by indent
 
 
-def group_lines(lines: Sequence[Line], headers: Sequence[range], zones: Sequence[range]) -> list[range]:
-    """Index ranges of the lines of each block, in order; headers and table cells are blocks of their own."""
+def group_lines(
+    lines: Sequence[Line], headers: Sequence[range], zones: Sequence[range], torn: Collection[int] = ()
+) -> list[range]:
+    """Index ranges of the lines of each block, in order; headers and table cells are blocks of their own.
+
+    `torn`: lines that are known to go on in the block of the line above.
+    """
     if not lines:
         return []
     uses_indent = sum(line.place is Place.INDENT for line in lines) >= LEAST_INDENTED * len(lines)
@@ -43,6 +48,8 @@ def group_lines(lines: Sequence[Line], headers: Sequence[range], zones: Sequence
     for index in range(1, len(lines)):
         if index in fixed or index - 1 in fixed:
             new = fixed.get(index) is not fixed.get(index - 1)
+        elif index in torn:
+            new = False
         elif index in cells and index - 1 in cells:
             new = lines[index].gap > 0
         elif lines[index].page_break and lines[index].text.text == lines[starts[-1]].text.text:
@@ -72,6 +79,8 @@ def begins_block(above: Line, line: Line, *, uses_indent: bool, blanks_tell: boo
     if line.centred and above.centred and not (line.gap or line.page_break) and line.bold is above.bold:
         return HEADING_MARK.match(text) is not None or rule("structure.division").match(text) is not None
     if rule("structure.legend").match(text) or any(rule("frame.status").fullmatch(words) for words in (text, before)):
+        return True
+    if rule("signature.agreed").fullmatch(before):
         return True
     if rule("structure.division").match(text) and not (above.trail and not SENTENCE_END.search(before)):
         return True

@@ -61,7 +61,7 @@ def _header_start(lines: Sequence[Line], lowest: int, anchor: int) -> int | None
     text = ""
     for index in range(anchor, max(lowest, anchor - MOST_LINES) - 1, -1):
         line = lines[index]
-        if line.place is Place.INDENT or (index < anchor and STOPS.search(line.text.text)):
+        if line.place is Place.INDENT or (index < anchor and _has_ended(line)):
             break
         text = f"{line.text.text} {text}".strip()
         if begins_something(lines, index) and is_whole_header(
@@ -85,10 +85,15 @@ def begins_something(lines: Sequence[Line], index: int) -> bool:
         or line.page_break
         or line.place is not above.place
         or above.bold is not line.bold
-        or STOPS.search(above.text.text) is not None
+        or _has_ended(above)
         or rule("appendix.anchor").search(above.text.text) is not None
         or rule("signature.name").search(above.text.text) is not None
     )
+
+
+def _has_ended(line: Line) -> bool:
+    """A stop at the line's end; that of `министрінің м.а.` ends nothing."""
+    return STOPS.search(line.text.text) is not None and rule("citation.acting").search(line.text.text) is None
 
 
 def is_whole_header(text: str, *, cell: bool) -> bool:

@@ -20,6 +20,7 @@ from kzreg_parse.read import Source
 __all__ = ["Ledger", "Mark"]
 
 MENDED_WHOLE: Final[frozenset[RepairKind]] = frozenset(("displaced_link", "letter_spacing"))
+BY_THE_NEIGHBOURS: Final = 0.95  # confidence of a sign's own cell
 REPAIRS: Final = TypeAdapter(tuple[Repair, ...])
 
 Span = tuple[int, int]
@@ -45,14 +46,19 @@ class Ledger:
         self.edits += self._taken_out(hulls, {text.span for text in aside if text})
         self.edits.sort()
 
-    def repairs(self, joined: Sequence[Traced] = ()) -> tuple[Repair, ...]:
-        """The edits as the document lists them. `joined`: texts put together of several blocks since."""
-        joined = sorted(joined, key=lambda text: text.span)
+    def repairs(self, joined: Sequence[Traced] = (), moved: Sequence[Traced] = ()) -> tuple[Repair, ...]:
+        """The edits as the document lists them. `joined`: texts put together of several blocks since.
+
+        `moved`: two neighbour cells each, a line end between them, one of which got a sign of the other's.
+        """
+        sides = {text.span for text in moved}
+        joined = sorted((*joined, *moved), key=lambda text: text.span)
         hulls = [text.span for text in joined]
         starts = [start for start, _ in hulls]
         edits = [edit for edit in self.edits if not _is_inside(edit, hulls, starts)]
         for text, hull in zip(joined, hulls, strict=True):
-            edits += self._edits_of(text, hull)
+            found = self._edits_of(text, hull)
+            edits += [_as_moved(edit) for edit in found] if hull in sides else found
         edits.sort()
         source = self._source
         return REPAIRS.validate_python(
@@ -101,6 +107,11 @@ class Ledger:
                 found.append(Edit(start, end, "", "page_break", 1.0))
             position = max(position, end)
         return found
+
+
+def _as_moved(edit: Edit) -> Edit:
+    """An edit of two neighbour cells; the one that parts them anew is the move."""
+    return edit._replace(kind="displaced_link", confidence=BY_THE_NEIGHBOURS) if "\n" in edit.clean else edit
 
 
 def _disjoint(marks: Iterable[Mark]) -> list[Mark]:

@@ -15,6 +15,8 @@ from kzreg_parse.segment.draft import AppendixDraft, Draft, Freezer
 from kzreg_parse.segment.frame import Frame, frame_of
 from kzreg_parse.segment.marks import habits_of
 from kzreg_parse.segment.tree import grow
+from kzreg_parse.segment.woven_cells import part_cells
+from kzreg_parse.segment.woven_signs import return_signs
 
 __all__ = ["AppendixDraft", "Draft", "Frame", "Segmented", "segment"]
 
@@ -33,12 +35,18 @@ class Segmented:
     appendices: tuple[Appendix, ...]
     notes: tuple[Traced, ...]  # editorial notes anywhere, in reading order
     joined: tuple[Traced, ...]  # texts that several blocks may have gone into, for the ledger
+    moved: tuple[Traced, ...]  # pairs of cells, each as one text, of which one got a sign of the other's; likewise
     diagnostics: tuple[Diagnostic, ...]
 
 
 def segment(normalised: Normalised, source: Source) -> Segmented:
     """The structure of an act. Raises ReadError KZR12 where nothing in the text speaks of an act."""
     blocks, footers = _without_footers(normalised.blocks)
+    moved: list[Traced] = []
+    if source.info.media_type == "text/markdown":  # as optical recognition writes it
+        blocks, moved = return_signs(blocks)
+        blocks, parted = part_cells(blocks, moved)
+        moved += parted
     habits = habits_of(list(blocks))
     own, parts = split_appendices(blocks)
     frame = frame_of(own)
@@ -59,6 +67,7 @@ def segment(normalised: Normalised, source: Source) -> Segmented:
         appendices=freezer.appendices(drafts),
         notes=(*(note.text for note in frame.notes), *_notes(grown.nodes), *_appendix_notes(drafts)),
         joined=tuple(text for text in (preamble, *_titles(drafts)) if text),
+        moved=tuple(moved),
         diagnostics=(*_frame_diagnostics(frame, grown.nodes), *grown.diagnostics, *found),
     )
 

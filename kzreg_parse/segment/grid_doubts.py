@@ -1,4 +1,4 @@
-"""Cells of a recognised table that cannot be what was printed: cut at the page's edge, or another cell's words.
+"""Cells of a recognised table that cannot be what was printed: cut at the page's edge, or another cell's text.
 
 A scan that lost its right edge leaves the beginnings of words in a table's last column (`Сұра` for
 `Сұрау`), brackets that never close and numbers without their unit.
@@ -21,7 +21,6 @@ from kzreg_parse.segment.grid_places import Row, kind_of
 from kzreg_parse.segment.step_tables import label_kind
 
 BARE_NUMBER = regex.compile(r"\d+(?:[.,]\d+)?(?:\s*[–—-]\s*\d+(?:[.,]\d+)?)?")
-STRAY_DASH = regex.compile(r"[;«(]\s*[–—-]\s+(?=\S)")
 LEAST_CUT_WORD: Final = 3  # letters; shorter ones are too often words that the list lacks
 LEAST_LONGER: Final = 20  # how often the list counts the words that a cut one begins, so that it would know it whole
 MOST_LONGER: Final = 60  # words looked at
@@ -87,18 +86,6 @@ def _has_known_stem(word: str) -> bool:
 @cache
 def _sorted_words() -> tuple[str, ...]:
     return tuple(sorted(packaged_words()))
-
-
-def displaced_signs(rows: Sequence[Row]) -> Iterator[Traced]:
-    """Cells with a dash or a bracket that is another cell's: a dash where none can stand, half a pair of brackets."""
-    for row in rows:
-        for number, cell in enumerate(row):
-            if not cell:
-                continue
-            right = row[number + 1] if number + 1 < len(row) else None
-            is_bracket_right = right is not None and right.text.startswith("(") and _surplus(right) > 0
-            if STRAY_DASH.search(cell.text) or (_surplus(cell) < 0 and is_bracket_right):
-                yield cell
 
 
 def _surplus(cell: Traced) -> int:

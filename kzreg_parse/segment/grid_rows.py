@@ -111,6 +111,11 @@ def joined(upper: Traced | None, lower: Traced | None) -> Traced | None:
     return Traced.spaced((upper, lower))
 
 
+def side_by_side(left: Traced, right: Traced, parting: int) -> Traced:
+    """Two neighbour cells as one text for the ledger; the line end between them stands for the source at `parting`."""
+    return Traced.join((left, Traced("\n", ((0, parting),)), right))
+
+
 # ---- further columns -----------------------------------------------------------------------------
 
 

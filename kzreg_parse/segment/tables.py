@@ -15,10 +15,10 @@ from kzreg_parse.normalise import Block, BlockKind
 from kzreg_parse.read import Source
 from kzreg_parse.segment.cell_lines import runs_of
 from kzreg_parse.segment.draft import Draft
-from kzreg_parse.segment.grid_doubts import displaced_signs
 from kzreg_parse.segment.grid_rows import whole_table, widened
 from kzreg_parse.segment.rebuilt_tables import rebuild
 from kzreg_parse.segment.step_tables import label_kind
+from kzreg_parse.segment.woven_signs import doubtful_signs
 
 
 def table_drafts(blocks: Sequence[Block], source: Source) -> tuple[list[Draft], list[Diagnostic]]:
@@ -74,7 +74,7 @@ def _grid_drafts(grids: Sequence[Block], source: Source, diagnostics: list[Diagn
     for row, unsure in table.unsure():
         own = next((cell.span for cell in row if cell), span)
         diagnostics.append(diagnose("KZS20", own, source.page_of(own[0]), unsure=unsure))
-    for cell in displaced_signs(table.rows) if is_recognised else ():
+    for cell in doubtful_signs(table.rows) if is_recognised else ():
         diagnostics.append(diagnose("KZN07", cell.span, source.page_of(cell.span[0]), text=cell.text))
     return [Draft("table", rows=table.rows), *(Draft("alinea", text=text) for text in table.left)]
 

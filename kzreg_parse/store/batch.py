@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def insert(connection: DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Append rows in the order of the table's columns."""
+def insert(connection: DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]], *, where: str = "") -> None:
+    """Append rows in the order of the table's columns; those of which `where` (SQL) is true."""
     import numpy
 
     if not rows:
@@ -34,7 +34,8 @@ def insert(connection: DuckDBPyConnection, table: str, rows: Sequence[tuple[Any,
             columns[name] = numpy.array([-1 if value is None else value for value in values], dtype=numpy.int64)
             casts.append(f'nullif("{name}", -1)')
     connection.register("batch_rows", columns)
+    condition = f" WHERE {where}" if where else ""
     try:
-        connection.execute(f"INSERT INTO {table} SELECT {', '.join(casts)} FROM batch_rows")
+        connection.execute(f"INSERT INTO {table} SELECT {', '.join(casts)} FROM batch_rows{condition}")
     finally:
         connection.unregister("batch_rows")

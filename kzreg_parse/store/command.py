@@ -7,27 +7,38 @@ import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final, Literal
-
-from rich.console import Console, RenderableType
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from kzreg_parse.store.schema import MISSING, StoreError, open_store
 
-OK, FAILED = 0, 1
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from kzreg_parse.store.queries import Rows
+
+OK, FAILED, STOPPED = 0, 1, 130
+MOST_PROBLEMS: Final = 50  # named one by one
 PLAIN_WIDTH: Final = 160  # columns where standard output is no terminal
 Shape = Literal["table", "csv", "json"]
 
 
 def _guarded(run: Callable[[], int]) -> int:
-    """The status of `run`; a StoreError is one line on standard error and status 1."""
+    """The status of `run`; a StoreError is one line on standard error and status 1, Ctrl-C status 130."""
     try:
         return run()
     except StoreError as error:
         _say(str(error))
         return FAILED
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "interrupt" not in str(error).lower():
+            raise  # DuckDB makes a RuntimeError of a Ctrl-C while it is at work
+        _say("stopped")
+        return STOPPED
 
 
 def _say(message: str) -> None:
+    from rich.console import Console
+
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     console.print(f"kzreg: {message}", markup=False, style="red" if console.is_terminal else "")
 
@@ -43,12 +54,14 @@ def run_index(folder: Path, store: Path) -> int:
         from kzreg_parse.store.index import index_folder
 
         done = index_folder(folder, store)
-        for problem in done.problems:
+        for problem in done.problems[:MOST_PROBLEMS]:
             _say(problem)
-        Console(stderr=True, highlight=False, soft_wrap=True).print(
-            f"{done.added} added, {done.unchanged} unchanged, {done.removed} removed, "
-            f"{len(done.problems)} not indexed; {done.acts} acts in {store}",
-            markup=False,
+        if len(done.problems) > MOST_PROBLEMS:
+            _say(f"… and {len(done.problems) - MOST_PROBLEMS:,} more like these")
+        again = f"{done.repeated} met again in another file, " if done.repeated else ""
+        sys.stderr.write(
+            f"{done.added} added, {done.unchanged} unchanged, {done.removed} removed, {again}"
+            f"{len(done.problems)} not indexed; {done.acts} acts in {store}\n"
         )
         return FAILED if done.problems else OK
 
@@ -63,7 +76,6 @@ def run_repealed(
 
     def run() -> int:
         from kzreg_parse.store.queries import repealed, states
-        from kzreg_parse.store.show import repealed_table, states_line
 
         with open_store(store) as connection:
             answer = repealed(
@@ -72,6 +84,8 @@ def run_repealed(
             )  # fmt: skip
             counted = states(connection)
         undated_in = undated or first is last is None
+        if shape != "json":
+            from kzreg_parse.store.show import repealed_entries, states_line
         if shape == "csv":
             _write_csv(answer.columns, answer.rows)
             _say(states_line(len(answer.rows), counted, undated=undated_in))
@@ -79,7 +93,7 @@ def run_repealed(
             total = {name: getattr(counted, name) for name in counted.__slots__}
             _write_json({"found": len(answer.rows), "in_store": total, "acts": answer.as_dicts()})
         else:
-            _print(repealed_table(answer, counted, undated=undated_in))
+            _print(repealed_entries(answer, counted, undated=undated_in))
         return OK
 
     return _guarded(run)
@@ -111,7 +125,7 @@ def run_cites(
 
     def run() -> int:
         from kzreg_parse.store.queries import Rows, cites, find_act, part_of
-        from kzreg_parse.store.show import cites_table
+        from kzreg_parse.store.show import cites_entries
 
         with open_store(store) as connection:
             found = find_act(connection, act)
@@ -122,7 +136,7 @@ def run_cites(
             place = answer.columns.index("node")
             inside = [row for row in answer.rows if row[place] == node or str(row[place]).startswith(f"{node}__")]
             answer = Rows(answer.columns, inside)
-        return _put_out(answer.columns, answer.rows, shape, cites_table(answer, limit=limit))
+        return _put_out(answer, shape, limit, cites_entries)
 
     return _guarded(run)
 
@@ -131,12 +145,12 @@ def run_sql(store: Path, query: str, *, shape: Shape, limit: int | None) -> int:
     """Print what SQL answers; the store is opened for reading only."""
 
     def run() -> int:
-        from kzreg_parse.store.queries import ask
+        from kzreg_parse.store.queries import ask_one
         from kzreg_parse.store.show import rows_table
 
         with open_store(store) as connection:
-            answer = ask(connection, query)
-        return _put_out(answer.columns, answer.rows, shape, rows_table(answer, limit=limit))
+            answer = ask_one(connection, query, limit=limit if shape == "table" else None)
+        return _put_out(answer, shape, limit, rows_table)
 
     return _guarded(run)
 
@@ -162,19 +176,19 @@ def run_search(store: Path, asked: str, *, shape: Shape, limit: int) -> int:
     return _guarded(run)
 
 
-def _put_out(
-    columns: Sequence[str], rows: Sequence[tuple[Any, ...]], shape: Shape, view: Iterable[RenderableType]
-) -> int:
+def _put_out(answer: Rows, shape: Shape, limit: int | None, view: Callable[[Rows], Iterable[RenderableType]]) -> int:
     if shape == "csv":
-        _write_csv(columns, rows)
+        _write_csv(answer.columns, answer.rows)
     elif shape == "json":
-        _write_json([dict(zip(columns, row, strict=True)) for row in rows])
+        _write_json(answer.as_dicts())
     else:
-        _print(view)
+        _print(view(answer.first(limit)))
     return OK
 
 
 def _print(view: Iterable[RenderableType]) -> None:
+    from rich.console import Console
+
     console = Console(highlight=False, width=None if sys.stdout.isatty() else PLAIN_WIDTH)
     for part in view:
         console.print(part)

@@ -17,7 +17,7 @@ RELATIONS: Final = {
     "amends": ("amendment_edges", "amending_act", "amended_act", "amended_ref"),
 }
 HEAD: Final = """
-SELECT act, kind_kk, number, date, issuer, title, state, repealed_on, frbr_uri, adilet_id, copies
+SELECT act, kind_kk, number, date, issuer, title, state, repealed_on, doubt, frbr_uri, adilet_id, copies
 FROM acts WHERE act = ?
 """
 DEEPEST: Final = 6  # acts in a chain
@@ -30,17 +30,19 @@ def history(connection: DuckDBPyConnection, act: str) -> dict[str, Any]:
     """
     told = ask(connection, HEAD, [act]).as_dicts()[0]
     for relation in RELATIONS:
-        told[relation] = _edges(connection, act, relation, (act,))
+        told[relation] = _edges(connection, told, relation, (act,))
     return told
 
 
-def _edges(connection: DuckDBPyConnection, act: str, relation: str, above: tuple[str, ...]) -> list[dict[str, Any]]:
+def _edges(
+    connection: DuckDBPyConnection, of: dict[str, Any], relation: str, above: tuple[str, ...]
+) -> list[dict[str, Any]]:
     view, own, other, mention = RELATIONS[relation]
     if view == "amendment_edges":  # changes are many between two acts: those that one copy tells
         details, once = "e.action, e.unit, ", "AND e.doc IN (SELECT doc FROM acts)"
     else:
         details = "e.effective, e.effective_text, "
-        once = f"QUALIFY row_number() OVER (PARTITION BY coalesce(e.{other}, e.{mention}) " \
+        once = f"QUALIFY row_number() OVER (PARTITION BY coalesce(e.{other}, e.{mention}::VARCHAR) " \
                "ORDER BY e.said = 'of another', d.status, d.file, e.doc) = 1"  # fmt: skip
     rows = ask(
         connection,
@@ -52,9 +54,12 @@ def _edges(connection: DuckDBPyConnection, act: str, relation: str, above: tuple
         f"LEFT JOIN acts a ON a.act = e.{other} LEFT JOIN resolved m ON m.ref = e.{mention} "
         f"WHERE e.{own} = ? {once} "
         f"ORDER BY coalesce(f.date, a.date) NULLS LAST, d.file, e.span_start, e.{mention}",
-        [act],
+        [of["act"]],
     ).as_dicts()
     for row in rows:
+        older, newer = (of, row) if relation in ("repealed_by", "amended_by") else (row, of)
+        out_of_order = older["date"] and newer["date"] and newer["date"] < older["date"]
+        row["doubt"] = "the dates are out of order" if out_of_order else None
         below = row["act"]
         if below is None:
             continue
@@ -63,5 +68,5 @@ def _edges(connection: DuckDBPyConnection, act: str, relation: str, above: tuple
         elif len(above) >= DEEPEST:
             row["cut"] = True
         else:
-            row[relation] = _edges(connection, below, relation, (*above, below))
+            row[relation] = _edges(connection, row, relation, (*above, below))
     return rows

@@ -18,19 +18,26 @@ DASHES: Final = str.maketrans("‐‑‒–—", "-----")
 
 @lru_cache(CACHED)
 def issuer_key(issuer: str | None) -> str | None:
-    """A body's name as folded words, the state's short name written out; None where none is given."""
+    """A body's name as folded words, short forms (`ҚР`, `ҚРҮ`, `м.а.`) written out; None where none is given."""
     if not issuer or not issuer.strip():
         return None
-    short = rule("act.abbreviation")
-    written_out = short.pattern.sub(lambda found: str(short.words[found[0].lower()]), issuer)
-    return folded_text(written_out) or None
+    return folded_text(_written_out(_written_out(issuer, "act.body_short"), "act.abbreviation")) or None
+
+
+def _written_out(name: str, short_forms: str) -> str:
+    short = rule(short_forms)
+    return short.pattern.sub(lambda found: str(short.value("".join(found[0].split()))), name)
 
 
 @lru_cache(CACHED)
 def number_key(number: str | None) -> str | None:
-    """An act's number in one spelling: capitals, no blanks, one kind of dash, Cyrillic where letters look alike."""
+    """An act's number in one spelling: capitals, no blanks, one kind of dash, Cyrillic where letters look alike.
+
+    Without what is printed behind the numbers of laws (`88-V ҚРЗ`).
+    """
     if not number:
         return None
+    number = rule("act.law_tail").pattern.sub("", number)
     plain = NOT_IN_NUMBER.sub("", number).translate(DASHES).upper().translate(_lookalikes())
     return plain or None
 

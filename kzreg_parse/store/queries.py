@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-import regex
-
-from kzreg_parse.store.keys import issuer_key, number_key, search_key
 from kzreg_parse.store.schema import StoreError, told
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-ISO_DATE: Final = regex.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
-PRINTED_DATE: Final = regex.compile(r"(?<!\d)(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d)")
+ISO_DATE: Final = re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+PRINTED_DATE: Final = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d)")
 NAMED_IN_DOUBT: Final = 5  # acts listed where a name fits several
+AT_ONCE: Final = 10_000  # rows counted at a time
 
 REPEALED: Final = """
 SELECT a.act, a.kind_kk, a.number, a.date, a.issuer, a.title, a.repealed_on,
        a.repeal_effective AS effective, a.repeal_effective_text AS effective_text,
        a.repealing_kind_kk, a.repealing_number, a.repealing_issuer, a.repealing_act, a.repeal_score AS score,
-       a.repeal_said AS said, d.act AS said_in, d.file, a.repeal_node AS node, a.repeal_span_start AS span_start,
-       a.repeal_span_end AS span_end, a.frbr_uri, a.adilet_id
+       a.doubt, a.repeal_said AS said, d.act AS said_in, d.file, a.repeal_node AS node,
+       a.repeal_span_start AS span_start, a.repeal_span_end AS span_end, a.frbr_uri, a.adilet_id
 FROM (SELECT * {kept}) a LEFT JOIN documents d ON d.doc = a.repeal_doc
 {order}
 """
@@ -48,6 +47,12 @@ class Rows:
         """Each row by its columns' names."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
+    def first(self, limit: int | None) -> Rows:
+        """The first rows, the others counted."""
+        if limit is None or len(self.rows) <= limit:
+            return self
+        return Rows(self.columns, self.rows[:limit], self.more + len(self.rows) - limit)
+
 
 def ask(connection: DuckDBPyConnection, query: str, values: Sequence[Any] = ()) -> Rows:
     """Whatever SQL answers. Raises StoreError with the first line of what is wrong with it."""
@@ -57,6 +62,28 @@ def ask(connection: DuckDBPyConnection, query: str, values: Sequence[Any] = ()) 
         asked = connection.execute(query, list(values))
         columns = tuple(column[0] for column in asked.description or ())
         return Rows(columns, asked.fetchall() if columns else [])
+    except duckdb.Error as error:
+        raise StoreError(told(error)) from error
+
+
+def ask_one(connection: DuckDBPyConnection, query: str, *, limit: int | None) -> Rows:
+    """What one statement of a user answers; of rows beyond `limit` only the count is held. Raises StoreError."""
+    import duckdb
+
+    try:
+        statements = connection.extract_statements(query)
+        if len(statements) != 1:
+            raise StoreError(f"one SQL statement is wanted, not {len(statements) or 'none'}")
+        asked = connection.execute(statements[0])
+        columns = tuple(column[0] for column in asked.description or ())
+        if not columns:
+            return Rows(columns, [])
+        if limit is None:
+            return Rows(columns, asked.fetchall())
+        rows, more = asked.fetchmany(limit), 0
+        while beyond := asked.fetchmany(AT_ONCE):
+            more += len(beyond)
+        return Rows(columns, rows, more)
     except duckdb.Error as error:
         raise StoreError(told(error)) from error
 
@@ -103,12 +130,15 @@ def repealed(
         if bound is not None:
             query += f" AND (a.repealed_on {sign} ?{' OR a.repealed_on IS NULL' if undated else ''})"
             values.append(bound)
-    for word in (issuer_key(issuer) or "").split():
-        query += " AND contains(' ' || a.issuer_key || ' ', ?)"
-        values.append(f" {word} ")
-    for word in search_key(issuer_key(by) or "").split():
-        query += " AND (contains(a.repealing_key, ?) OR a.repealing_act = ?)"
-        values += [f" {word} ", word]
+    if issuer is not None or by is not None:  # folding words loads the rules, which takes as long as the answer
+        from kzreg_parse.store.keys import issuer_key, search_key
+
+        for word in (issuer_key(issuer) or "").split():
+            query += " AND contains(' ' || a.issuer_key || ' ', ?)"
+            values.append(f" {word} ")
+        for word in search_key(issuer_key(by) or "").split():
+            query += " AND (contains(a.repealing_key, ?) OR a.repealing_act = ?)"
+            values += [f" {word} ", word]
     first_ones = "" if limit is None else f" {ORDER} LIMIT {limit}"  # before anything is joined to them
     answer = ask(connection, REPEALED.format(kept=query + first_ones, order=ORDER), values)
     if limit is None or len(answer.rows) < limit:
@@ -154,6 +184,8 @@ def find_act(connection: DuckDBPyConnection, name: str) -> str:
 
 
 def _number_and_date(name: str) -> tuple[str | None, dt.date | None]:
+    from kzreg_parse.store.keys import number_key
+
     for pattern in (ISO_DATE, PRINTED_DATE):
         found = pattern.search(name)
         if found is not None:

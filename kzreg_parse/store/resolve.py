@@ -7,20 +7,22 @@ SURE, or with a rival as good, the mention stays unresolved; the best act is kep
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from kzreg_parse.store.batch import insert
+from kzreg_parse.store.likeness import body_similarity, is_local, title_similarity, under_one_name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SURE: Final = 0.85  # from here on a mention is resolved
 CLEAR: Final = 0.03  # by so much the best act must be better than the second
-SAME_WORD: Final = 0.86  # of two words of bodies' names: a misread letter, not `Оңтүстік` and `Солтүстік` (0.82)
-SAME_START: Final = 5  # letters of a word that is the start of another: `министр`, `министрлік`
-RENAMED: Final = 0.88  # date, number and title agree, the body's name does not
+SURELY: Final = 0.95  # date and number agree, and what else is told; the body is not compared
+RENAMED: Final = 0.88  # date and number agree, the body's name does not: its place was renamed, or the title agrees
+CONTRADICTED: Final = 0.8  # at most, where something that both tell is not the same
 SAME_TITLE: Final = 0.9
+OTHER_WORDS: Final = 0.55  # titles below it are of different acts
 NUMBER_ONLY: Final = 0.6  # date and number agree, but nobody says whose: other bodies number alike
 DATE_ONLY: Final = 0.4  # a law of that day; which of them, the mention does not say
 
@@ -28,7 +30,10 @@ CANDIDATES: Final = """
 SELECT r.ref, a.act, r.issuer_key, a.issuer_key, r.title, a.title,
        coalesce(r.number_key = a.number_key, false) AS by_number,
        coalesce(r.registration_number = a.registration_number, false) AS by_registration,
-       coalesce(r.adilet_id = a.adilet_id, false) AS by_adilet_id
+       coalesce(r.adilet_id = a.adilet_id, false) AS by_adilet_id,
+       coalesce(r.kind = a.kind AND r.kind IN ('law', 'code', 'constitution'), false) AS law,
+       coalesce(r.number_key != a.number_key, false)
+       OR coalesce(r.registration_number != a.registration_number, false) AS contradicted
 FROM refs r JOIN (
     SELECT act, kind, date, number_key, registration_number, adilet_id, any_value(issuer_key) AS issuer_key,
            any_value(title) AS title
@@ -40,7 +45,8 @@ WHERE (r.kind IS NULL OR a.kind IS NULL OR r.kind = a.kind)
 """
 
 # One row an act: its best copy (complete before partial, then the first), and its state. An act is repealed where a
-# copy says so or an act of the store declares it; what a copy says of itself comes first, dated before undated.
+# copy says so or an act of the store declares it; what a copy says of itself comes first, dated before undated. An
+# older act that declares it, or the act itself, is impossible: one of the two was misread, and nothing can be told.
 ACTS: Final = """
 CREATE OR REPLACE TABLE acts AS
 WITH best AS (
@@ -49,17 +55,25 @@ WITH best AS (
            bool_or(in_force) OVER (PARTITION BY act) AS says_in_force,
            row_number() OVER (PARTITION BY act ORDER BY status, root, file, doc) AS turn
     FROM documents
+), claims AS (
+    SELECT r.repealed_act AS act, r.*, d.status, d.root, d.file,
+           r.said = 'of another'
+           AND (r.repealing_act = r.repealed_act OR coalesce(r.date < b.date, false)) AS impossible
+    FROM repeal_edges r JOIN documents d USING (doc) JOIN best b ON b.act = r.repealed_act AND b.turn = 1
 ), said AS (
-    SELECT coalesce(r.repealed_act, '') AS act, r.*, row_number() OVER (
-        PARTITION BY r.repealed_act
-        ORDER BY r.date IS NULL, r.said = 'of another', r.repealing_ref IS NULL, r.date, d.status, d.root, d.file, r.doc
+    SELECT *, row_number() OVER (
+        PARTITION BY act
+        ORDER BY date IS NULL, said = 'of another', repealing_ref IS NULL, date, status, root, file, doc
     ) AS turn
-    FROM repeal_edges r JOIN documents d USING (doc) WHERE r.repealed_act IS NOT NULL
+    FROM claims WHERE NOT impossible
 )
 SELECT b.act, b.doc, b.copies, b.kind, b.kind_kk, b.title, b.issuer, b.issuer_key, b.date, b.number, b.number_key,
        b.registration_authority, b.registration_date, b.registration_number, b.frbr_uri, b.adilet_id,
        CASE WHEN s.act IS NOT NULL OR b.says_repealed THEN 'repealed'
-            WHEN b.says_in_force THEN 'in force' ELSE 'not to be told' END AS state,
+            WHEN b.says_in_force AND b.act NOT IN (SELECT act FROM claims) THEN 'in force'
+            ELSE 'not to be told' END AS state,
+       CASE WHEN s.date < b.date THEN 'the repealing act is older'
+            WHEN s.act IS NULL AND b.act IN (SELECT act FROM claims) THEN 'an older act repeals it' END AS doubt,
        s.date AS repealed_on, s.effective AS repeal_effective, s.effective_text AS repeal_effective_text,
        s.said AS repeal_said, s.repealing_ref, s.repealing_act, s.repealing_kind_kk, s.repealing_issuer,
        s.repealing_number, s.repealing_key, s.score AS repeal_score, s.doc AS repeal_doc, s.node AS repeal_node,
@@ -73,7 +87,7 @@ EDGES: Final = """
 CREATE OR REPLACE VIEW repeal_edges AS
 SELECT d.act AS repealed_act, NULL AS repealed_ref, m.act AS repealing_act, r.ref AS repealing_ref, f.date,
        f.kind_kk AS repealing_kind_kk, f.issuer AS repealing_issuer, f.number AS repealing_number,
-       f.search_key AS repealing_key, m.score, r.effective, r.effective_text, r.said, r.text, r.doc, r.node,
+       r.search_key AS repealing_key, m.score, r.effective, r.effective_text, r.said, r.text, r.doc, r.node,
        r.span_start, r.span_end
 FROM repeals r JOIN documents d USING (doc) LEFT JOIN refs f USING (ref) LEFT JOIN resolved m USING (ref)
 WHERE r.said = 'of itself'
@@ -100,9 +114,9 @@ WHERE m2.said = 'of another';
 def resolve(connection: DuckDBPyConnection) -> None:
     """Match every mention anew with the acts that are there now, and tell every act's state from it."""
     connection.execute("DELETE FROM resolved")
-    found: dict[str, list[tuple[float, str, str]]] = {}
+    found: dict[int, list[tuple[float, str, str]]] = {}
     for ref, act, *told in connection.execute(CANDIDATES).fetchall():
-        score, how = score_of(*told)
+        score, how = score_of(Compared(*told))
         found.setdefault(ref, []).append((score, act, how))
     insert(connection, "resolved", [(ref, *_best(matches)) for ref, matches in sorted(found.items())])
     connection.execute(EDGES)
@@ -121,59 +135,52 @@ def _best(matches: list[tuple[float, str, str]]) -> tuple[Any, ...]:
     return act if sure else None, act, score, rivals, how
 
 
-def score_of(
-    issuer: str | None, own_issuer: str | None, title: str | None, own_title: str | None,
-    by_number: bool, by_registration: bool, by_adilet_id: bool,
-) -> tuple[float, str]:  # fmt: skip
-    """How well a mention fits an act of the same day and kind (0 to 1), and what told it."""
-    if by_adilet_id:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A mention beside an act of the same day, and of the same kind as far as both are told; `own_` is the act's."""
+
+    issuer: str | None
+    own_issuer: str | None
+    title: str | None
+    own_title: str | None
+    by_number: bool
+    by_registration: bool
+    by_adilet_id: bool
+    law: bool  # both are laws, codes or constitutions, which are numbered together
+    contradicted: bool  # both tell the number, or both the registration number, and they differ
+
+
+def score_of(two: Compared) -> tuple[float, str]:
+    """How well the mention fits the act (0 to 1), and what told it."""
+    if two.by_adilet_id:
         return 1.0, "adilet id"
-    names = body_similarity(issuer, own_issuer) if issuer and own_issuer else None
-    titles = title_similarity(title, own_title) if title and own_title else None
-    if by_registration and by_number:
+    titles = title_similarity(two.title, two.own_title) if two.title and two.own_title else None
+    score, how = _score(two, titles)
+    if two.contradicted:
+        return min(score, CONTRADICTED), f"{how}; another number contradicts"
+    if titles is not None and titles < OTHER_WORDS and not two.by_registration:
+        return min(score, CONTRADICTED), f"{how}; the title contradicts"
+    return score, how
+
+
+def _score(two: Compared, titles: float | None) -> tuple[float, str]:
+    same_title = titles is not None and titles >= SAME_TITLE
+    bodies = (two.issuer, two.own_issuer) if two.issuer and two.own_issuer else None
+    names = body_similarity(*bodies) if bodies else None
+    if two.by_registration and two.by_number:
         return 1.0, "number and registration"
-    if by_number and names is not None:
-        if names < RENAMED and titles is not None and titles >= SAME_TITLE:
+    if two.by_number and two.law:
+        return SURELY, "number of a law"
+    if two.by_number and bodies and names is not None:
+        if names < RENAMED and body_similarity(*map(under_one_name, bodies)) >= SURE:
+            return RENAMED, "number and issuer, its place renamed"
+        if names < RENAMED and same_title and not any(map(is_local, bodies)):
             return RENAMED, "number and title, another issuer"
         return names, "number and issuer"
-    if (by_number or by_registration) and titles is not None and titles >= SAME_TITLE:
-        return 0.95, "number and title"
-    if by_number or by_registration:
-        return (NUMBER_ONLY, "number") if names is None else (min(names, 0.95), "registration and issuer")
-    if titles is not None and titles >= SAME_TITLE:
+    if (two.by_number or two.by_registration) and same_title:
+        return SURELY, "number and title"
+    if two.by_number or two.by_registration:
+        return (NUMBER_ONLY, "number") if names is None else (min(names, SURELY), "registration and issuer")
+    if same_title and titles is not None:
         return titles, "date and title"
     return DATE_ONLY, "date"
-
-
-@lru_cache(100_000)
-def body_similarity(one: str, other: str) -> float:
-    """How alike two bodies' names are (folded words), word by word.
-
-    Each word is compared with its best partner; a word of the shorter name that has none makes them different
-    bodies (0.5 at most), words that only the longer name has cost a little: `Абай ауданы` may stand in any region.
-    """
-    from rapidfuzz.distance import Indel
-
-    if one == other:
-        return 1.0
-    short, long = sorted((one.split(), other.split()), key=lambda words: (len(words), words))
-    partners, strangers = [], 0
-    for word in short:
-        likeness, partner = max((Indel.normalized_similarity(word, each), each) for each in long)
-        begins = min(len(word), len(partner)) >= SAME_START and (word.startswith(partner) or partner.startswith(word))
-        strangers += likeness < SAME_WORD and not begins
-        partners.append(likeness)
-    if strangers:
-        return round(min(0.5, sum(partners) / len(long)), 4)
-    left_over = len(long) - len(short)
-    return round(sum(partners) / len(short) - 0.08 * left_over, 4)
-
-
-@lru_cache(100_000)
-def title_similarity(one: str, other: str) -> float:
-    """How alike two titles are (0 to 1), quotes and endings aside."""
-    from rapidfuzz.distance import Indel
-
-    from kzreg_parse.language.fold import folded_text
-
-    return float(round(Indel.normalized_similarity(folded_text(one), folded_text(other)), 4))

@@ -54,6 +54,11 @@ class Batch:
         return tuple(len(rows) for rows in self.tables().values())
 
 
+def as_line(act: Data) -> bytes:
+    """The JSON without blanks, the same for every layout of it; what convert writes into lines."""
+    return orjson.dumps(act)
+
+
 def load(data: bytes) -> Data:
     """The JSON of an act. Raises NotAnActError where it is broken, something else, or of a newer schema."""
     try:
@@ -72,11 +77,11 @@ class RowMaker:
     """Adds acts to a batch; mentions of the same act are stored once a run."""
 
     def __init__(self) -> None:
-        self._seen: set[str] = set()
+        self._seen: set[int] = set()
 
     def add(self, act: Data, batch: Batch, *, doc: int, root: str, file: str, sha256: str) -> None:
         """Put one act's rows into the batch. Raises NotAnActError where the JSON does not follow the contract."""
-        before, seen = batch.lengths(), set[str]()
+        before, seen = batch.lengths(), set[int]()
         try:
             self._add(act, batch, seen, doc, root, file, sha256)
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
@@ -86,7 +91,7 @@ class RowMaker:
             ) from error
         self._seen |= seen
 
-    def _add(self, act: Data, batch: Batch, seen: set[str], doc: int, root: str, file: str, sha256: str) -> None:
+    def _add(self, act: Data, batch: Batch, seen: set[int], doc: int, root: str, file: str, sha256: str) -> None:
         data, source = act["act"], act["source"]
         registration = data["registration"] or {}
         date, number, issuer = _date(data["date"]), data["number"], data["issuer"]
@@ -96,11 +101,10 @@ class RowMaker:
             date, number, number_key(number), registration.get("authority"), _date(registration.get("date")),
             registration.get("number"), data["in_force"], data["frbr_uri"], data["adilet_id"],
         ))  # fmt: skip
-        first = len(batch.parts)
-        batch.parts.extend(_parts(act, doc))
-        parts = batch.parts[first:]
+        parts = _parts(act, doc)
+        batch.parts += parts
 
-        def ref_of(ref: Data | None) -> str | None:
+        def ref_of(ref: Data | None) -> int | None:
             if ref is None or not any(ref.values()):
                 return None
             key, row = _ref_row(*[ref.get(name) for name in REF_FIELDS])
@@ -128,7 +132,7 @@ class RowMaker:
         batch.repeals.extend(_own_repeal(data, doc, ref_of, parts))
         for ref in act["repeals"]:
             text, *place = _place_of(ref, act["citations"], parts)
-            batch.repeals.append((doc, "of another", ref_of(ref), None, None, text, *place))
+            batch.repeals.append((doc, "of another", ref_of(ref), None, None, None, text, *place))
 
 
 def _own_repeal(data: Data, doc: int, ref_of: Any, parts: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
@@ -144,7 +148,12 @@ def _own_repeal(data: Data, doc: int, ref_of: Any, parts: Sequence[tuple[Any, ..
         )  # a note names the act, the line may not
         (start, end), text = notice["span"], notice["text"]
         node = node_at(parts, (start, end))
-    yield doc, "of itself", ref_of(repeal["by"]), _date(term.get("date")), term.get("text"), text, node, start, end
+    by = repeal["by"] or {}
+    asked = search_key(*[by.get(name) for name in ("kind_kk", "issuer", "date", "number", "frbr_uri", "adilet_id")])
+    yield (
+        doc, "of itself", ref_of(repeal["by"]), asked, _date(term.get("date")), term.get("text"), text, node, start,
+        end,
+    )  # fmt: skip
 
 
 def _place_of(ref: Data, citations: Sequence[Data], parts: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
@@ -171,7 +180,7 @@ def node_at(parts: Sequence[tuple[Any, ...]], span: Sequence[int]) -> str | None
     return min(holding, key=lambda row: row[11] - row[10])[2] if holding else None
 
 
-def _parts(act: Data, doc: int) -> Iterator[tuple[Any, ...]]:
+def _parts(act: Data, doc: int) -> list[tuple[Any, ...]]:
     """Every node, the preamble and the appendices, in reading order; rows of a table are lines of its text."""
     rows: list[tuple[Any, ...]] = []
 
@@ -204,18 +213,17 @@ def _parts(act: Data, doc: int) -> Iterator[tuple[Any, ...]]:
             add(act["preamble"], "preamble", None, "preamble", None, None, act["preamble"]["text"])
         nodes(act[place], place, None)
     appendices(act["appendices"], None)
-    yield from rows
+    return rows
 
 
 @lru_cache(100_000)
-def _ref_row(*values: str | None) -> tuple[str, tuple[Any, ...]]:
-    """A mention's key, the same for equal mentions in every store, and its row."""
-    ref = dict(zip(REF_FIELDS, values, strict=True))
-    key = hashlib.sha256(orjson.dumps(values)).hexdigest()[:16]
-    asked = search_key(ref["kind_kk"], ref["issuer"], ref["date"], ref["number"], ref["frbr_uri"], ref["adilet_id"])
+def _ref_row(*values: str | None) -> tuple[int, tuple[Any, ...]]:
+    """A mention's key (63 bits), the same for equal mentions in every store, and its row."""
+    kind, kind_kk, issuer, date, number, title, registration_number, frbr_uri, adilet_id = values
+    key = int.from_bytes(hashlib.sha256(orjson.dumps(values)).digest()[:8]) >> 1
     return key, (
-        key, ref["kind"], ref["kind_kk"], ref["issuer"], issuer_key(ref["issuer"]), _date(ref["date"]), ref["number"],
-        number_key(ref["number"]), ref["title"], ref["registration_number"], ref["frbr_uri"], ref["adilet_id"], asked,
+        key, kind, kind_kk, issuer, issuer_key(issuer), _date(date), number, number_key(number), title,
+        registration_number, frbr_uri, adilet_id,
     )  # fmt: skip
 
 

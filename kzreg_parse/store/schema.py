@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-STORE_VERSION: Final = 1  # of the tables below; a store of another version is refused, never misread
+STORE_VERSION: Final = 2  # of the tables below; a store of another version is refused, never misread
+LOCKED: Final = re.compile(r"lock.*\(PID (?P<pid>\d+)\)")
+DAMAGED: Final = re.compile(r"(?i)corrupt|checksum|could not read enough bytes")
 MISSING: Final = "the research store needs DuckDB: pip install 'kzreg-parse[store]'"
 
 # Spans are code points of the document's source text, end exclusive. `documents`, `parts`, `citations`, `repeals`,
@@ -18,8 +21,7 @@ MISSING: Final = "the research store needs DuckDB: pip install 'kzreg-parse[stor
 # `said` tells who speaks: 'of itself', a note in the act (Күші жойылды, Ескерту); 'of another', an act's own order.
 TABLES: Final = """
 CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
-CREATE SEQUENCE document_ids;
-CREATE TABLE files (root VARCHAR, file VARCHAR, sha256 VARCHAR);
+CREATE TABLE files (root VARCHAR, file VARCHAR, sha256 VARCHAR, acts INTEGER);
 CREATE TABLE documents (
     doc BIGINT, act VARCHAR, root VARCHAR, file VARCHAR, sha256 VARCHAR, source VARCHAR, source_sha256 VARCHAR,
     status VARCHAR, kind VARCHAR, kind_kk VARCHAR, title VARCHAR, issuer VARCHAR, issuer_key VARCHAR, date DATE,
@@ -29,19 +31,18 @@ CREATE TABLE parts (
     doc BIGINT, seq INTEGER, node VARCHAR, parent VARCHAR, place VARCHAR, kind VARCHAR, num VARCHAR, label VARCHAR,
     heading VARCHAR, text VARCHAR, span_start BIGINT, span_end BIGINT, page INTEGER);
 CREATE TABLE refs (
-    ref VARCHAR, kind VARCHAR, kind_kk VARCHAR, issuer VARCHAR, issuer_key VARCHAR, date DATE, number VARCHAR,
-    number_key VARCHAR, title VARCHAR, registration_number VARCHAR, frbr_uri VARCHAR, adilet_id VARCHAR,
-    search_key VARCHAR);
+    ref BIGINT, kind VARCHAR, kind_kk VARCHAR, issuer VARCHAR, issuer_key VARCHAR, date DATE, number VARCHAR,
+    number_key VARCHAR, title VARCHAR, registration_number VARCHAR, frbr_uri VARCHAR, adilet_id VARCHAR);
 CREATE TABLE citations (
-    doc BIGINT, id VARCHAR, text VARCHAR, ref VARCHAR, alias VARCHAR, units VARCHAR, internal BOOLEAN,
+    doc BIGINT, id VARCHAR, text VARCHAR, ref BIGINT, alias VARCHAR, units VARCHAR, internal BOOLEAN,
     target VARCHAR, node VARCHAR, span_start BIGINT, span_end BIGINT);
 CREATE TABLE repeals (
-    doc BIGINT, said VARCHAR, ref VARCHAR, effective DATE, effective_text VARCHAR, text VARCHAR, node VARCHAR,
-    span_start BIGINT, span_end BIGINT);
-CREATE TABLE amendments (
-    doc BIGINT, said VARCHAR, ref VARCHAR, action VARCHAR, unit VARCHAR, new_text VARCHAR, text VARCHAR,
+    doc BIGINT, said VARCHAR, ref BIGINT, search_key VARCHAR, effective DATE, effective_text VARCHAR, text VARCHAR,
     node VARCHAR, span_start BIGINT, span_end BIGINT);
-CREATE TABLE resolved (ref VARCHAR, act VARCHAR, candidate VARCHAR, score DOUBLE, rivals INTEGER, how VARCHAR);
+CREATE TABLE amendments (
+    doc BIGINT, said VARCHAR, ref BIGINT, action VARCHAR, unit VARCHAR, new_text VARCHAR, text VARCHAR,
+    node VARCHAR, span_start BIGINT, span_end BIGINT);
+CREATE TABLE resolved (ref BIGINT, act VARCHAR, candidate VARCHAR, score DOUBLE, rivals INTEGER, how VARCHAR);
 """
 
 
@@ -60,23 +61,25 @@ def open_store(path: Path, *, write: bool = False) -> Iterator[DuckDBPyConnectio
     except ImportError as error:
         raise StoreError(MISSING) from error
     made = not path.exists()
+    if path.is_dir():
+        raise StoreError(f"{path}: a folder, no store")
     if made and not write:
         raise StoreError(f"{path}: no such store; kzreg index OUT --db {path} makes one")
     config: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False}
-    if not write:
-        config["enable_external_access"] = False  # a question reads the store and no other file
+    if not write:  # a question reads the store and no other file, and cannot allow itself more
+        config |= {"enable_external_access": False, "lock_configuration": True}
+    log = path.with_name(f"{path.name}.wal")
+    if made:
+        log.unlink(missing_ok=True)  # what a store left that is gone: not to be played into the new one
     try:
         connection = duckdb.connect(str(path), read_only=not write, config=config)
     except duckdb.Error as error:
-        raise StoreError(f"{path}: {told(error)}") from error
+        raise StoreError(_refused(path, told(error))) from error
     kept = False
     try:
         with connection:
-            if made:
-                connection.execute("BEGIN")
-                connection.execute(TABLES)
-                connection.execute("INSERT INTO meta VALUES ('store_version', ?)", [str(STORE_VERSION)])
-                connection.execute("COMMIT")
+            if write and _is_empty(connection):
+                _make(connection)
             else:
                 _check_version(connection, path)
             yield connection
@@ -84,6 +87,30 @@ def open_store(path: Path, *, write: bool = False) -> Iterator[DuckDBPyConnectio
     finally:
         if made and not kept:
             path.unlink(missing_ok=True)
+            log.unlink(missing_ok=True)
+
+
+def _is_empty(connection: DuckDBPyConnection) -> bool:
+    """No table at all: a new file, or one of a run that was ended before it made the tables."""
+    return not connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall()[0][0]
+
+
+def _make(connection: DuckDBPyConnection) -> None:
+    """The tables of an empty store, all or none."""
+    from kzreg_parse.store.resolve import resolve
+
+    connection.execute("BEGIN")
+    connection.execute(TABLES)
+    connection.execute("INSERT INTO meta VALUES ('store_version', ?)", [str(STORE_VERSION)])
+    resolve(connection)
+    connection.execute("COMMIT")
+
+
+def _refused(path: Path, reason: str) -> str:
+    held = LOCKED.search(reason)
+    if held is None:
+        return f"{path}: {reason}"
+    return f"{path}: in use by process {held['pid']}, while kzreg index writes nobody else can open it; try again later"
 
 
 def _check_version(connection: DuckDBPyConnection, path: Path) -> None:
@@ -91,8 +118,10 @@ def _check_version(connection: DuckDBPyConnection, path: Path) -> None:
 
     try:
         row = connection.execute("SELECT value FROM meta WHERE key = 'store_version'").fetchone()
-    except duckdb.Error as error:
+    except duckdb.CatalogException as error:
         raise StoreError(f"{path}: a DuckDB file, but no store of kzreg") from error
+    except duckdb.Error as error:
+        raise StoreError(f"{path}: {told(error)}") from error
     version = int(row[0]) if row and str(row[0]).isdigit() else None
     if version is None:
         raise StoreError(f"{path}: a DuckDB file, but no store of kzreg")
@@ -108,6 +137,7 @@ def _check_version(connection: DuckDBPyConnection, path: Path) -> None:
 
 
 def told(error: Exception) -> str:
-    """What a database error says, on one line."""
+    """What a database error says, on one line, and what to do where the file itself is damaged."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[0] if lines else type(error).__name__
+    reason = lines[0] if lines else type(error).__name__
+    return f"{reason}; the store is damaged: delete it and run kzreg index" if DAMAGED.search(reason) else reason

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kzreg_parse.store.queries import ask
-from kzreg_parse.store.words import find_words, marks_in, part_text, question_of
+from kzreg_parse.store.words import find_words, generation, marks_in, part_text, question_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -26,8 +26,7 @@ def search(connection: DuckDBPyConnection, store: Path, asked: str, *, limit: in
     Raises StoreError.
     """
     question = question_of(asked)
-    acts = ask(connection, "SELECT count(*) FROM acts").rows[0][0]
-    hits, count = find_words(store, question, acts, limit=limit)
+    hits, count = find_words(store, question, generation(connection), limit=limit)
     if not hits:
         return [], 0
     rows = ask(connection, PARTS, [[hit.doc for hit in hits], [hit.seq for hit in hits]]).as_dicts()

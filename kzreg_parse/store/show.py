@@ -1,17 +1,18 @@
-"""Answers for the eye: tables, trees, highlighted text. Nothing is cut off without a word."""
+"""Answers for the eye: entries, trees, highlighted text, one column wide. Nothing is cut off without a word."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
-from rich.tree import Tree
 
 from kzreg_parse.store.queries import Rows, States
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.tree import Tree
 
 RELATION_NAMES: Final = {
     "repealed_by": "repealed by",
@@ -20,17 +21,16 @@ RELATION_NAMES: Final = {
     "amends": "amends",
 }
 AROUND: Final = 90  # characters of a part shown on either side of the words that were found
+UNDER_DATE: Final = 12  # columns
+UNDER_WORDS: Final = 4
+MOST_COLUMNS: Final = 8  # of a grid; more do not fit a line
 
 
 def name_of(told: Mapping[str, Any]) -> str:
-    """An act in a line: kind, number, date, body."""
-    parts = (
-        told["kind_kk"],
-        f"№ {told['number']}" if told["number"] else None,
-        _plain(told["date"]),
-        told.get("issuer"),
-    )
-    return ", ".join(filter(None, parts)) or "an act that is not named"
+    """An act in a line: kind and number, date, body."""
+    number = f"№ {told['number']}" if told["number"] else None
+    called = " ".join(filter(None, (told["kind_kk"], number)))
+    return ", ".join(filter(None, (called, _plain(told["date"]), told.get("issuer")))) or "an act that is not named"
 
 
 def place_of(told: Mapping[str, Any], act: str | None = None) -> str:
@@ -39,35 +39,47 @@ def place_of(told: Mapping[str, Any], act: str | None = None) -> str:
     return f"{act or told['act']}#{told['node'] or '?'}{span} {told['file'] or ''}".rstrip()
 
 
-def rows_table(answer: Rows, *, limit: int | None) -> Iterator[RenderableType]:
-    """Any answer as a grid; what is beyond the limit is counted below it."""
+def rows_table(answer: Rows) -> Iterator[RenderableType]:
+    """Any answer as a grid, one of many columns row by row; what is beyond its rows is counted below it."""
+    from rich.table import Table
+
+    if len(answer.columns) > MOST_COLUMNS:
+        longest = max(map(len, answer.columns))
+        for number, row in enumerate(answer.rows, start=1):
+            yield Text(f"row {number}", style="bold cyan")
+            for column, value in zip(answer.columns, row, strict=True):
+                shown = _plain(value)
+                yield Text(f"  {column:<{longest}}  ", style="dim").append("" if shown is None else shown, "default")
+        yield from _rest(answer.more)
+        return
     grid = Table(header_style="bold")
     for column in answer.columns:
         grid.add_column(column, overflow="fold")
-    for row in answer.rows[:limit]:
+    for row in answer.rows:
         grid.add_row(*(Text(_plain(value) or "") for value in row))
     yield grid
-    yield from _rest(len(answer.rows) - (limit or len(answer.rows)))
+    yield from _rest(answer.more)
 
 
-def repealed_table(answer: Rows, counted: States, *, undated: bool) -> Iterator[RenderableType]:
-    """Repealed acts, who repealed them and when, and below them the acts of which that cannot be said."""
-    grid = Table(header_style="bold")
-    for column in ("act", "what", "repealed", "by", "said at"):
-        grid.add_column(column, overflow="fold")
+def repealed_entries(answer: Rows, counted: States, *, undated: bool) -> Iterator[RenderableType]:
+    """Repealed acts by date: what they are, who repealed them, and where that is said; below them what is not told."""
     for row in answer.as_dicts():
-        by = name_of({key: row[f"repealing_{key}"] for key in ("kind_kk", "number", "issuer")} | {"date": None})
-        takes_effect = row["effective"] or row["effective_text"]
-        grid.add_row(
-            Text(row["act"]),
-            Text(f"{name_of(row)}\n{_cut(row['title'] or '')}"),
-            Text(
-                "; ".join(filter(None, (_plain(row["repealed_on"]) or "date not told", _cut(str(takes_effect or "")))))
-            ),
-            Text(f"{by}{_resolution(row['repealing_act'], row['score'])}"),
-            Text(place_of(row, row["said_in"])),
+        date = _plain(row["repealed_on"])
+        by = name_of({key: row[f"repealing_{key}"] for key in ("kind_kk", "number", "issuer")} | {"date": date})
+        takes_effect = _plain(row["effective"]) or row["effective_text"]
+        yield Text(f"{date or 'no date':<{UNDER_DATE}}", style="bold").append(
+            f"{row['act']}  {row['kind_kk'] or ''} № {row['number'] or '?'}, {_plain(row['date']) or 'no date'}", "cyan"
         )
-    yield grid
+        lines = [Text(row["issuer"] or "a body that is not told")]
+        if row["title"]:
+            lines.append(Text(_cut(row["title"]), style="italic"))
+        lines.append(Text(f"repealed by {by}{_resolution(row['repealing_act'], row['score'])}"))
+        if takes_effect:
+            lines.append(Text(f"effective: {_cut(takes_effect)}"))
+        if row["doubt"]:
+            lines.append(Text(f"doubtful: {row['doubt']}", style="yellow"))
+        lines.append(Text(f"said at {place_of(row, row['said_in'])}", style="dim"))
+        yield _Indented(lines, UNDER_DATE)
     yield from _rest(answer.more)
     yield Text(states_line(len(answer.rows) + answer.more, counted, undated=undated))
 
@@ -85,9 +97,11 @@ def states_line(found: int, counted: States, *, undated: bool) -> str:
 
 def history_tree(told: Mapping[str, Any]) -> Tree:
     """An act with what repealed and amended it and what it repealed and amended, chain by chain."""
+    from rich.tree import Tree
+
     state = told["state"] + (f" on {told['repealed_on']}" if told["repealed_on"] else "")
-    head = Text(f"{name_of(told)}", style="bold").append(f"  {told['act']}  {state}", style="dim")
-    tree = Tree(head)
+    doubt = f", doubtful: {told['doubt']}" if told["doubt"] else ""
+    tree = Tree(Text(name_of(told), style="bold").append(f"\n{told['act']}  {state}{doubt}", style="dim"))
     if told["title"]:
         tree.add(Text(_cut(told["title"]), style="italic"))
     for relation, name in RELATION_NAMES.items():
@@ -108,36 +122,35 @@ def _add_edges(branch: Tree, edges: Sequence[Mapping[str, Any]], relation: str) 
         line.append(_resolution(edge["act"], edge["score"], edge["candidate"]), style="dim")
         if edge["state"]:
             line.append(f" · {edge['state']}")
-        line.append(f"  said at {place_of(edge, edge['said_in'])}", style="dim")
+        if edge["doubt"]:
+            line.append(f"\ndoubtful: {edge['doubt']}", style="yellow")
+        line.append(f"\nsaid at {place_of(edge, edge['said_in'])}", style="dim")
         if edge.get("seen"):
-            line.append("  (already above)", style="yellow")
+            line.append("\n(already above)", style="yellow")
         if edge.get("cut"):
-            line.append("  (chain goes on)", style="yellow")
+            line.append("\n(chain goes on)", style="yellow")
         _add_edges(branch.add(line), edge.get(relation, ()), relation)
 
 
-def cites_table(answer: Rows, *, limit: int | None) -> Iterator[RenderableType]:
+def cites_entries(answer: Rows) -> Iterator[RenderableType]:
     """Citations: the words, the act that is meant and how sure that is, where it stands."""
-    grid = Table(header_style="bold")
-    for column in ("cites", "means", "act", "stands at"):
-        grid.add_column(column, overflow="fold")
-    for row in answer.as_dicts()[:limit]:
-        meant = f"this act#{row['target'] or '?'}" if row["internal"] else name_of(row)
-        if row["title"] and not row["number"]:
-            meant += f", {_cut(row['title'])}"
-        act = "" if row["internal"] else _resolution(row["cited_act"], row["score"], row["candidate"]).strip()
-        grid.add_row(Text(row["text"]), Text(meant), Text(act), Text(place_of(row)))
-    yield grid
-    yield from _rest(len(answer.rows) - (limit or len(answer.rows)))
+    for row in answer.as_dicts():
+        if row["internal"]:
+            meant = f"this act#{row['target'] or '?'}"
+        else:
+            title = f", {_cut(row['title'])}" if row["title"] and not row["number"] else ""
+            meant = f"{name_of(row)}{title}{_resolution(row['cited_act'], row['score'], row['candidate'])}"
+        yield Text(row["text"], style="cyan")
+        yield _Indented([Text(f"means {meant}"), Text(f"stands at {place_of(row)}", style="dim")], UNDER_WORDS)
+    yield from _rest(answer.more)
 
 
 def search_hits(hits: Sequence[Mapping[str, Any]], count: int) -> Iterator[RenderableType]:
     """Each part that was found, the words around the first mark, all marks bold."""
     for hit in hits:
-        yield Text(name_of(hit), style="cyan").append(
-            f"  {place_of(hit)}  {hit['state']}  {hit['score']:.2f}", style="dim"
-        )
-        yield _marked(hit["text"], hit["marks"])
+        yield Text(name_of(hit), style="cyan").append(f" · {hit['state']}")
+        lines = [_marked(hit["text"], hit["marks"]), Text(f"{place_of(hit)}  score {hit['score']:.2f}", style="dim")]
+        yield _Indented(lines, UNDER_WORDS)
     yield Text(f"{len(hits)} of {count} found")
 
 
@@ -154,10 +167,22 @@ def _marked(text: str, marks: Sequence[Sequence[int]]) -> Text:
 
 def _resolution(act: str | None, score: float | None, candidate: str | None = None) -> str:
     if act is not None:
-        return f" → {act}{f' ({score:.2f})' if score is not None else ''}"
+        return f" → {act}{f' (score {score:.2f})' if score is not None else ''}"
     if candidate is not None:
-        return f" → not resolved, perhaps {candidate} ({score:.2f})"
+        return f" → not resolved, perhaps {candidate} (score {score:.2f})"
     return " → not in the store"
+
+
+class _Indented:
+    """Lines some columns to the right, wrapped at the width there is, without blanks at their ends."""
+
+    def __init__(self, lines: Sequence[Text], columns: int) -> None:
+        self._text, self._columns = Text("\n").join(lines), columns
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        for line in self._text.wrap(console, max(1, options.max_width - self._columns)):
+            line.rstrip()
+            yield Text(" " * self._columns).append_text(line)
 
 
 def _rest(more: int) -> Iterator[Text]:
@@ -171,5 +196,5 @@ def _plain(value: object) -> str | None:
     return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
-def _cut(words: str, limit: int = 100) -> str:
+def _cut(words: str, limit: int = 160) -> str:
     return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"

@@ -1,7 +1,9 @@
 """Full text over the parts of acts: SQLite FTS5, in a file beside the store.
 
 DuckDB's own full text is an extension fetched at run time; SQLite's is in Python's standard library. The index
-holds folded words only, each part under the number `doc * 2**20 + seq`; what is shown comes from the store.
+holds which folded words stand where and not the words themselves, each part under the number `doc * 2**20 + seq`;
+what is shown comes from the store. Such an index cannot forget a part: documents that are gone are marked and left
+out of answers, and when they are many, the index is made anew.
 """
 
 from __future__ import annotations
@@ -22,15 +24,20 @@ from kzreg_parse.store.schema import StoreError
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-WORDS_VERSION: Final = f"1.{FOLD_VERSION}"
+WORDS_VERSION: Final = f"2.{FOLD_VERSION}"
 PARTS_BITS: Final = 20  # a document has fewer than a million parts
 AT_ONCE: Final = 20_000  # parts read from the store at a time
 MOST_WAYS: Final = 16  # readings of a phrase that are asked for
+MOST_GONE: Final = 0.2  # of the documents that an index holds; with more it is made anew
+# Folded words are in lower case and end at blanks: the plain tokenizer keeps all that is not ASCII. Half a second for
+# 100,000 parts instead of one, a fifth of the size. `hashsize`: bytes of words held until they are written.
 SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE documents (doc INTEGER PRIMARY KEY);
-CREATE VIRTUAL TABLE words USING fts5(folded, tokenize = "unicode61 remove_diacritics 0 tokenchars '-/'");
+CREATE TABLE documents (doc INTEGER PRIMARY KEY, gone INTEGER NOT NULL DEFAULT 0);
+CREATE VIRTUAL TABLE words USING fts5(folded, content = '', tokenize = "ascii tokenchars '-/_'");
+INSERT INTO words (words, rank) VALUES ('hashsize', 16777216);
 """
+THERE: Final = f" AND rowid >> {PARTS_BITS} NOT IN (SELECT doc FROM documents WHERE gone)"
 WANTED: Final = regex.compile(r'(?P<not>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
 
@@ -57,19 +64,27 @@ def words_file(store: Path) -> Path:
     return store.with_name(f"{store.name}.search")
 
 
-def sync_words(connection: DuckDBPyConnection, store: Path) -> None:
-    """Bring the search file in step with the store, whatever became of it in between. Raises StoreError."""
+def generation(connection: DuckDBPyConnection) -> str | None:
+    """The mark that the store got when it last changed; no two states of any stores share one."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
+    return str(row[0]) if row else None
+
+
+def sync_words(connection: DuckDBPyConnection, store: Path, before: str | None) -> None:
+    """Bring the search file in step with the store, whatever became of it in between. Raises StoreError.
+
+    `before` is the store's generation that this run found: a search file of that one is added to, one of any other
+    (of a store that was deleted or put back from a copy) is made anew, for its numbers may mean other documents.
+    """
     path = words_file(store)
     try:
         with _opened(path) as words:
-            if not _is_ours(words):
-                words.close()
-                path.unlink()
-                with _opened(path) as fresh:
-                    _make(fresh)
-                    _sync(fresh, connection)
+            if _is_ours(words):
+                _sync(words, connection, before)
                 return
-            _sync(words, connection)
+        path.unlink()
+        with _opened(path) as words:
+            _sync(words, connection, None)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{path}: the acts are indexed, their words are not: {error}") from error
 
@@ -94,22 +109,31 @@ def _make(words: sqlite3.Connection) -> None:
 
 def _is_ours(words: sqlite3.Connection) -> bool:
     try:
-        row = words.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+        return _told(words, "version") == WORDS_VERSION
     except sqlite3.DatabaseError:
         return False
-    return bool(row and row[0] == WORDS_VERSION)
 
 
-def _sync(words: sqlite3.Connection, connection: DuckDBPyConnection) -> None:
-    here = {doc for (doc,) in words.execute("SELECT doc FROM documents")}
+def _told(words: sqlite3.Connection, key: str) -> str | None:
+    row = words.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def _sync(words: sqlite3.Connection, connection: DuckDBPyConnection, before: str | None) -> None:
+    now, found = generation(connection), _told(words, "generation")
+    if now is not None and found == now:
+        return
+    held = dict(words.execute("SELECT doc, gone FROM documents"))
     there = {doc for (doc,) in connection.execute("SELECT doc FROM acts").fetchall()}  # of copies, one
     words.execute("BEGIN IMMEDIATE")
     try:
-        for doc in here - there:
-            first = doc << PARTS_BITS
-            words.execute("DELETE FROM words WHERE rowid BETWEEN ? AND ?", (first, first + (1 << PARTS_BITS) - 1))
-            words.execute("DELETE FROM documents WHERE doc = ?", (doc,))
-        new = sorted(there - here)
+        if found is None or found != before or len(held.keys() - there) > MOST_GONE * len(held):
+            words.execute("INSERT INTO words (words) VALUES ('delete-all')")
+            words.execute("DELETE FROM documents")
+            held = {}
+        changed = [(doc not in there, doc) for doc, gone in held.items() if (doc not in there) != bool(gone)]
+        words.executemany("UPDATE documents SET gone = ? WHERE doc = ?", changed)
+        new = sorted(there - held.keys())
         asked = connection.execute(
             "SELECT doc, seq, heading, text FROM parts WHERE doc IN (SELECT unnest(?)) "
             "AND (heading IS NOT NULL OR text IS NOT NULL)",
@@ -118,9 +142,10 @@ def _sync(words: sqlite3.Connection, connection: DuckDBPyConnection) -> None:
         while rows := asked.fetchmany(AT_ONCE):
             words.executemany(
                 "INSERT INTO words (rowid, folded) VALUES (?, ?)",
-                ((doc << PARTS_BITS | seq, folded_text(part_text(heading, text))) for doc, seq, heading, text in rows),
+                [(doc << PARTS_BITS | seq, folded_text(part_text(heading, text))) for doc, seq, heading, text in rows],
             )
-        words.executemany("INSERT INTO documents VALUES (?)", ((doc,) for doc in new))
+        words.executemany("INSERT INTO documents (doc) VALUES (?)", ((doc,) for doc in new))
+        words.execute("INSERT OR REPLACE INTO meta VALUES ('generation', ?)", (now,))
     except BaseException:
         words.execute("ROLLBACK")
         raise
@@ -163,8 +188,8 @@ def question_of(asked: str) -> Question:
     return Question(" AND ".join(wanted) + "".join(f" NOT {term}" for term in refused), frozenset(folds), tuple(starts))
 
 
-def find_words(store: Path, question: Question, acts: int, *, limit: int) -> tuple[list[Hit], int]:
-    """The best hits by BM25, and how many there are. `acts`: how many the store holds. Raises StoreError."""
+def find_words(store: Path, question: Question, now: str | None, *, limit: int) -> tuple[list[Hit], int]:
+    """The best hits by BM25, and how many there are. `now`: the store's generation. Raises StoreError."""
     path = words_file(store)
     if not path.exists():
         raise StoreError(f"{path}: no search file; kzreg index makes it")
@@ -172,12 +197,13 @@ def find_words(store: Path, question: Question, acts: int, *, limit: int) -> tup
         with _opened(path) as words:
             if not _is_ours(words):
                 raise StoreError(f"{path}: made by another version of kzreg; run kzreg index again")
-            if words.execute("SELECT count(*) FROM documents").fetchone()[0] != acts:
+            if _told(words, "generation") != now:
                 raise StoreError(f"{path}: not in step with the store; run kzreg index again")
-            count = words.execute("SELECT count(*) FROM words WHERE words MATCH ?", (question.match,)).fetchone()[0]
+            gone = words.execute("SELECT total(gone) FROM documents").fetchone()[0]
+            found = f"FROM words WHERE words MATCH ?{THERE if gone else ''}"
+            count = words.execute(f"SELECT count(*) {found}", (question.match,)).fetchone()[0]
             rows = words.execute(
-                "SELECT rowid, -bm25(words) FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT ?",
-                (question.match, limit),
+                f"SELECT rowid, -bm25(words) {found} ORDER BY rank, rowid LIMIT ?", (question.match, limit)
             ).fetchall()
     except sqlite3.Error as error:
         raise StoreError(f"{path}: {error}") from error

@@ -6,8 +6,9 @@ from conftest import stages
 
 from kzreg_parse import parse
 from kzreg_parse.extract.amendments import AmendmentReader
-from kzreg_parse.extract.citations import CitationReader, OwnAct
+from kzreg_parse.extract.citations import CitationReader
 from kzreg_parse.extract.definitions import definitions_of
+from kzreg_parse.extract.mentions import OwnAct
 from kzreg_parse.extract.places import Home, Place, Places
 from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.model import Act, Traced

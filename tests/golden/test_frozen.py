@@ -35,8 +35,8 @@ def blocks(made: Stages) -> Iterator[str]:
 def repairs(made: Stages) -> Iterator[str]:
     for repair in made.act.repairs:
         if repair.kind not in ("line_join", "spacing"):
-            raw = repair.raw.replace("\n", "⏎")
-            yield f"{repair.kind}\t{repair.confidence:.2f}\t{raw}\t{repair.clean}"
+            raw, clean = (text.replace("\n", "⏎") for text in (repair.raw, repair.clean))
+            yield f"{repair.kind}\t{repair.confidence:.2f}\t{raw}\t{clean}"
 
 
 def tree(made: Stages) -> Iterator[str]:

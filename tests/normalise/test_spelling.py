@@ -70,6 +70,20 @@ def test_words_in_no_list_are_found_without_blanks(text: str) -> None:
     assert closed.text == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "құжат нысанындафы лицензия",  # act 003, for нысанындағы
+        "тіркеу күәлігін алу",
+        "құнтізбелік он күн",
+        "құжаттын көшірмесі берілді",
+    ],
+)
+def test_a_word_with_a_misread_letter_stays_whole_and_as_printed(text: str) -> None:
+    spread = " ".join(text.replace(" ", ""))
+    assert close_lost_runs(Traced.cut(spread, 0, len(spread)), Lexicon.of_lines([])).text == text
+
+
 @pytest.mark.parametrize("letter", ["İ", "ß", "ʼn", "Å"])
 def test_a_letter_of_another_alphabet_costs_no_letter(letter: str) -> None:
     letters = f"мемлекеттік{letter}қызмет"

@@ -168,20 +168,6 @@ def test_a_short_row_of_any_table_is_placed_by_the_kinds_of_its_columns() -> Non
     assert tables_of(act_of(*rows[:3], "Беру\t1 сағат\tҚолхат"))[0][3] == [None, "Беру", "1 сағат", "Қолхат"]
 
 
-@pytest.mark.parametrize(
-    ("row", "doubted"),
-    [
-        ("Келесі іс-қимыл №\t2–егер құжат толық болса; – 3–егер болмаса\t\t4\t-", "2–егер"),
-        ("Рәсім іс-қимыл) атауы\t( Өтінішті тіркейді\tҚояды\tДайындайды\tБереді", "Рәсім іс-қимыл)"),
-    ],
-)
-def test_a_sign_of_a_neighbour_cell_is_spoken_of(row: str, doubted: str) -> None:
-    act = act_of(NUMBERS, UNITS, TERMS, row)
-    found = [found.message for found in act.diagnostics if found.code == "KZN07"]
-    assert len(found) == 1
-    assert doubted in found[0]
-
-
 def test_the_title_of_a_form_is_no_picture() -> None:
     annex = "Регламентке 1-қосымша\n\n# **Сауалнама**\n\n### **Қызмет сапасын бағалау парағы**\n\n(ұйымның атауы)\n"
     act = parse(f"# {HEAD}{TAIL}\n{annex}".encode(), name="a.md")

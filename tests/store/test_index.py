@@ -151,11 +151,10 @@ def test_the_search_file_is_brought_back_in_step(store: Path, tmp_path: Path, da
     elif damage == "garbage":
         words.write_bytes(b"no database at all " * 100)
     else:
+        key = "version" if damage == "another version" else "generation"
         with sqlite3.connect(words) as connection:
-            connection.execute(
-                "UPDATE meta SET value = '0'" if damage == "another version" else "DELETE FROM documents"
-            )
-            connection.execute("DELETE FROM words")
+            connection.execute("UPDATE meta SET value = '0' WHERE key = ?", [key])
+            connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
     with open_store(store) as connection, pytest.raises(StoreError, match="kzreg index"):
         search(connection, store, "бұйрық", limit=5)
     index_folder(tmp_path / "out", store)

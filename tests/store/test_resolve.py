@@ -9,7 +9,8 @@ from store_made import MINISTER, act, put, ref
 
 from kzreg_parse.store.index import index_folder
 from kzreg_parse.store.keys import issuer_key, number_key
-from kzreg_parse.store.resolve import SURE, body_similarity
+from kzreg_parse.store.likeness import body_similarity, title_similarity
+from kzreg_parse.store.resolve import RENAMED, SAME_TITLE, SURE
 from kzreg_parse.store.schema import open_store
 
 REGION = "Қостанай облысы әкімдігі"
@@ -45,7 +46,7 @@ def test_a_body_is_known_by_its_short_name_its_cases_and_a_misread_letter(tmp_pa
 
 
 @pytest.mark.parametrize(
-    "issuer", ["Солтүстік Қазақстан облысы әкімдігі", "Батыс Қазақстан облысы әкімдігі", "Түркістан облысы әкімдігі"]
+    "issuer", ["Солтүстік Қазақстан облысы әкімдігі", "Батыс Қазақстан облысы әкімдігі", "Түркістан қаласы әкімдігі"]
 )
 def test_another_region_with_the_same_number_and_day_is_only_a_candidate(tmp_path: Path, issuer: str) -> None:
     own = "Оңтүстік Қазақстан облысы әкімдігі"
@@ -56,14 +57,134 @@ def test_another_region_with_the_same_number_and_day_is_only_a_candidate(tmp_pat
     assert score < SURE
 
 
-def test_a_renamed_body_is_known_by_number_day_and_title(tmp_path: Path) -> None:
-    title = "Шекті бағаларды бекіту туралы"
-    got, *_ = resolution(
+def test_a_renamed_ministry_is_known_by_number_day_and_title(tmp_path: Path) -> None:
+    own, title = "Қазақстан Республикасы Индустрия және жаңа технологиялар министрі", "Шекті бағаларды бекіту туралы"
+    got, _, score, _ = resolution(
         tmp_path,
-        ref("қаулы", "33", "2017-02-01", "Түркістан облысы әкімдігі", title=f"«{title}»"),
-        act("қаулы", "33", "2017-02-01", "Оңтүстік Қазақстан облысы әкімдігі", title=title),
+        ref("бұйрық", "331", "2012-09-21", "ҚР Инвестициялар және даму министрлігі", title=f"«{title}»"),
+        act("бұйрық", "331", "2012-09-21", own, title=title),
     )
-    assert got == "Оңтүстік Қазақстан облысы әкімдігі"
+    assert (got, score) == (own, RENAMED)
+
+
+@pytest.mark.parametrize(
+    ("named", "own"),
+    [
+        ("Түркістан облысы әкімдігі", "Оңтүстік Қазақстан облысының әкімдігі"),
+        ("Нұр-Сұлтан қаласының әкімі", "Астана қаласының әкімі"),
+        ("Астана қаласы мәслихаты", "Нұр-Сұлтан қаласы мәслихаты"),
+    ],
+)
+def test_a_place_that_was_renamed_is_the_same_place(tmp_path: Path, named: str, own: str) -> None:
+    mention, found = ref("шешім", "12/3", "2018-12-25", named), act("шешім", "12/3", "2018-12-25", own)
+    got, _, score, _ = resolution(tmp_path, mention, found)
+    assert (got, score) == (own, RENAMED)
+
+
+@pytest.mark.parametrize(
+    ("named", "own"),
+    [
+        ("Абай ауданы мәслихаты", "Жаңаарқа ауданы мәслихаты"),
+        ("Абай облысы Абай ауданы мәслихаты", "Қарағанды облысы Абай ауданы мәслихаты"),
+        ("Қарағанды облысы Абай ауданы мәслихаты", "Абай облысы Абай ауданы мәслихаты"),
+        ("Алматы қаласы мәслихаты", "Алматы облысы мәслихаты"),
+        ("Павлодар облысы мәслихаты", "Павлодар облысы Павлодар ауданы мәслихаты"),
+        ("Қызыл ауылдық округі әкімі", "Қызылжар ауылдық округі әкімі"),
+    ],
+)
+def test_places_are_never_taken_for_each_other_though_their_acts_are_called_alike(
+    tmp_path: Path, named: str, own: str
+) -> None:
+    title = "2019-2021 жылдарға арналған аудандық бюджет туралы"
+    mention = ref("шешім", "41/1", "2018-12-25", named, title=f'"{title}"')
+    got, candidate, score, _ = resolution(tmp_path, mention, act("шешім", "41/1", "2018-12-25", own, title=title))
+    assert (got, candidate) == (None, own)
+    assert score < SURE
+
+
+@pytest.mark.parametrize(
+    ("named", "own"),
+    [
+        ("Энергетика министрінің", MINISTER),
+        ("Қазақстан Республикасы Энергетика министрінің м.а.", MINISTER),
+        ("ҚР Энергетика министрі", "Қазақстан Республикасы Энергетика министрінің міндетін атқарушысы"),
+        ("ҚРҮ", "Қазақстан Республикасының Үкіметі"),
+        ("ҚР Үкіметі", "Қазақстан Республикасының Үкіметі"),
+    ],
+)
+def test_the_state_and_who_acts_for_the_minister_may_be_left_out(tmp_path: Path, named: str, own: str) -> None:
+    got, _, score, _ = resolution(
+        tmp_path, ref("қаулы", "146", "2013-02-18", named), act("қаулы", "146", "2013-02-18", own)
+    )
+    assert got == own
+    assert SURE <= score <= 1
+
+
+@pytest.mark.parametrize(
+    ("named", "own"),
+    [
+        ("Премьер-Министр", "Қазақстан Республикасының Президенті"),
+        (
+            "Қазақстан Республикасы Қаржы министрі",
+            "Қазақстан Республикасы Қаржы министрлігі Кіріс комитетінің төрағасы",
+        ),
+        ("Қазақстан Республикасы", "Қазақстан Республикасының Үкіметі"),
+        ("Шымкент қаласының әкімі", "Шымкент қаласының әкімдігі"),
+    ],
+)
+def test_offices_under_one_roof_are_not_one(tmp_path: Path, named: str, own: str) -> None:
+    got, candidate, *_ = resolution(
+        tmp_path, ref("қаулы", "146", "2013-02-18", named), act("қаулы", "146", "2013-02-18", own)
+    )
+    assert (got, candidate) == (None, own)
+
+
+@pytest.mark.parametrize(
+    ("told", "own"),
+    [
+        ({"title": "«Жол жүрісі туралы»"}, {"title": "Мемлекеттік көрсетілетін қызмет регламенттерін бекіту"}),
+        ({"registration_number": "7972"}, {"registration": "7973"}),
+    ],
+)
+def test_what_contradicts_leaves_it_open(tmp_path: Path, told: dict[str, str], own: dict[str, str]) -> None:
+    mention = ref("бұйрық", "331", "2012-09-21", **told)
+    got, candidate, score, _ = resolution(tmp_path, mention, act("бұйрық", "331", "2012-09-21", **own))
+    assert (got, candidate) == (None, MINISTER)
+    assert score < SURE
+
+
+@pytest.mark.parametrize(("number", "own"), [("88-V", "88-V ҚРЗ"), ("541-ІV", "541-IV ҚРЗ"), ("№ 88-v", "88-V")])
+def test_a_law_is_known_by_its_number_whoever_is_named(tmp_path: Path, number: str, own: str) -> None:
+    got, _, score, _ = resolution(
+        tmp_path, ref("заң", number, "2013-04-15", None), act("заң", own, "2013-04-15", "Қазақстан Республикасы")
+    )
+    assert got == "Қазақстан Республикасы"
+    assert score >= SURE
+
+
+@pytest.mark.parametrize(
+    ("number", "own"), [("12-ө", "12"), ("12/3", "12-3"), ("12/3", "123"), ("1", "1-1"), ("12-ө", "12-Н"), ("03", "3")]
+)
+def test_numbers_that_look_alike_are_not_the_same(tmp_path: Path, number: str, own: str) -> None:
+    mention, found = ref("бұйрық", number, "2019-02-01"), act("бұйрық", own, "2019-02-01")
+    assert resolution(tmp_path, mention, found)[0] is None
+    assert number_key("№ 12-ө") == number_key("12 – Ө")
+
+
+def test_laws_of_one_day_with_titles_that_share_most_words_are_kept_apart(tmp_path: Path) -> None:
+    title = "Қазақстан Республикасының кейбір заңнамалық актілеріне {} мәселелері бойынша өзгерістер енгізу туралы"
+    mention = ref("заң", None, "2014-12-29", "Қазақстан Республикасы", title=title.format("салық салу"))
+    other = act("заң", "269-V", "2014-12-29", "Қазақстан Республикасы", title=title.format("банк ісі"))
+    got, candidate, score, _ = resolution(tmp_path, mention, other)
+    assert (got, candidate) == (None, "Қазақстан Республикасы")
+    assert score < SURE
+
+
+@pytest.mark.parametrize("year", ["2019", "2021"])
+def test_a_title_of_another_year_is_another_title(year: str) -> None:
+    title = "{} жылға арналған республикалық бюджет туралы"
+    assert title_similarity(title.format("2020"), title.format(year)) < SAME_TITLE
+    assert title_similarity(f"«{title.format('2020')}»", title.format("2020")) == 1
 
 
 def test_two_bodies_that_fit_as_well_leave_it_open(tmp_path: Path) -> None:

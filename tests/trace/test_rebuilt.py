@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache
 
 import pytest
-from acts import nodes, texts
+from acts import nodes, restored_texts, texts
 from conftest import ALL, CORPORA, PDFS, stages
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -85,18 +85,18 @@ def test_characters_lead_back_to_the_places_they_were_read_from(name: str) -> No
     """What the ledger alone tells agrees with the places that restoration itself kept."""
     made, told = stages(name), rebuilt(name)
     inked = unsure = 0
-    for block in made.normalised.blocks:
-        for text in (block.text, *(cell for row in block.rows for cell in row)):
-            located = told.locate(text.text, text.span) if text else None
-            assert located is not None or not text
-            for index in range(len(located.text) if located else 0):
-                origin = told.origin(located, index)
-                inked += text.text[index] != " "
-                unsure += text.text[index] != " " and not origin.exact
-                if origin.exact:
-                    assert origin.span == (text.offset(index), text.offset(index) + 1)
-                elif text.text[index] != " ":
-                    assert origin.span[0] <= text.offset(index) < origin.span[1]
+    for text in restored_texts(made.normalised, made.segmented):
+        located = told.locate(text.text.replace("\n", " "), text.span)
+        assert located is not None
+        for index in range(len(located.text)):
+            origin = told.origin(located, index)
+            is_inked = not text.text[index].isspace()
+            inked += is_inked
+            unsure += is_inked and not origin.exact
+            if origin.exact:
+                assert origin.span == (text.offset(index), text.offset(index) + 1)
+            elif is_inked:
+                assert origin.span[0] <= text.offset(index) < origin.span[1]
     assert unsure <= 0.002 * inked
 
 

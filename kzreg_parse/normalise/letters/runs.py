@@ -13,6 +13,7 @@ from typing import Final
 import regex
 
 from kzreg_parse.model import Traced
+from kzreg_parse.normalise.words.known import packaged_look_alikes
 from kzreg_parse.normalise.words.lexicon import Lexicon
 from kzreg_parse.normalise.words.spelling import packaged_spelling
 
@@ -20,6 +21,8 @@ TOKEN = regex.compile(r"\S+")
 LETTER = regex.compile(r"[\p{L}\p{M}]")
 PIECE = regex.compile(r"[\p{L}\p{M}]+|\d+|[^\p{L}\p{M}\d]")
 LEAST_LETTERS: Final = 3  # single letters in a row; `А. Б. В` of a name has two
+LEAST_MISREAD: Final = 6  # letters; a shorter word is too often like another
+LONGEST_RUN: Final = 200  # letters in which misread ones are looked for; no printed line holds more
 NO_BLANK_BEFORE: Final = frozenset(");:,.»")
 NO_BLANK_AFTER: Final = frozenset("(«")
 HYPHENS: Final = frozenset("-/")
@@ -61,7 +64,7 @@ def _words_of(run: Traced, lexicon: Lexicon) -> Traced:
         piece = solid[match.start() : match.end()]
         position = 0
         is_word = LETTER.match(match[0]) is not None
-        for word in lexicon.split_by_spelling(match[0], packaged_spelling()) if is_word else [match[0]]:
+        for word in _split(match[0], lexicon) if is_word else [match[0]]:
             pieces.append(piece[position : position + len(word)])
             position += len(word)
     parts: list[Traced] = []
@@ -70,6 +73,17 @@ def _words_of(run: Traced, lexicon: Lexicon) -> Traced:
             parts.append(Traced.blank(piece.offset(0) - 1))
         parts.append(piece)
     return Traced.join(parts)
+
+
+def _split(letters: str, lexicon: Lexicon) -> list[str]:
+    if len(letters) > LONGEST_RUN:
+        return lexicon.split_by_spelling(letters, packaged_spelling())
+    return lexicon.split_by_spelling(letters, packaged_spelling(), _meant)
+
+
+def _meant(word: str) -> tuple[str, ...]:
+    """The known words that a word of ordinary length may stand for."""
+    return packaged_look_alikes(word) if len(word) >= LEAST_MISREAD else ()
 
 
 def _parted(pieces: list[Traced], index: int, lexicon: Lexicon) -> bool:

@@ -27,6 +27,7 @@ SHORT_WORD_COST: Final = 5.0  # more for each letter short of four: an unknown w
 SPELLED_COST: Final = 2.0  # where its letters are weighed, an unknown word costs this more than they do …
 ENDING_COST: Final = 5.0  # there, a known word with any whole ending
 SPELLED_SHORTNESS: Final = 3.0  # … and this for each letter short of four
+MISREAD_COST: Final = 5.0  # … and a known word with a letter of like shape in the place of another
 ORDINARY: Final = 4  # letters
 SUFFIX_COST: Final = 4.0  # a known word with an ending it was not seen with
 LONGEST_SUFFIX: Final = 3
@@ -68,6 +69,11 @@ class Lexicon:
         count = self._counts.get(word, 0)
         return math.log(self._total / count) if count else None
 
+    def _whole_cost(self, word: str) -> float:
+        """The cost of a known word, or of one with an ending; infinite where it is neither."""
+        known = self._known_cost(word)
+        return known if known is not None else ENDING_COST + self._cost_with_ending(word, endings(), LONGEST_ENDING, 4)
+
     def _cost_with_ending(self, word: str, known: frozenset[str], longest: int, least_stem: int) -> float:
         """As a known word with an ending it was not seen with; infinite where it is none."""
         cost = math.inf
@@ -81,8 +87,13 @@ class Lexicon:
         """Letters without blanks as the most likely row of words (Viterbi over word costs)."""
         return _cheapest_row(letters, lambda start, end: self.cost(letters[start:end]))
 
-    def split_by_spelling(self, letters: str, spelling: Spelling) -> list[str]:
-        """Like `split`, where any of the words may be unknown: those are weighed by their letters."""
+    def split_by_spelling(
+        self, letters: str, spelling: Spelling, meant: Callable[[str], Iterable[str]] = lambda _: ()
+    ) -> list[str]:
+        """Like `split`, where any of the words may be unknown: those are weighed by their letters.
+
+        `meant` gives for a word in lower case the known ones that it may stand for, a letter of it misread.
+        """
         lowered = letters.lower()
         if len(lowered) != len(letters):
             return self.split(letters)  # a letter whose small form is two characters
@@ -95,7 +106,8 @@ class Lexicon:
                 return known
             short = max(0, ORDINARY - (end - start))
             unknown = SPELLED_COST + spelled(start, end) + SPELLED_SHORTNESS * short
-            return min(unknown, ENDING_COST + self._cost_with_ending(word, endings(), LONGEST_ENDING, 4))
+            misread = (self._whole_cost(other) for other in meant(word))
+            return min(unknown, self._whole_cost(word), MISREAD_COST + min(misread, default=math.inf))
 
         return _cheapest_row(letters, cost)
 
