@@ -23,6 +23,7 @@ UNLIKE_EM: Final = 0.1  # paragraphs of one line keep to the same indent more ne
 SAME_SIZE_PT: Final = 0.5
 RAGGED_OUTLIERS: Final = 0.02  # of lines end outside the column; few of a ragged margin come near to its edge
 WIDE_WORD: Final = 1.15  # times the line's mean width of a character: the next word may be of wide letters
+LEAST_INDENTED: Final = 0.03  # share of lines that begin where paragraphs are indented
 PARAGRAPH_BLANKS: Final = 3  # the publisher's engine writes six before a paragraph
 FAR_EM: Final = 5.0  # further in than this is centred or the right column
 INDENT_EM: Final = 0.8
@@ -52,6 +53,11 @@ class Assembler:
         column = [line for line in lines if line.box[0] - self._left < FAR_EM * line.size]  # a cell may stand beside it
         self._right = -_low_edge([-line.box[2] for line in column], outliers=RAGGED_OUTLIERS)
         self._leading = _usual_leading(pages)
+        indents = Counter(round((line.box[0] - self._left) / line.size / UNLIKE_EM) for line in lines)
+        often = LEAST_INDENTED * len(lines)
+        self._indents = {
+            near for indent, count in indents.items() if count > often for near in range(indent - 1, indent + 2)
+        }
         running = _running_lines(pages)
         for page in pages:
             self._add_page(page, running)
@@ -135,12 +141,12 @@ class Assembler:
         return near and line.bold is above.bold and abs(line.size - above.size) < SAME_SIZE_PT
 
     def _is_centred(self, run: list[TextLine]) -> bool:
-        """Whether lines about one axis are centred: one below another is indented otherwise; one alone is bold."""
+        """Whether lines about one axis are centred: one below another is indented otherwise; one alone is bold or not by an indent."""
         offsets = [(line.box[0] - self._left) / line.size for line in run]
         if max(offsets, default=0.0) <= INDENT_EM:
             return False
         if len(run) == 1:
-            return run[0].bold
+            return run[0].bold or round(offsets[0] / UNLIKE_EM) not in self._indents
         return any(below > UNLIKE_EM and abs(below - above) > UNLIKE_EM for above, below in pairwise(offsets))
 
     def _line(
