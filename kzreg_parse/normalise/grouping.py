@@ -76,6 +76,8 @@ def begins_block(above: Line, line: Line, *, uses_indent: bool, blanks_tell: boo
         return True
     if line.place is Place.INDENT:
         return True
+    if line.centred and above.centred and not (line.gap or line.page_break) and line.bold is above.bold:
+        return HEADING_MARK.match(text) is not None or rule("structure.division").match(text) is not None
     if rule("structure.legend").match(text) or any(rule("frame.status").fullmatch(words) for words in (text, before)):
         return True
     if rule("signature.agreed").fullmatch(before):

@@ -64,7 +64,9 @@ def _header_start(lines: Sequence[Line], lowest: int, anchor: int) -> int | None
         if line.place is Place.INDENT or (index < anchor and _has_ended(line)):
             break
         text = f"{line.text.text} {text}".strip()
-        if begins_something(lines, index) and is_whole_header(text, cell=line.cell_gap or line.page_break):
+        if begins_something(lines, index) and is_whole_header(
+            text, cell=line.cell_gap or line.page_break or line.place is Place.FAR
+        ):
             found = index
             if not _is_one_word_above(lines, index, lowest):
                 break

@@ -44,6 +44,7 @@ class Line:
     cell_gap: bool = False  # a line of nothing but blanks stands before it: an empty layout cell
     page_break: bool = False  # first line of a page
     room: float = 0.0  # how many more characters its measure would have held
+    centred: bool = False  # one of several lines about the middle of the column
     bold: bool = False
     role: Role | None = None
     starts_block: bool = False  # a block begins here for sure: the markup or the lack of line breaks says so

@@ -17,6 +17,7 @@ MOST_PREFACE_BLOCKS: Final = 14  # blocks among which the requisites line stands
 MOST_PREAMBLE_BLOCKS: Final = 30  # blocks below the requisites in which the enacting formula stands
 LONGEST_SIGNATURE: Final = 200  # characters of one signature block
 STOP = regex.compile(r"[.;:,]\s*$")
+MENU_ITEM = regex.compile(r"•\s")  # of a page printed with its menu
 CLAUSE_MARK = regex.compile(r"\d+(?:-\d+)*[.)]\s")
 
 
@@ -59,6 +60,10 @@ def _read_head(blocks: Sequence[Block], frame: Frame) -> int:
             frame.title.append(block)
         else:
             frame.notes.append(block)
+    bold = [block for block in frame.title if block.bold]
+    if bold:  # a printed page's own menu stands above in plain type
+        frame.notes += [block for block in frame.title if not block.bold]
+        frame.title = bold
     frame.requisites = blocks[place]
     frame.preface.append(blocks[place])
     return place + 1
@@ -103,6 +108,7 @@ def _is_note(block: Block) -> bool:
         or rule("frame.note").match(text) is not None
         or rule("frame.note_more").search(text) is not None
         or rule("page.furniture").match(text) is not None
+        or MENU_ITEM.match(text) is not None
     )
 
 

@@ -22,6 +22,7 @@ BASELINE_TOLERANCE_EM: Final = 0.4  # raised figures stay on their line
 DOUBLE_STRIKE_PT: Final = 0.8  # the same letter painted twice for bold
 WORD_GAP_EM: Final = 0.22  # parts words on a page without blank characters
 COLUMN_GAP_EM: Final = 2.5  # parts columns on any page; above the widest letter gap seen (1.45 em)
+LETTER_GAP_EM: Final = 0.03  # mean gap between a word's letters above which they are moved apart
 BLANK_SHARE: Final = 0.03  # fewer blank characters than this, and the page has none to speak of
 
 BY_BASELINE = attrgetter("baseline")
@@ -38,6 +39,7 @@ class TextLine:
     start: float  # x of the first glyph, a blank or not
     box: Box
     natural_width: float  # pt, without the stretching between letters
+    letters_apart: bool  # the letters of its words are moved apart
     bold: bool
     size: float  # pt
 
@@ -71,7 +73,7 @@ def _text_line(row: list[Run], *, blanks: bool) -> TextLine | None:
     sizes = [run.size for _, run, ink in inked for _ in ink]
     size = median(sizes) if len(inked) > 1 else first.size
     glyphs = sorted(chain.from_iterable(run.glyphs for run in row), key=BY_X)
-    text, shown = _words(glyphs, widest_gap=size * (COLUMN_GAP_EM if blanks else WORD_GAP_EM))
+    text, shown, apart = _words(glyphs, widest_gap=size * (COLUMN_GAP_EM if blanks else WORD_GAP_EM))
     return TextLine(
         text=text,
         glyphs=shown,
@@ -84,15 +86,20 @@ def _text_line(row: list[Run], *, blanks: bool) -> TextLine | None:
             max(run.bottom for _, run, _ in inked),
         ),
         natural_width=sum(x1 - x0 for x0, x1, _ in glyphs if x0 >= left),
+        letters_apart=apart > LETTER_GAP_EM * size,
         bold=2 * sum(len(ink) for _, run, ink in inked if run.bold) > len(sizes),
         size=size,
     )
 
 
-def _words(glyphs: list[Glyph], *, widest_gap: float) -> tuple[str, list[Glyph | None]]:
-    """The letters from left to right with the glyph of each; a gap wider than `widest_gap` becomes a blank."""
+def _words(glyphs: list[Glyph], *, widest_gap: float) -> tuple[str, list[Glyph | None], float]:
+    """The letters from left to right, the glyph of each, and the mean gap between letters of a word.
+
+    A gap wider than `widest_gap` becomes a blank.
+    """
     text: list[str] = []
     shown: list[Glyph | None] = []
+    gaps, pairs = 0.0, 0
     last_letters, last_start, last_end, after_blank = "", 0.0, 0.0, True
     for glyph in glyphs:
         x0, x1, letters = glyph
@@ -100,12 +107,16 @@ def _words(glyphs: list[Glyph], *, widest_gap: float) -> tuple[str, list[Glyph |
         if not is_blank:
             if letters == last_letters and abs(x0 - last_start) < DOUBLE_STRIKE_PT:
                 continue
-            if not after_blank and x0 - last_end > widest_gap:
-                text.append(" ")
-                shown.append(None)
+            if not after_blank:
+                if x0 - last_end > widest_gap:
+                    text.append(" ")
+                    shown.append(None)
+                else:
+                    gaps += x0 - last_end
+                    pairs += 1
         text.append(letters)
         shown.append(glyph)
         if len(letters) > 1:
             shown += [glyph] * (len(letters) - 1)
         last_letters, last_start, last_end, after_blank = letters, x0, x1, is_blank
-    return "".join(text), shown
+    return "".join(text), shown, gaps / pairs if pairs else 0.0

@@ -133,6 +133,8 @@ def _shown(token: re.Match[bytes], state: TextState) -> Shown | None:
     if token["show"] == b'"':
         raise UnreadableError("a string that sets the spacing, too")
     operands = ELEMENT.findall(token["array"]) if token["show"] is None else [(token["string"], b"")]
+    if any(0 < len(string) <= len(b"()") for string, _ in operands) and any(number for _, number in operands):
+        raise UnreadableError("moves between strings of which one is empty; pdfium loses some")
     return Shown(state, operands) if any(len(string) > len(b"()") for string, _ in operands) else None
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from kzreg_parse.read.pdf.content import Shape
@@ -17,6 +18,7 @@ FEWEST_SHAPES: Final = 4  # fewer rules enclose no two cells
 SNAP_PT: Final = 3.0  # rules so near to each other are one rule; pdfplumber's default
 SHORTEST_STROKE_PT: Final = 1.0  # shorter ones are the ends of thin rectangles
 SHORTEST_RULE_PT: Final = 3.0
+FEWEST_CUT: Final = 3  # upright rules that end together, those of two cells
 KINDS: Final = ("line", "rect", "curve")  # the order in which pdfplumber takes them
 
 Edge = dict[str, Any]  # an edge as pdfplumber's table functions take it
@@ -40,10 +42,27 @@ def find_tables(shapes: Sequence[Shape]) -> list[RuledTable]:
     strokes = [edge for orientation in "vh" for edge in edges if edge["orientation"] == orientation]
     merged = table.merge_edges(strokes, SNAP_PT, SNAP_PT, SNAP_PT, SNAP_PT)
     rules = [edge for edge in merged if _length(edge) >= SHORTEST_RULE_PT]
+    rules += _rules_at_cuts(rules)
     cells = table.intersections_to_cells(table.edges_to_intersections(rules, SNAP_PT, SNAP_PT))
     # A table asks its page for text only, and text is not asked for here.
     found = [table.Table(cast("Page", None), group) for group in table.cells_to_tables(cells)]
     return [RuledTable(made.bbox, [row.cells for row in made.rows]) for made in found]
+
+
+def _rules_at_cuts(rules: list[Edge]) -> list[Edge]:
+    """The rules that are missing where a page cuts a row: across the common ends of its upright ones."""
+    upright = [edge for edge in rules if edge["orientation"] == "v"]
+    level = [edge for edge in rules if edge["orientation"] == "h"]
+    found: list[Edge] = []
+    for end in ("top", "bottom"):
+        for height, group in groupby(sorted(upright, key=itemgetter(end)), key=lambda edge: round(edge[end])):
+            ends = list(group)
+            x0, x1 = min(edge["x0"] for edge in ends), max(edge["x1"] for edge in ends)
+            if len(ends) >= FEWEST_CUT and not any(
+                abs(edge["top"] - height) <= SNAP_PT and edge["x0"] < x1 and edge["x1"] > x0 for edge in level
+            ):
+                found.append(_edge("h", x0, x1, ends[0][end], ends[0][end]))
+    return found
 
 
 def _edges(shape: Shape) -> Iterator[Edge]:
