@@ -141,7 +141,11 @@ class Assembler:
         return near and line.bold is above.bold and abs(line.size - above.size) < SAME_SIZE_PT
 
     def _is_centred(self, run: list[TextLine]) -> bool:
-        """Whether lines about one axis are centred: one below another is indented otherwise; one alone is bold or not by an indent."""
+        """Whether lines about one axis are centred.
+
+        One of them stands further in, or less far, than the one above it; one alone is bold, or stands where
+        no paragraph of the document begins.
+        """
         offsets = [(line.box[0] - self._left) / line.size for line in run]
         if max(offsets, default=0.0) <= INDENT_EM:
             return False
