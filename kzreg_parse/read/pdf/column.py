@@ -1,0 +1,111 @@
+"""The column that a document's lines stand in: its edges, its indents, and what a line's place in it says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from kzreg_parse.read.pdf.layout import TextLine
+from kzreg_parse.read.source import Place
+
+PARAGRAPH_BLANKS: Final = 3  # the publisher's engine writes six before a paragraph
+FAR_EM: Final = 5.0  # further in than this is centred or the right column
+INDENT_EM: Final = 0.8
+WIDE_LEADING: Final = 1.25  # times the usual distance of baselines: a new block
+USUAL_LEADING_PT: Final = 18.0  # where there are no two lines
+LEFT_OUTLIERS: Final = 0.1  # share of lines that may begin outside the column
+RIGHT_OUTLIERS: Final = 0.02  # share that may end outside; few of a ragged margin come near to its edge
+LEAST_INDENTED: Final = 0.03  # share of lines that begin where paragraphs are indented
+WIDE_WORD: Final = 1.15  # times the line's mean width of a character: the next word may be of wide letters
+FULL_LINE_EM: Final = 0.5  # a line that ends so near the right edge reaches it
+OFF_AXIS_EM: Final = 0.3  # a centred line's middle is so near to the column's
+UNLIKE_EM: Final = 0.1  # paragraphs of one line keep to the same indent more nearly than that
+SAME_SIZE_PT: Final = 0.5
+STOPS: Final = (".", ";", ":")
+
+
+class Column:
+    """The edges and the usual distances of a document's lines, in points."""
+
+    def __init__(self, pages: Sequence[Sequence[TextLine]]) -> None:
+        lines = [line for page in pages for line in page]
+        steps = [below.baseline - above.baseline for page in pages for above, below in pairwise(page)]
+        self._leading = median(steps) if steps else USUAL_LEADING_PT
+        self._left = _low_edge([line.box[0] for line in lines], LEFT_OUTLIERS)
+        beside = FAR_EM  # lines that begin so far in may stand in a cell that reaches over the right edge
+        self._right = -_low_edge([-line.box[2] for line in lines if self._offset(line) < beside], RIGHT_OUTLIERS)
+        indents = Counter(round(self._offset(line) / UNLIKE_EM) for line in lines)
+        often = [indent for indent, count in indents.items() if count > LEAST_INDENTED * len(lines)]
+        self._indents = {near for indent in often for near in range(indent - 1, indent + 2)}
+
+    def place(self, line: TextLine, lead: int) -> Place:
+        """Where a line with `lead` blanks before its first character begins."""
+        if lead >= PARAGRAPH_BLANKS and line.start - self._left < INDENT_EM * line.size:
+            return Place.INDENT
+        offset = self._offset(line)
+        if offset > FAR_EM:
+            return Place.FAR
+        return Place.INDENT if offset > INDENT_EM else Place.FLUSH
+
+    def room(self, line: TextLine) -> float:
+        """How many more characters the column would have held.
+
+        A line justified between its words is full, unless it ends a sentence: then it may be the last of its
+        paragraph, which the publisher's engine justifies as well.
+        """
+        full = not line.letters_apart and line.box[2] > self._right - FULL_LINE_EM * line.size
+        if full and not line.text.rstrip().endswith(STOPS):
+            return 0.0
+        width = WIDE_WORD * line.natural_width / max(1, len(line.text.strip()))
+        return (self._right - line.box[0] - line.natural_width) / width if width else 0.0
+
+    def is_below_gap(self, above: TextLine, line: TextLine) -> bool:
+        """Whether more than the usual leading parts two lines of a page."""
+        return line.baseline - above.baseline > WIDE_LEADING * self._leading
+
+    def centred(self, lines: Sequence[TextLine]) -> list[TextLine]:
+        """The lines of every paragraph that is set in the middle of the column."""
+        found: list[TextLine] = []
+        run: list[TextLine] = []
+        for line in lines:
+            if run and not (self._is_in_middle(line) and self._is_next(run[-1], line)):
+                found += run if self._is_centred(run) else []
+                run = []
+            if run or self._is_in_middle(line):
+                run.append(line)
+        return found + run if self._is_centred(run) else found
+
+    def _offset(self, line: TextLine) -> float:
+        """How far in a line begins, in em."""
+        return (line.box[0] - self._left) / line.size
+
+    def _is_in_middle(self, line: TextLine) -> bool:
+        return abs(line.box[0] - self._left - (self._right - line.box[2])) < 2 * OFF_AXIS_EM * line.size
+
+    def _is_next(self, above: TextLine, line: TextLine) -> bool:
+        """Whether a line may belong to the paragraph of the one above it, for its looks and distance."""
+        if above.text.rstrip().endswith(STOPS):
+            return False
+        near = line.baseline - above.baseline <= WIDE_LEADING * max(self._leading, line.size)
+        return near and line.bold is above.bold and abs(line.size - above.size) < SAME_SIZE_PT
+
+    def _is_centred(self, run: Sequence[TextLine]) -> bool:
+        """Whether lines about one axis are centred.
+
+        One of them stands further in, or less far, than the one above it; one alone is bold, or stands where
+        no paragraph of the document begins.
+        """
+        offsets = [self._offset(line) for line in run]
+        if max(offsets, default=0.0) <= INDENT_EM:
+            return False
+        if len(run) == 1:
+            return run[0].bold or round(offsets[0] / UNLIKE_EM) not in self._indents
+        return any(below > UNLIKE_EM and abs(below - above) > UNLIKE_EM for above, below in pairwise(offsets))
+
+
+def _low_edge(edges: list[float], outliers: float) -> float:
+    """The edge that all but the share `outliers` of lines keep to."""
+    return sorted(edges)[int(len(edges) * outliers)] if edges else 0.0
