@@ -34,6 +34,13 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
+class Engine(StrEnum):
+    """What a bulk run works with."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
 class Kind(StrEnum):
     """Kinds of repair, as in the output."""
 
@@ -153,6 +160,13 @@ def convert(
         int | None,
         typer.Option("--memory", min=0, metavar="MB", help=f"Bulk run: most memory a document ({MEMORY}; 0: any)."),
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="Bulk run: processes of this machine, or a Ray cluster.")
+    ] = Engine.LOCAL,
+    address: Annotated[
+        str | None,
+        typer.Option("--address", metavar="auto|HOST:PORT", help="With --engine ray: the cluster; auto unless said."),
+    ] = None,
 ) -> None:
     """Convert acts to JSON.
 
@@ -168,20 +182,23 @@ def convert(
     from kzreg_parse.files import STANDARD, plan_jobs
 
     formats = frozenset(one.value for one in format or [Format.JSON])
-    asked = any(option is not None for option in (workers, timeout, memory)) or resume
-    if asked or len(formats) > 1 or formats == {"parquet"} or any(_is_archive(path) for path in paths):
+    if address is not None and engine is not Engine.RAY:
+        raise typer.BadParameter("it goes with --engine ray", param_hint="--address")
+    asked = any(option is not None for option in (workers, timeout, memory)) or resume or engine is Engine.RAY
+    if asked or len(formats) > 1 or formats == {"parquet"} or any(_is_bulk_input(path) for path in paths):
         raise typer.Exit(
             _convert_bulk(
                 paths,
                 out,
                 formats,
-                workers or 1,
+                workers,
                 resume,
                 timeout,
                 memory,
                 quiet=quiet,
                 pdf_backend=pdf_backend.value,
                 lexicon=lexicon,
+                cluster=(address or "auto") if engine is Engine.RAY else None,
             )
         )
     if paths.count(STANDARD) > 1:
@@ -202,7 +219,7 @@ def _convert_bulk(
     paths: list[str],
     out: str | None,
     formats: frozenset[str],
-    workers: int,
+    workers: int | None,
     resume: bool,
     timeout: float | None,
     memory: int | None,
@@ -210,11 +227,13 @@ def _convert_bulk(
     quiet: bool,
     pdf_backend: str,
     lexicon: Path | None,
+    cluster: str | None,
 ) -> int:
     from importlib.util import find_spec
 
     from kzreg_parse.bulk.pool import Limits
     from kzreg_parse.bulk.run import Options, with_word_list
+    from kzreg_parse.far import is_far, place_of
     from kzreg_parse.files import STANDARD
     from kzreg_parse.terminal_bulk import run_convert_bulk
 
@@ -222,17 +241,21 @@ def _convert_bulk(
         raise typer.BadParameter("a bulk run goes from files to a folder: --out DIR", param_hint="--out")
     if "parquet" in formats and find_spec("pyarrow") is None:
         raise typer.BadParameter("parquet needs pyarrow: pip install 'kzreg-parse[parquet]'", param_hint="--format")
+    if cluster is None and is_far(out or ""):
+        raise typer.BadParameter("an object store needs --engine ray", param_hint="--out")
     seconds, megabytes = TIMEOUT if timeout is None else timeout, MEMORY if memory is None else memory
-    options = Options(formats, workers, resume, Limits(seconds or None, megabytes or None), pdf_backend)
+    count = workers or (1 if cluster is None else 0)
+    options = Options(formats, count, resume, Limits(seconds or None, megabytes or None), pdf_backend)
     if lexicon is not None:
         options = with_word_list(options, lexicon)
-    return run_convert_bulk(paths, Path(out or ""), options, quiet=quiet)
+    return run_convert_bulk(paths, place_of(out or ""), options, quiet=quiet, cluster=cluster)
 
 
-def _is_archive(path: str) -> bool:
+def _is_bulk_input(path: str) -> bool:
+    from kzreg_parse.far import URL
     from kzreg_parse.files import is_archive
 
-    return is_archive(Path(path)) and Path(path).is_file()
+    return bool(URL.match(path)) or (is_archive(Path(path)) and Path(path).is_file())
 
 
 @app.command(epilog=_examples("kzreg report out", "kzreg report out && open out/report.html"))

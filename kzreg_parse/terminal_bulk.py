@@ -6,7 +6,8 @@ import contextlib
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -14,12 +15,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from kzreg_parse.bulk.joint import REPORT_FILE
-from kzreg_parse.bulk.run import Options, Summary, run_bulk
+from kzreg_parse.bulk.run import Options, Summary, Watch, run_bulk
+from kzreg_parse.far import Place
 from kzreg_parse.model.errors import MESSAGES, KzregError
 
 OK, FAILED = 0, 1
 SIGNALLED = 128  # plus the signal's number, as shells count
 RATE_WINDOW = 60.0  # seconds over which the rate is told
+Engine = Callable[[Watch, Callable[[], bool]], Summary]  # a run that waits for its watch and who stops it
 
 
 class PlainWatch:
@@ -85,12 +88,14 @@ class BarWatch:
         self._progress.update(self._task, advance=1, told=f"{rate:.1f}/s, {self._failed} failed")
 
 
-def run_convert_bulk(paths: Sequence[str], out: Path, options: Options, *, quiet: bool) -> int:
-    """Run, tell how it goes, and return the exit status."""
+def run_convert_bulk(
+    paths: Sequence[str], out: Place, options: Options, *, quiet: bool, cluster: str | None = None
+) -> int:
+    """Run, here or on the Ray cluster at that address, tell how it goes, and return the exit status."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
         with _signals() as caught:
-            summary = _with_watch(paths, out, options, caught, console, quiet=quiet)
+            summary = _with_watch(_engine(paths, out, options, cluster), caught, console, quiet=quiet)
     except OSError as error:
         return _end(console, f"cannot write {error.filename or out}: {error.strerror or error}")
     except KzregError as error:
@@ -146,20 +151,28 @@ def summary_lines(summary: Summary) -> Iterator[str]:
         yield f"  {code}  {documents:>7} documents {times:>8} times  {message}"
 
 
-def _with_watch(
-    paths: Sequence[str], out: Path, options: Options, caught: list[int], console: Console, *, quiet: bool
-) -> Summary:
+def _engine(paths: Sequence[str], out: Place, options: Options, cluster: str | None) -> Engine:
+    """The run with everything but its watch. Ray is imported here at the earliest."""
+    if cluster is None:
+        assert isinstance(out, Path)
+        return partial(run_bulk, paths, out, options)
+    from kzreg_parse.bulk.cluster.engine import run_on_cluster
+
+    return partial(run_on_cluster, paths, out, options, address=cluster)
+
+
+def _with_watch(engine: Engine, caught: list[int], console: Console, *, quiet: bool) -> Summary:
     def stopped() -> bool:
         return bool(caught)
 
     if quiet or not console.is_terminal:
-        return run_bulk(paths, out, options, PlainWatch(console, quiet=quiet), stopped)
+        return engine(PlainWatch(console, quiet=quiet), stopped)
     columns = (
         TextColumn("{task.description}"), BarColumn(bar_width=20), MofNCompleteColumn(),
         TextColumn("{task.fields[told]}"), TimeRemainingColumn(),
     )  # fmt: skip
     with Progress(*columns, console=console, transient=True, speed_estimate_period=RATE_WINDOW) as progress:
-        return run_bulk(paths, out, options, BarWatch(progress), stopped)
+        return engine(BarWatch(progress), stopped)
 
 
 @contextlib.contextmanager

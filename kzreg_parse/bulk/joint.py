@@ -12,6 +12,7 @@ from typing import BinaryIO, Final
 from kzreg_parse.bulk.parts import as_line, unpack
 from kzreg_parse.bulk.tables import TABLES
 from kzreg_parse.convert import LINES_FILE
+from kzreg_parse.far import Place, put
 
 REPORT_FILE: Final = "report.html"
 JOINT_FORMATS: Final[dict[str, tuple[str, ...]]] = {
@@ -27,15 +28,15 @@ class Entry:
 
     output: str
     name: str
-    part: Path
+    part: Place
 
 
-def are_there(format: str, folder: Path) -> bool:
+def are_there(format: str, folder: Place) -> bool:
     """Whether the joint files of a format exist."""
     return all((folder / file).exists() for file in JOINT_FORMATS[format])
 
 
-def write_joint(format: str, folder: Path, unfinished: Path, entries: Iterable[Entry]) -> None:
+def write_joint(format: str, folder: Place, unfinished: Path, entries: Iterable[Entry]) -> None:
     """Write the files of a joint format, each put in place when all are whole.
 
     One act is held at a time, of tables one group of rows. Raises OSError, and BrokenPart where a
@@ -54,7 +55,7 @@ def write_joint(format: str, folder: Path, unfinished: Path, entries: Iterable[E
 
 
 @contextlib.contextmanager
-def placed_together(folder: Path, unfinished: Path, names: tuple[str, ...]) -> Iterator[list[BinaryIO]]:
+def placed_together(folder: Place, unfinished: Path, names: tuple[str, ...]) -> Iterator[list[BinaryIO]]:
     """Files to write that take their names in `folder` when the block ends well, and vanish when it raises.
 
     An empty file takes no name, and the one that had it goes.
@@ -69,6 +70,6 @@ def placed_together(folder: Path, unfinished: Path, names: tuple[str, ...]) -> I
                 os.fsync(file.fileno())
     for path, name in zip(paths, names, strict=True):
         if path.stat().st_size:
-            path.replace(folder / name)
+            put(path, folder / name)
         else:
             (folder / name).unlink(missing_ok=True)

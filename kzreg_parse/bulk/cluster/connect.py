@@ -1,0 +1,83 @@
+"""A connection to a Ray cluster for the time of a run."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from importlib.util import find_spec
+from typing import Final
+
+from kzreg_parse.bulk.cluster.work import ClusterError
+
+ANSWER_WITHIN: Final = 5.0  # seconds for a connection to the address
+NEEDED: Final = ("ray", "pyarrow", "pandas", "fsspec")
+OURS: Final = ("auto", "local")
+
+
+@contextlib.contextmanager
+def connected(address: str) -> Iterator[int]:
+    """Join the cluster at `auto`, `local` (one made for this run), or `host:port`; gives its number of cores.
+
+    A connection that the process has already is used and kept. Raises ClusterError.
+    """
+    if any(find_spec(name) is None for name in NEEDED):
+        raise ClusterError("--engine ray needs Ray: pip install 'kzreg-parse[ray]'")
+    if address not in OURS:
+        _check_answers(address)
+    elif address == "auto" and os.environ.get("RAY_ADDRESS", "auto") not in OURS:
+        _check_answers(os.environ["RAY_ADDRESS"])
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    with _handlers_kept():
+        import ray
+
+        own = not ray.is_initialized()
+        if own:
+            _join(address)
+    try:
+        yield max(1, int(ray.cluster_resources().get("CPU", 1)))
+    finally:
+        if own:
+            ray.shutdown()
+
+
+def _join(address: str) -> None:
+    import ray
+
+    try:
+        dashboard = {"include_dashboard": False} if address == "local" else {}
+        ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **dashboard)
+    except (ConnectionError, RuntimeError, OSError, ValueError) as error:
+        lines = [line for line in str(error).splitlines() if line.strip()]
+        raise ClusterError(f"no Ray cluster at --address {address}: {lines[0] if lines else error}") from error
+
+
+def _check_answers(address: str) -> None:
+    """Raise ClusterError where nobody listens; Ray itself would try for minutes."""
+    if "://" in address:
+        raise ClusterError(f"--address {address}: give host:port of the head node, from a machine of the cluster")
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit():
+        raise ClusterError(f"--address {address}: give auto, or host:port of the head node")
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), ANSWER_WITHIN).close()
+    except (OSError, OverflowError) as error:
+        raise ClusterError(f"no Ray cluster at --address {address}: {error}") from error
+
+
+@contextlib.contextmanager
+def _handlers_kept() -> Iterator[None]:
+    """Importing Ray takes SIGTERM for itself; the run has its own way to end."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
