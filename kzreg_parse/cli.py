@@ -178,29 +178,21 @@ def convert(
     files of texts are read in place, also in folders. A document over its limits is quarantined. Interrupted: 128
     plus the signal's number.
     """
-    from kzreg_parse import terminal
-    from kzreg_parse.files import STANDARD, plan_jobs
+    from kzreg_parse import terminal, terminal_bulk
+    from kzreg_parse.files import STANDARD, is_bulk_input, plan_jobs
 
     formats = frozenset(one.value for one in format or [Format.JSON])
     if address is not None and engine is not Engine.RAY:
         raise typer.BadParameter("it goes with --engine ray", param_hint="--address")
     asked = any(option is not None for option in (workers, timeout, memory)) or resume or engine is Engine.RAY
-    if asked or len(formats) > 1 or formats == {"parquet"} or any(_is_bulk_input(path) for path in paths):
-        raise typer.Exit(
-            _convert_bulk(
-                paths,
-                out,
-                formats,
-                workers,
-                resume,
-                timeout,
-                memory,
-                quiet=quiet,
-                pdf_backend=pdf_backend.value,
-                lexicon=lexicon,
-                cluster=(address or "auto") if engine is Engine.RAY else None,
-            )
-        )
+    if asked or len(formats) > 1 or formats == {"parquet"} or any(is_bulk_input(path) for path in paths):
+        limits = TIMEOUT if timeout is None else timeout, MEMORY if memory is None else memory
+        cluster = (address or "auto") if engine is Engine.RAY else None
+        status = terminal_bulk.convert_bulk(
+            paths, out, formats, workers, resume, *limits,
+            quiet=quiet, pdf_backend=pdf_backend.value, lexicon=lexicon, cluster=cluster,
+        )  # fmt: skip
+        raise typer.Exit(status)
     if paths.count(STANDARD) > 1:
         raise typer.BadParameter("standard input can be read once", param_hint="PATH")
     if out is None:
@@ -213,49 +205,6 @@ def convert(
         raise typer.BadParameter("several acts to standard output need --format jsonl", param_hint="--out")
     status = terminal.run_convert(plan, out, lines=lines, quiet=quiet, pdf_backend=pdf_backend.value, lexicon=lexicon)
     raise typer.Exit(status)
-
-
-def _convert_bulk(
-    paths: list[str],
-    out: str | None,
-    formats: frozenset[str],
-    workers: int | None,
-    resume: bool,
-    timeout: float | None,
-    memory: int | None,
-    *,
-    quiet: bool,
-    pdf_backend: str,
-    lexicon: Path | None,
-    cluster: str | None,
-) -> int:
-    from importlib.util import find_spec
-
-    from kzreg_parse.bulk.pool import Limits
-    from kzreg_parse.bulk.run import Options, with_word_list
-    from kzreg_parse.far import is_far, place_of
-    from kzreg_parse.files import STANDARD
-    from kzreg_parse.terminal_bulk import run_convert_bulk
-
-    if out in (None, STANDARD) or STANDARD in paths:
-        raise typer.BadParameter("a bulk run goes from files to a folder: --out DIR", param_hint="--out")
-    if "parquet" in formats and find_spec("pyarrow") is None:
-        raise typer.BadParameter("parquet needs pyarrow: pip install 'kzreg-parse[parquet]'", param_hint="--format")
-    if cluster is None and is_far(out or ""):
-        raise typer.BadParameter("an object store needs --engine ray", param_hint="--out")
-    seconds, megabytes = TIMEOUT if timeout is None else timeout, MEMORY if memory is None else memory
-    count = workers or (1 if cluster is None else 0)
-    options = Options(formats, count, resume, Limits(seconds or None, megabytes or None), pdf_backend)
-    if lexicon is not None:
-        options = with_word_list(options, lexicon)
-    return run_convert_bulk(paths, place_of(out or ""), options, quiet=quiet, cluster=cluster)
-
-
-def _is_bulk_input(path: str) -> bool:
-    from kzreg_parse.far import URL
-    from kzreg_parse.files import is_archive
-
-    return bool(URL.match(path)) or (is_archive(Path(path)) and Path(path).is_file())
 
 
 @app.command(epilog=_examples("kzreg report out", "kzreg report out && open out/report.html"))

@@ -8,15 +8,19 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from kzreg_parse.bulk.joint import REPORT_FILE
-from kzreg_parse.bulk.run import Options, Summary, Watch, run_bulk
-from kzreg_parse.far import Place
+from kzreg_parse.bulk.pool import Limits
+from kzreg_parse.bulk.run import Options, Summary, Watch, run_bulk, with_word_list
+from kzreg_parse.far import FarPath, Place, place_of
+from kzreg_parse.files import STANDARD
 from kzreg_parse.model.errors import MESSAGES, KzregError
 
 OK, FAILED = 0, 1
@@ -86,6 +90,35 @@ class BarWatch:
     def _advance(self) -> None:
         rate = self._done / max(time.monotonic() - self._start, 0.1)
         self._progress.update(self._task, advance=1, told=f"{rate:.1f}/s, {self._failed} failed")
+
+
+def convert_bulk(
+    paths: list[str],
+    out: str | None,
+    formats: frozenset[str],
+    workers: int | None,
+    resume: bool,
+    seconds: float,
+    megabytes: int,
+    *,
+    quiet: bool,
+    pdf_backend: str,
+    lexicon: Path | None,
+    cluster: str | None,
+) -> int:
+    """The command as its arguments ask for it; returns the exit status. Raises BadParameter."""
+    if out in (None, STANDARD) or STANDARD in paths:
+        raise typer.BadParameter("a bulk run goes from files to a folder: --out DIR", param_hint="--out")
+    if "parquet" in formats and find_spec("pyarrow") is None:
+        raise typer.BadParameter("parquet needs pyarrow: pip install 'kzreg-parse[parquet]'", param_hint="--format")
+    folder = place_of(out or "")
+    if cluster is None and isinstance(folder, FarPath):
+        raise typer.BadParameter("an object store needs --engine ray", param_hint="--out")
+    count = workers or (1 if cluster is None else 0)
+    options = Options(formats, count, resume, Limits(seconds or None, megabytes or None), pdf_backend)
+    if lexicon is not None:
+        options = with_word_list(options, lexicon)
+    return run_convert_bulk(paths, folder, options, quiet=quiet, cluster=cluster)
 
 
 def run_convert_bulk(

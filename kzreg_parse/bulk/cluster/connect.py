@@ -16,6 +16,7 @@ from kzreg_parse.bulk.cluster.work import ClusterError
 
 ANSWER_WITHIN: Final = 5.0  # seconds for a connection to the address
 NEEDED: Final = ("ray", "pyarrow", "pandas", "fsspec")
+LOG_LEVEL: Final = "RAY_BACKEND_LOG_LEVEL"
 OURS: Final = ("auto", "local")
 
 
@@ -32,12 +33,16 @@ def connected(address: str) -> Iterator[int]:
     elif address == "auto" and os.environ.get("RAY_ADDRESS", "auto") not in OURS:
         _check_answers(os.environ["RAY_ADDRESS"])
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    level = os.environ.get(LOG_LEVEL)
+    os.environ[LOG_LEVEL] = level or "fatal"  # Ray tells of every try again; it goes on by itself
     with _handlers_kept():
         import ray
 
         own = not ray.is_initialized()
         if own:
             _join(address)
+    if level is None:
+        del os.environ[LOG_LEVEL]
     try:
         yield max(1, int(ray.cluster_resources().get("CPU", 1)))
     finally:
@@ -47,7 +52,10 @@ def connected(address: str) -> Iterator[int]:
 
 def _join(address: str) -> None:
     import ray
+    from ray._private import worker
 
+    if hasattr(worker, "_worker_logs_enabled"):
+        worker._worker_logs_enabled = False  # there is no public way to keep a lost node's last log off our output
     try:
         dashboard = {"include_dashboard": False} if address == "local" else {}
         ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **dashboard)
