@@ -157,10 +157,16 @@ def is_far(given: str) -> bool:
 
 
 def put(file: Path, target: Place) -> None:
-    """Give a finished local file its place; nobody ever sees half of it. Raises OSError."""
+    """Give a finished local file its place, in a folder that is made where it is missing; nobody sees half of it.
+
+    Raises OSError.
+    """
     if isinstance(target, FarPath):
         target.take(file)
-    else:
+        return
+    try:
+        file.replace(target)
+    except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
         file.replace(target)
 

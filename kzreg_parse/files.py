@@ -105,7 +105,7 @@ def output_names(inputs: Sequence[PurePosixPath]) -> list[str]:
     counts: Counter[str] = Counter()
     for index, name in enumerate(names):
         counts[name.casefold()] += 1
-        while name.casefold() in taken:
+        while names[index].casefold() in taken:
             names[index] = f"{name.removesuffix('.json')}-{counts[name.casefold()]}.json"
             counts[name.casefold()] += 1
         taken.add(names[index].casefold())

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from kzreg_parse.bulk.parts import as_line, unpack
+from kzreg_parse.bulk.manifest import Manifest
+from kzreg_parse.bulk.parts import BrokenPart, PartsFolder, as_line, unpack
 from kzreg_parse.bulk.tables import TABLES
 from kzreg_parse.convert import LINES_FILE
 from kzreg_parse.far import Place, put
@@ -29,6 +31,56 @@ class Entry:
     output: str
     name: str
     part: Place
+
+
+class Interrupted(Exception):  # noqa: N818
+    """The run was stopped while it wrote a joint output."""
+
+
+def assemble(
+    formats: Iterable[str],
+    folder: Place,
+    parts: PartsFolder,
+    manifest: Manifest,
+    run: int,
+    *,
+    joining: Callable[[str], None],
+    stopped: Callable[[], bool],
+) -> None:
+    """Write the joint outputs of a run that are missing or would be others than they are.
+
+    `joining` is told each format that is written, `stopped` asked all the time. Raises Interrupted,
+    OSError, and BrokenPart where a result was damaged on the disk.
+    """
+    for format in sorted(formats):
+        fingerprint = _fingerprint(format, manifest, run)
+        if manifest.assembled(format) == fingerprint and are_there(format, folder):
+            continue
+        manifest.set_assembled(format, "")
+        joining(format)
+        try:
+            write_joint(format, folder, parts.unfinished, _acts(manifest, run, parts, stopped))
+        except BrokenPart as error:
+            error.file.unlink(missing_ok=True)  # so that the next run does not take its document for settled
+            raise
+        manifest.set_assembled(format, fingerprint)
+
+
+def _acts(manifest: Manifest, run: int, parts: PartsFolder, stopped: Callable[[], bool]) -> Iterator[Entry]:
+    for row in manifest.rows(run):
+        if stopped():
+            raise Interrupted
+        if row.converted and row.key is not None:
+            yield Entry(row.output, row.name, parts.file(row.key))
+
+
+def _fingerprint(format: str, manifest: Manifest, run: int) -> str:
+    """What a joint output is made of: format, acts, their order."""
+    seen = hashlib.sha256(format.encode())
+    for row in manifest.rows(run):
+        if row.converted:
+            seen.update(f"\0{row.output}\0{row.name}\0{row.key}".encode())
+    return seen.hexdigest()
 
 
 def are_there(format: str, folder: Place) -> bool:

@@ -125,7 +125,9 @@ class Manifest:
 
     def failure_of(self, key: str, run: int) -> Row | None:
         """A document of the same content that failed in this run."""
-        return self._one("where key = ? and run = ? and status in ('failed', 'quarantined')", key, run)
+        # By key: SQLite would rather go through all documents of the run, for each document once.
+        index = "indexed by documents_by_key"
+        return self._one(f"{index} where key = ? and run = ? and status in ('failed', 'quarantined')", key, run)
 
     def keep(self, output: str, run: int, position: int) -> None:
         """Take a settled document over into a run; kept with the next `record`, or at the end."""

@@ -83,7 +83,7 @@ class Parts:
 
     def file(self, key: str) -> Path:
         """Where the part of that key is."""
-        return self._folder / key[:2] / f"{key}.z"
+        return self._folder / f"{key[:2]}/{key}.z"
 
     def drop_unused(self, in_use: Callable[[str], bool]) -> None:
         """Remove the parts that no document needs any more: of changed inputs, of older rules."""

@@ -25,6 +25,7 @@ TRIES: Final = 3  # a worker may have been killed from outside; a document is at
 FALSE_STARTS: Final = 3  # workers in a row that end before they are ready
 AHEAD_BYTES: Final = 64 * 2**20  # of documents read and waiting for a worker
 RETIRE: Final = 0.6  # a worker that holds this part of the memory limit after a document makes room for a new one
+SECOND_BYTES: Final = 32 * 2**10 if sys.platform == "linux" else 0  # of a second task; sending must never wait
 LAST_WORDS: Final = 2.0  # seconds for workers to end by themselves
 
 
@@ -52,13 +53,26 @@ class _Worker:
             self.process.start()
         far.close()  # so that the end of the process is the end of the connection
         self.ready = False
-        self.task: Task | None = None
+        self.tasks: deque[Task] = deque()  # the first is under way, a second one may wait in the connection
         self.since = 0.0
 
+    def takes(self, task: Task) -> bool:
+        """Whether it can be given a task: also a small second one, so that it need not wait for the parent."""
+        if not self.ready or not self.tasks:
+            return self.ready
+        return len(self.tasks) == 1 and len(task.data or b"") < SECOND_BYTES
+
     def give(self, task: Task) -> None:
-        self.task, self.since = task, time.monotonic()
+        if not self.tasks:
+            self.since = time.monotonic()
+        self.tasks.append(task)
         with contextlib.suppress(OSError):  # it died; its connection says so at the next look
             self.connection.send(task)
+
+    def finish(self) -> Task | None:
+        """The task that was under way is no more; the next one is."""
+        self.since = time.monotonic()
+        return self.tasks.popleft() if self.tasks else None
 
     def kill(self) -> None:
         self.process.kill()
@@ -82,7 +96,7 @@ class Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        busy = [worker for worker in self._workers if worker.task is not None]
+        busy = [worker for worker in self._workers if worker.tasks]
         for worker in self._workers:
             if worker in busy:
                 worker.process.kill()
@@ -103,7 +117,7 @@ class Pool:
         """
         while not stopped():
             self._fill(next_task)
-            if not self._ahead and all(worker.task is None for worker in self._workers):
+            if not self._ahead and not any(worker.tasks for worker in self._workers):
                 return
             self._start_missing()
             for worker in self._events():
@@ -123,12 +137,12 @@ class Pool:
         self._give_out()
 
     def _give_out(self) -> None:
-        for worker in self._workers:
-            if self._ahead and worker.ready and worker.task is None:
+        for worker in sorted(self._workers, key=lambda worker: len(worker.tasks)):
+            if self._ahead and worker.takes(self._ahead[0]):
                 worker.give(self._ahead.popleft())
 
     def _start_missing(self) -> None:
-        idle = sum(worker.task is None for worker in self._workers)
+        idle = sum(not worker.tasks for worker in self._workers)
         while len(self._workers) < self._wanted and idle < len(self._ahead):
             self._workers.append(_Worker(self._converter))
             idle += 1
@@ -148,25 +162,30 @@ class Pool:
             self._false_starts = 0
             self._give_out()
             return None
-        task, worker.task = worker.task, None
+        task = worker.finish()
         if task is None:
             return None
         limit = self._limits.megabytes
         if limit is not None and (resident_megabytes(worker.process.pid) or 0) > RETIRE * limit:
-            worker.kill()
-            self._workers.remove(worker)
+            self._remove(worker)
         return task, said
+
+    def _remove(self, worker: _Worker) -> None:
+        """End a worker; what waited for it is another's."""
+        worker.kill()
+        self._workers.remove(worker)
+        self._ahead.extendleft(reversed(worker.tasks))
 
     def _bury(self, worker: _Worker) -> tuple[Task, Answer] | None:
         """A worker that ended by itself or by a stranger's hand."""
-        worker.kill()
-        self._workers.remove(worker)
+        seconds = time.monotonic() - worker.since
+        task = worker.finish()
+        self._remove(worker)
         if not worker.ready:
             self._false_starts += 1
             if self._false_starts == FALSE_STARTS:
                 raise PoolError(f"the worker processes end before they begin ({_ending(worker.process.exitcode)})")
             return None
-        task = worker.task
         if task is None:
             return None
         crashes = self._crashes[task.number] = self._crashes.get(task.number, 0) + 1
@@ -175,18 +194,18 @@ class Pool:
             return None
         del self._crashes[task.number]
         reason = f"its worker process ended {TRIES} times ({_ending(worker.process.exitcode)})"
-        return task, Refused("KZR93", reason, time.monotonic() - worker.since, quarantined=True)
+        return task, Refused("KZR93", reason, seconds, quarantined=True)
 
     def _overruns(self) -> Iterator[tuple[Task, Answer]]:
         now = time.monotonic()
         for worker in list(self._workers):
-            if worker.task is None or worker.connection.poll():
+            if not worker.tasks or worker.connection.poll():
                 continue
             refusal = self._overrun(worker, now - worker.since)
             if refusal is not None:
-                worker.kill()
-                self._workers.remove(worker)
-                yield worker.task, refusal
+                task = worker.tasks.popleft()
+                self._remove(worker)
+                yield task, refusal
 
     def _overrun(self, worker: _Worker, seconds: float) -> Refused | None:
         if self._limits.seconds is not None and seconds > self._limits.seconds:

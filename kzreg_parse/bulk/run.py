@@ -2,93 +2,37 @@
 
 A document is settled in this order: its old entry is forgotten, a worker writes under a name nobody
 reads, the results are put in place, the entry is committed. A kill at any moment leaves either the
-settled document or one that the next run converts again to the same bytes.
+settled document or one that the next run settles again, to the same bytes.
+
+Nothing is forced to the disk meanwhile: what a killed process wrote the system still has. A power cut
+can lose what was written in its last seconds; a rerun makes that again, because the manifest lost its
+entry, or because the file has not the length of the entry, or the part is no whole packed line.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from kzreg_parse.bulk.inputs import Document, Documents, contents, plan_documents
-from kzreg_parse.bulk.joint import JOINT_FILES, JOINT_FORMATS, Entry, are_there, write_joint
+from kzreg_parse.bulk.joint import JOINT_FILES, JOINT_FORMATS, Interrupted, assemble
 from kzreg_parse.bulk.lock import locked
 from kzreg_parse.bulk.manifest import Manifest, Row, Status
-from kzreg_parse.bulk.parts import BrokenPart, Parts, PartsFolder
-from kzreg_parse.bulk.pool import Limits, Pool
-from kzreg_parse.bulk.tasks import Answer, Converter, Made, Refused, Task, Unwritable
+from kzreg_parse.bulk.options import SHOWN_FAILURES, Options, Summary, Watch, with_word_list
+from kzreg_parse.bulk.parts import Parts, PartsFolder
+from kzreg_parse.bulk.pool import Pool
+from kzreg_parse.bulk.tasks import Answer, Made, Refused, Task, Unwritable
 from kzreg_parse.bulk.versions import content_key, rules_version
-from kzreg_parse.bulk.worker import convert_document
 from kzreg_parse.far import Place, put
 from kzreg_parse.model.act import SCHEMA_VERSION
 from kzreg_parse.model.errors import ReadError
-from kzreg_parse.normalise.words.word_list import read_word_list
 
+__all__ = ["Options", "Summary", "Watch", "run_bulk", "with_word_list"]
 NOT_PLACED: Final = (NotADirectoryError, IsADirectoryError, FileExistsError)
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a run is asked for."""
-
-    formats: frozenset[str] = frozenset({"json"})  # of json, jsonl, parquet
-    workers: int = 1
-    resume: bool = False  # also leave alone what was quarantined before
-    limits: Limits = field(default_factory=Limits)
-    pdf_backend: str = "pypdfium2"
-    converter: Converter = convert_document
-    words: str = ""  # names the user's word list by its content; results made with another are not used
-
-
-def with_word_list(options: Options, file: Path) -> Options:
-    """The options of a run that reads with a user's word list. Raises WordListError."""
-    read_word_list(file)
-    words = hashlib.sha256(file.read_bytes()).hexdigest()
-    return replace(options, converter=partial(convert_document, lexicon=str(file)), words=words)
-
-
-@dataclass(slots=True)
-class Summary:
-    """What became of a run's documents; the manifest has them one by one."""
-
-    run: int
-    documents: int
-    passed_over: int
-    statuses: dict[str, int] = field(default_factory=dict)
-    codes: list[tuple[str, int, int]] = field(default_factory=list)  # code, documents, times
-    failures: list[tuple[str, str]] = field(default_factory=list)  # the first of them: document and reason
-    unchanged: int = 0
-    reused: int = 0  # written from the result of an equal document, or of an earlier run
-    interrupted: bool = False
-
-    @property
-    def failed(self) -> int:
-        """How many documents have no act."""
-        return self.statuses.get("failed", 0) + self.statuses.get("quarantined", 0)
-
-
-class Watch(Protocol):
-    """Who is told how a run goes on."""
-
-    def planned(self, documents: int) -> None:
-        """So many documents are to be looked at."""
-
-    def done(self, shown: str, message: str, *, failed: bool) -> None:
-        """A document was settled in this run."""
-
-    def unchanged(self, failed: bool) -> None:
-        """A document was settled by an earlier run."""
-
-    def joining(self, format: str) -> None:
-        """All documents are done; the joint output of a format is being written."""
-
-
-SHOWN_FAILURES: Final = 1000  # that a summary names; the manifest and the report have all
 
 
 def run_bulk(
@@ -104,10 +48,6 @@ def run_bulk(
         return Summary(0, 0, plan.passed_over)
     with locked(out), Manifest(out) as manifest:
         return Run(plan, out, options, watch, stopped, manifest, Parts(out)).go()
-
-
-class _Stopped(Exception):  # noqa: N818
-    """The run was stopped while it wrote a joint output."""
 
 
 class Run:
@@ -154,7 +94,7 @@ class Run:
         if not interrupted:
             try:
                 self._finish()
-            except _Stopped:
+            except Interrupted:
                 interrupted = True
         self._manifest.end(self._run, "interrupted" if interrupted else "complete")
         return self._summary(interrupted)
@@ -243,10 +183,10 @@ class Run:
             self._equals[key] = []
         self._number += 1
         self._under_way[self._number] = row
-        unfinished = self._parts.unfinished / f"{self._run}-{self._number}"
         return Task(
             self._number, row.name, self._options.pdf_backend, data, part if part.exists() else None,
-            unfinished.with_suffix(".part"), unfinished.with_suffix(".file") if self._wants_file else None,
+            self._parts.unfinished / f"{self._number}.part",
+            self._parts.unfinished / f"{self._number}.file" if self._wants_file else None,
         )  # fmt: skip
 
     def _settle(self, row: Row, task: Task, answer: Answer) -> None:
@@ -260,6 +200,8 @@ class Run:
         if isinstance(answer, Refused):
             self._fail(row, answer)
         equals = self._equals.pop(row.key or "", []) if task.data is not None else []
+        if not equals:
+            return
         part_is_there = self._parts.file(row.key or "").exists()
         for equal in equals:
             if part_is_there:
@@ -306,33 +248,10 @@ class Run:
     def _finish(self) -> None:
         """Write the joint outputs that changed, then remove what nothing needs any more."""
         self._manifest.commit()
-        for format in sorted(self._options.formats & set(JOINT_FORMATS)):
-            fingerprint = self._joint_fingerprint(format)
-            if self._manifest.assembled(format) == fingerprint and are_there(format, self._out):
-                continue
-            self._manifest.set_assembled(format, "")
-            self._watch.joining(format)
-            try:
-                write_joint(format, self._out, self._parts.unfinished, self._acts())
-            except BrokenPart as error:
-                error.file.unlink(missing_ok=True)  # so that the next run does not take its document for settled
-                raise
-            self._manifest.set_assembled(format, fingerprint)
+        formats = self._options.formats & JOINT_FORMATS.keys()
+        joining, stopped = self._watch.joining, self._stopped
+        assemble(formats, self._out, self._parts, self._manifest, self._run, joining=joining, stopped=stopped)
         self._parts.drop_unused(self._manifest.has_key)
-
-    def _acts(self) -> Iterator[Entry]:
-        for row in self._manifest.rows(self._run):
-            if self._stopped():
-                raise _Stopped
-            if row.converted and row.key is not None:
-                yield Entry(row.output, row.name, self._parts.file(row.key))
-
-    def _joint_fingerprint(self, format: str) -> str:
-        seen = hashlib.sha256(format.encode())
-        for row in self._manifest.rows(self._run):
-            if row.converted:
-                seen.update(f"\0{row.output}\0{row.name}\0{row.key}".encode())
-        return seen.hexdigest()
 
     def _summary(self, interrupted: bool) -> Summary:
         manifest = self._manifest

@@ -10,7 +10,6 @@ import threading
 import time
 from functools import partial
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
@@ -87,23 +86,12 @@ def _write(task: Task, document: dict[str, Any], *, converted: bool, seconds: fl
     data = as_file(document) if task.new_file is not None else b""
     try:
         if converted:
-            task.new_part.write_bytes(pack(document))  # checked whenever it is read, so it need not be forced to disk
+            task.new_part.write_bytes(pack(document))
         if task.new_file is not None:
-            _write_to_disk(task.new_file, data)
+            task.new_file.write_bytes(data)
     except OSError as error:
         return Unwritable(error.errno, error.strerror or str(error), str(error.filename or task.new_part))
     return made(document, converted=converted, seconds=seconds, size=len(data))
-
-
-def _write_to_disk(file: Path, data: bytes) -> None:
-    try:
-        with file.open("wb") as opened:
-            opened.write(data)
-            opened.flush()
-            os.fsync(opened.fileno())
-    except OSError as error:
-        error.filename = error.filename or str(file)
-        raise
 
 
 def _load_rules() -> None:

@@ -22,7 +22,7 @@ from kzreg_parse.bulk.parts import PARTS_FOLDER
 from kzreg_parse.bulk.pool import TRIES, Pool
 from kzreg_parse.bulk.tasks import Answer, Converter, Made, Refused, Task, Unwritable
 from kzreg_parse.bulk.versions import rules_version
-from kzreg_parse.far import put
+from kzreg_parse.far import Place, put
 from kzreg_parse.model.errors import KzregError
 
 NOT_PLACED = (NotADirectoryError, IsADirectoryError, FileExistsError)
@@ -55,6 +55,7 @@ class ConvertingWorker:
         self._scratch = unfinished if isinstance(unfinished, Path) else Path(self._home.name)
         self._tries = unfinished
         self._pool = Pool(1, order.limits, converter=self._converter())
+        self._alone = False  # whether what is under way was begun before
         self._mark, self._number = uuid.uuid4().hex[:12], 0
         self._waiting: deque[tuple[Content, str, str]] = deque()  # content, output, name of the source
         self._under_way: dict[int, tuple[Content, str, str]] = {}
@@ -74,11 +75,19 @@ class ConvertingWorker:
 
     def _next_task(self) -> Task | None:
         while self._waiting:
-            content, output, name = self._waiting.popleft()
+            content, output, name = self._waiting[0]
             part = self._part(content.key)
-            if part is None and not self._may_try(content.key):
+            tries = 0 if part is not None else self._tries_of(content.key)
+            if tries == TRIES:
+                self._waiting.popleft()
                 self._answer(content, output, Refused("KZR93", f"its worker was lost {TRIES} times", 0.0, True))
                 continue
+            if self._under_way and (tries or self._alone):
+                return None  # what a worker was lost over goes alone, so that no other document is blamed
+            self._waiting.popleft()
+            self._alone = tries > 0
+            if part is None:
+                self._note(content.key).write_bytes(b"x" * (tries + 1))
             self._number += 1
             self._under_way[self._number] = (content, output, name)
             scratch = self._scratch / f"{self._mark}-{self._number}"
@@ -97,7 +106,7 @@ class ConvertingWorker:
             except OSError as error:
                 place = str(error.filename or self._order.out)
                 answer = Unwritable(error.errno, error.strerror or str(error), place)
-        self._forget_try(content.key)
+        self._note(content.key).unlink(missing_ok=True)
         self._answer(content, output, answer)
 
     def _answer(self, content: Content, output: str, answer: Answer) -> None:
@@ -130,19 +139,15 @@ class ConvertingWorker:
             return None
         return fetched
 
-    def _may_try(self, key: str) -> bool:
-        """Note that a content is begun; whether it may be."""
-        note = self._tries / f"{key}.tries"
+    def _tries_of(self, key: str) -> int:
+        """How often a content was begun and never answered."""
         try:
-            tries = len(note.read_bytes())
+            return len(self._note(key).read_bytes())
         except FileNotFoundError:
-            tries = 0
-        if tries < TRIES:
-            note.write_bytes(b"x" * (tries + 1))
-        return tries < TRIES
+            return 0
 
-    def _forget_try(self, key: str) -> None:
-        (self._tries / f"{key}.tries").unlink(missing_ok=True)
+    def _note(self, key: str) -> Place:
+        return self._tries / f"{key}.tries"
 
     def _converter(self) -> Converter:
         converter, lexicon = self._order.converter, self._order.lexicon
