@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 
@@ -109,7 +109,7 @@ def convert_bulk(
     """The command as its arguments ask for it; returns the exit status. Raises BadParameter."""
     if out in (None, STANDARD) or STANDARD in paths:
         raise typer.BadParameter("a bulk run goes from files to a folder: --out DIR", param_hint="--out")
-    if "parquet" in formats and find_spec("pyarrow") is None:
+    if "parquet" in formats and importlib.util.find_spec("pyarrow") is None:
         raise typer.BadParameter("parquet needs pyarrow: pip install 'kzreg-parse[parquet]'", param_hint="--format")
     folder = place_of(out or "")
     if cluster is None and isinstance(folder, FarPath):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import logging
 import os
 import signal
 import socket
 import threading
 from collections.abc import Iterator
-from importlib.util import find_spec
 from typing import Final
 
 from kzreg_parse.bulk.cluster.work import ClusterError
@@ -26,7 +26,7 @@ def connected(address: str) -> Iterator[int]:
 
     A connection that the process has already is used and kept. Raises ClusterError.
     """
-    if any(find_spec(name) is None for name in NEEDED):
+    if any(importlib.util.find_spec(name) is None for name in NEEDED):
         raise ClusterError("--engine ray needs Ray: pip install 'kzreg-parse[ray]'")
     if address not in OURS:
         _check_answers(address)
