@@ -179,6 +179,7 @@ def convert(
     plus the signal's number.
     """
     from kzreg_parse import terminal, terminal_bulk
+    from kzreg_parse.far import is_far
     from kzreg_parse.files import STANDARD, is_bulk_input, plan_jobs
 
     formats = frozenset(one.value for one in format or [Format.JSON])
@@ -193,6 +194,8 @@ def convert(
             quiet=quiet, pdf_backend=pdf_backend.value, lexicon=lexicon, cluster=cluster,
         )  # fmt: skip
         raise typer.Exit(status)
+    if is_far(out or ""):
+        raise typer.BadParameter("an object store needs --engine ray", param_hint="--out")
     if paths.count(STANDARD) > 1:
         raise typer.BadParameter("standard input can be read once", param_hint="PATH")
     if out is None:

@@ -15,9 +15,15 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, Final, NamedTuple, cast
 from urllib.parse import unquote, urlsplit
 
+from kzreg_parse.model.errors import KzregError
+
 URL: Final = re.compile(r"(?P<protocol>[a-z][a-z0-9+.\-]+)://")  # two letters at least: C: is a drive
 HERE: Final = ("file", "local")
 MISSING: Final = -1  # a size: listed, and not there
+
+
+class FarError(KzregError):
+    """A folder of another system that cannot be listed; one line of reason."""
 
 
 class Stat(NamedTuple):
@@ -113,9 +119,15 @@ class FarPath:
                     raise
 
     def files(self) -> Iterator[tuple[FarPath, PurePosixPath]]:
-        """Every file below a folder with its path from there, in the order in which local folders are walked."""
-        with self._opened() as (system, path):
-            found = system.find(path, detail=True)
+        """Every file below a folder with its path from there, in the order in which local folders are walked.
+
+        Raises FarError.
+        """
+        try:
+            with self._opened() as (system, path):
+                found = system.find(path, detail=True)
+        except OSError as error:
+            raise FarError(f"{self} cannot be listed: {error.strerror or error}") from error
         top = PurePosixPath(path.strip("/"))
         listed = [(PurePosixPath(name.strip("/")).relative_to(top), told) for name, told in found.items()]
         for relative, told in sorted(listed, key=lambda one: _walking_order(one[0])):

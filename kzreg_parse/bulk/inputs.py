@@ -59,7 +59,7 @@ def plan_documents(inputs: Sequence[str], out: Place, own: frozenset[str]) -> Do
             if place in seen or place in skipped:
                 continue
             seen.add(place)
-            if is_archive(file) and not file.is_dir() and file.exists():
+            if is_archive(file) and _is_there(file):
                 inside = PurePosixPath() if file == place_of(given) else relative.with_name(_stem(relative.name))
                 _look_into(file, inside, plan, paths)
             else:
@@ -95,7 +95,11 @@ def contents(plan: Documents) -> Iterator[tuple[Document, bytes | ReadError]]:
 
 
 def _expand(path: Place, plan: Documents) -> Iterator[tuple[Place, PurePosixPath]]:
-    if not path.is_dir():
+    try:
+        folder = path.is_dir()
+    except OSError:
+        folder = False  # of another system; reading it will say what is wrong
+    if not folder:
         yield path, PurePosixPath(path.name)
         return
     for inside, relative in path.files() if isinstance(path, FarPath) else _files(path):
@@ -111,6 +115,13 @@ def _files(path: Path) -> Iterator[tuple[Path, PurePosixPath]]:
         for name in sorted(names):
             inside = Path(folder) / name
             yield inside, PurePosixPath(inside.relative_to(path).as_posix())
+
+
+def _is_there(file: Place) -> bool:
+    try:
+        return not file.is_dir() and file.exists()
+    except OSError:
+        return False
 
 
 def _look_into(file: Place, inside: PurePosixPath, plan: Documents, paths: list[PurePosixPath]) -> None:

@@ -33,16 +33,13 @@ def connected(address: str) -> Iterator[int]:
     elif address == "auto" and os.environ.get("RAY_ADDRESS", "auto") not in OURS:
         _check_answers(os.environ["RAY_ADDRESS"])
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    level = os.environ.get(LOG_LEVEL)
-    os.environ[LOG_LEVEL] = level or "fatal"  # Ray tells of every try again; it goes on by itself
     with _handlers_kept():
         import ray
 
         own = not ray.is_initialized()
         if own:
-            _join(address)
-    if level is None:
-        del os.environ[LOG_LEVEL]
+            with _core_quiet():
+                _join(address)
     try:
         yield max(1, int(ray.cluster_resources().get("CPU", 1)))
     finally:
@@ -75,6 +72,23 @@ def _check_answers(address: str) -> None:
         socket.create_connection((host.strip("[]"), int(port)), ANSWER_WITHIN).close()
     except (OSError, OverflowError) as error:
         raise ClusterError(f"no Ray cluster at --address {address}: {error}") from error
+
+
+@contextlib.contextmanager
+def _core_quiet() -> Iterator[None]:
+    """Keep Ray's core from telling of every try again: faults come as exceptions. It prints even its own log level."""
+    level = os.environ.get(LOG_LEVEL)
+    os.environ[LOG_LEVEL] = level or "fatal"
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+        if level is None:
+            del os.environ[LOG_LEVEL]
 
 
 @contextlib.contextmanager

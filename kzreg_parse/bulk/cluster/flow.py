@@ -23,7 +23,7 @@ from kzreg_parse.model.errors import ReadError
 if TYPE_CHECKING:
     from ray.data import Dataset
 
-BLOCK_BYTES: Final = 4 * 2**20  # of documents that travel together to a worker; some dozens of acts
+BLOCK_BYTES: Final = 2**20  # of documents that travel together to a worker; some ten acts
 READERS_CORES: Final = 0.1  # a reader waits for the disk; it and a converting worker share a core
 WORKERS_CORES: Final = 0.9
 HELD: Final = 16  # blocks of answers that wait for the driver
