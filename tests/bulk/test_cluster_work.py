@@ -113,6 +113,19 @@ def test_what_three_workers_were_lost_over_is_quarantined_and_its_neighbours_are
     assert not tries(order, "once").exists()
 
 
+def test_a_task_that_ray_repeats_does_not_go_through_a_quarantine_again(
+    worker: ConvertingWorker, order: Order, tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    first, again = [content("aa", f"log {log} crash")], [content("aa", f"log {log} crash")]
+    worker.convert(first)
+    worker.convert(again)
+    assert log.read_text("utf-8").split() == ["aa.txt"] * 3
+    found = answers(first)["aa.json"]
+    assert (found.code, found.quarantined) == ("KZR93", True)  # type: ignore[union-attr]
+    assert answers(again) == answers(first)
+
+
 def test_a_document_that_lost_a_worker_goes_alone(
     worker: ConvertingWorker, order: Order, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from kzreg_parse.bulk.cluster.work import ClusterError, Order, check_node, told
 from kzreg_parse.bulk.parts import PARTS_FOLDER
 from kzreg_parse.bulk.pool import TRIES, Pool
@@ -77,10 +79,11 @@ class ConvertingWorker:
         while self._waiting:
             content, output, name = self._waiting[0]
             part = self._part(content.key)
-            tries = 0 if part is not None else self._tries_of(content.key)
-            if tries == TRIES:
+            noted = b"" if part is not None else self._noted(content.key)
+            verdict, tries = _verdict(noted), len(noted)
+            if verdict is not None:
                 self._waiting.popleft()
-                self._answer(content, output, Refused("KZR93", f"its worker was lost {TRIES} times", 0.0, True))
+                self._answer(content, output, verdict)
                 continue
             if self._under_way and (tries or self._alone):
                 return None  # what a worker was lost over goes alone, so that no other document is blamed
@@ -106,7 +109,10 @@ class ConvertingWorker:
             except OSError as error:
                 place = str(error.filename or self._order.out)
                 answer = Unwritable(error.errno, error.strerror or str(error), place)
-        self._note(content.key).unlink(missing_ok=True)
+        if isinstance(answer, Refused) and answer.quarantined:
+            self._note(content.key).write_bytes(orjson.dumps(answer))
+        else:
+            self._note(content.key).unlink(missing_ok=True)
         self._answer(content, output, answer)
 
     def _answer(self, content: Content, output: str, answer: Answer) -> None:
@@ -139,12 +145,12 @@ class ConvertingWorker:
             return None
         return fetched
 
-    def _tries_of(self, key: str) -> int:
-        """How often a content was begun and never answered."""
+    def _noted(self, key: str) -> bytes:
+        """A mark for each time that a content was begun and never answered, or the answer that quarantined it."""
         try:
-            return len(self._note(key).read_bytes())
+            return self._note(key).read_bytes()
         except FileNotFoundError:
-            return 0
+            return b""
 
     def _note(self, key: str) -> Place:
         return self._tries / f"{key}.tries"
@@ -157,6 +163,15 @@ class ConvertingWorker:
         file.write_bytes(lexicon)
         assert isinstance(converter, partial)
         return partial(converter.func, lexicon=str(file))
+
+
+def _verdict(noted: bytes) -> Refused | None:
+    """What was decided already; a task that Ray repeats must not go through it all again."""
+    if noted.startswith(b"{"):
+        return Refused(**orjson.loads(noted))
+    return (
+        Refused("KZR93", f"its worker was lost {TRIES} times", 0.0, quarantined=True) if len(noted) >= TRIES else None
+    )
 
 
 def _forget_main_file() -> None:

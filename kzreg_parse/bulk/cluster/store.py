@@ -113,6 +113,7 @@ class FarParts:
         for file, _ in folder.files():
             if file.suffix == ".z" and not in_use(file.name.removesuffix(".z")):
                 file.unlink(missing_ok=True)
+        self._drop_notes()
         shutil.rmtree(self.unfinished, ignore_errors=True)
 
     def _drop_notes(self) -> None:
