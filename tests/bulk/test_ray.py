@@ -39,7 +39,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="clusters of Ray are supported on Linux only"),
 ]
 STORE = 100 * 2**20  # bytes of a node's object store
-LONGEST = 240  # seconds of a run
+LONGEST = 400  # seconds of a run, on a machine that is very busy
 ACTS = ("text/000.txt", "pdf_synthetic/0003.txt", "pdf_synthetic/0011.txt", "pdf_synthetic/0017.txt")
 
 
@@ -126,7 +126,7 @@ def is_converting(node: Any) -> bool:
     return False
 
 
-def wait_until(true: Any, seconds: float = 60.0) -> None:
+def wait_until(true: Any, seconds: float = 180.0) -> None:
     until = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < until
@@ -258,7 +258,7 @@ def test_a_signal_ends_a_run_cleanly(nodes: Nodes, acts: Path, tmp_path: Path, n
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as stopped:
         wait_until(lambda: settled(tmp_path / "out") or stopped.poll() is not None)
         stopped.send_signal(number)
-        told = stopped.communicate(timeout=30)[1]
+        told = stopped.communicate(timeout=120)[1]
     assert stopped.returncode == 128 + number, told
     assert told.splitlines()[-1] == "kzreg: interrupted; the same command with --resume goes on"
     assert "Traceback" not in told
