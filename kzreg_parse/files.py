@@ -105,10 +105,12 @@ def output_names(inputs: Sequence[PurePosixPath]) -> list[str]:
     counts: Counter[str] = Counter()
     for index, name in enumerate(names):
         counts[name.casefold()] += 1
-        while names[index].casefold() in taken:
-            names[index] = f"{name.removesuffix('.json')}-{counts[name.casefold()]}.json"
+        free = name
+        while free.casefold() in taken:
+            free = f"{name.removesuffix('.json')}-{counts[name.casefold()]}.json"
             counts[name.casefold()] += 1
-        taken.add(names[index].casefold())
+        names[index] = free
+        taken.add(free.casefold())
     return names
 
 

@@ -22,7 +22,8 @@ from kzreg_parse.model.errors import KzregError
 
 POLL: Final = 0.05  # seconds between two looks at the limits
 TRIES: Final = 3  # a worker may have been killed from outside; a document is at fault the third time
-FALSE_STARTS: Final = 3  # workers in a row that end before they are ready
+FALSE_STARTS: Final = 3  # workers in a row that end by themselves before they are ready
+KILLED_STARTS: Final = 20  # workers in a row that a stranger kills before they are ready
 AHEAD_BYTES: Final = 64 * 2**20  # of documents read and waiting for a worker
 RETIRE: Final = 0.6  # a worker that holds this part of the memory limit after a document makes room for a new one
 SECOND_BYTES: Final = 32 * 2**10 if sys.platform == "linux" else 0  # of a second task; sending must never wait
@@ -183,7 +184,8 @@ class Pool:
         self._remove(worker)
         if not worker.ready:
             self._false_starts += 1
-            if self._false_starts == FALSE_STARTS:
+            killed = os.name == "posix" and worker.process.exitcode == -signal.SIGKILL
+            if self._false_starts >= (KILLED_STARTS if killed else FALSE_STARTS):
                 raise PoolError(f"the worker processes end before they begin ({_ending(worker.process.exitcode)})")
             return None
         if task is None:
@@ -238,6 +240,9 @@ def _no_interrupts() -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # the first process would start it, and it lets interrupts through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -161,3 +161,28 @@ def test_a_full_disk_is_one_clear_line(tmp_path: Path, small_disk: Path) -> None
     assert errors[0].startswith("kzreg: cannot write ")
     assert "no space left on" in errors[0].lower()
     assert "Traceback" not in told
+
+
+def test_after_a_full_disk_the_run_goes_on(tmp_path: Path, small_disk: Path) -> None:
+    acts = tmp_path / "acts"
+    acts.mkdir()
+    for index in range(3):
+        (acts / f"{index}.txt").write_text(f"wait 0 {index}" + " x" * 50_000, encoding="utf-8")
+    first = start(acts, small_disk / "out")
+    first.communicate(timeout=60)
+    assert first.returncode == 1
+    subprocess.run(["mount", "-o", "remount,size=5m", str(small_disk)], check=True)
+    again = start(acts, small_disk / "out", "--resume")
+    told = again.communicate(timeout=60)[1]
+    assert again.returncode == 0, told
+    toy.run(acts, tmp_path / "undisturbed", formats="json jsonl")
+    assert toy.outputs(small_disk / "out") == toy.outputs(tmp_path / "undisturbed")
+
+
+def test_a_disk_that_is_read_only_is_one_clear_line(acts: Path, small_disk: Path) -> None:
+    (small_disk / "out").mkdir()
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    run = start(acts, small_disk / "out")
+    told = run.communicate(timeout=60)[1]
+    assert run.returncode == 1
+    assert [line.startswith(f"kzreg: cannot write {small_disk}") for line in told.splitlines()] == [True], told

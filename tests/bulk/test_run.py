@@ -251,7 +251,7 @@ def test_the_report_is_one_page_of_its_own(acts: Path, tmp_path: Path) -> None:
     page = (tmp_path / "out" / "report.html").read_text("utf-8")
     assert "&lt;b&gt;&amp;.txt" in page
     assert "<b>&" not in page
-    for words in ("<svg", "KZR12", "KZS10", "An appendix without a title.", "4 of 4 settled"):
+    for words in ("<svg", "KZR12", "no act", "KZS10", "An appendix without a title.", "4 of 4 settled", "3, 75.0%"):
         assert words in page
     assert not [word for word in ("http:", "https:", "src=", "<script", "<link", "url(") if word in page]
     toy.run(tmp_path / "out", tmp_path / "out")  # neither the page nor acts.jsonl are taken for inputs

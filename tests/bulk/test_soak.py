@@ -1,0 +1,19 @@
+"""The soak in small: 150 documents, every way of breaking one among them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from soak import soak
+from soak_documents import BROKEN
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are found in /proc")
+def test_a_run_under_fire_converts_each_good_document_once_and_names_each_broken_one(tmp_path: Path) -> None:
+    figures = soak(tmp_path, 150, kill_every=1.0, run_kills=1)
+    assert figures.runs_killed == 1
+    assert figures.kept > 0
+    assert figures.broken == len(BROKEN)
+    print("\n".join(figures.lines()))
