@@ -98,13 +98,11 @@ def quiet() -> Iterator[None]:
     context.enable_progress_bars = False
     context.print_on_execution_start = False
     context.target_max_block_size = BLOCK_BYTES
-    logger = logging.getLogger("ray.data")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
+    # For good: the executor of a run that was stopped tells at the end of the connection that it was cut off.
+    logging.getLogger("ray.data").setLevel(logging.CRITICAL + 1)
     try:
         yield
     finally:
-        logger.setLevel(level)
         for name, value in before.items():
             setattr(context, name, value)
 
