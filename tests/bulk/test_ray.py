@@ -72,6 +72,7 @@ def nodes() -> Iterator[Nodes]:
         "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),  # for toy
         "RAY_TMPDIR": home,
         "RAY_USAGE_STATS_ENABLED": "0",
+        "RAY_ENABLE_AUTO_CONNECT": "0",
         "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",  # which makes Ray keep to loopback
         "RAY_health_check_failure_threshold": "2",  # a lost node is noticed soon
         "RAY_health_check_period_ms": "1000",

@@ -33,6 +33,7 @@ def connected(address: str) -> Iterator[int]:
     elif address == "auto" and os.environ.get("RAY_ADDRESS", "auto") not in OURS:
         _check_answers(os.environ["RAY_ADDRESS"])
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    os.environ.setdefault("RAY_ENABLE_AUTO_CONNECT", "0")  # what was left running must not join again by itself
     with _handlers_kept():
         import ray
 
