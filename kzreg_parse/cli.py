@@ -34,6 +34,13 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
+class Engine(StrEnum):
+    """What a bulk run works with."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
 class Kind(StrEnum):
     """Kinds of repair, as in the output."""
 
@@ -153,6 +160,13 @@ def convert(
         int | None,
         typer.Option("--memory", min=0, metavar="MB", help=f"Bulk run: most memory a document ({MEMORY}; 0: any)."),
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="Bulk run: processes of this machine, or a Ray cluster.")
+    ] = Engine.LOCAL,
+    address: Annotated[
+        str | None,
+        typer.Option("--address", metavar="auto|HOST:PORT", help="With --engine ray: the cluster; auto unless said."),
+    ] = None,
 ) -> None:
     """Convert acts to JSON.
 
@@ -164,26 +178,24 @@ def convert(
     files of texts are read in place, also in folders. A document over its limits is quarantined. Interrupted: 128
     plus the signal's number.
     """
-    from kzreg_parse import terminal
-    from kzreg_parse.files import STANDARD, plan_jobs
+    from kzreg_parse import terminal, terminal_bulk
+    from kzreg_parse.far import is_far
+    from kzreg_parse.files import STANDARD, is_bulk_input, plan_jobs
 
     formats = frozenset(one.value for one in format or [Format.JSON])
-    asked = any(option is not None for option in (workers, timeout, memory)) or resume
-    if asked or len(formats) > 1 or formats == {"parquet"} or any(_is_archive(path) for path in paths):
-        raise typer.Exit(
-            _convert_bulk(
-                paths,
-                out,
-                formats,
-                workers or 1,
-                resume,
-                timeout,
-                memory,
-                quiet=quiet,
-                pdf_backend=pdf_backend.value,
-                lexicon=lexicon,
-            )
-        )
+    if address is not None and engine is not Engine.RAY:
+        raise typer.BadParameter("it goes with --engine ray", param_hint="--address")
+    asked = any(option is not None for option in (workers, timeout, memory)) or resume or engine is Engine.RAY
+    if asked or len(formats) > 1 or formats == {"parquet"} or any(is_bulk_input(path) for path in paths):
+        limits = TIMEOUT if timeout is None else timeout, MEMORY if memory is None else memory
+        cluster = (address or "auto") if engine is Engine.RAY else None
+        status = terminal_bulk.convert_bulk(
+            paths, out, formats, workers, resume, *limits,
+            quiet=quiet, pdf_backend=pdf_backend.value, lexicon=lexicon, cluster=cluster,
+        )  # fmt: skip
+        raise typer.Exit(status)
+    if is_far(out or ""):
+        raise typer.BadParameter("an object store needs --engine ray", param_hint="--out")
     if paths.count(STANDARD) > 1:
         raise typer.BadParameter("standard input can be read once", param_hint="PATH")
     if out is None:
@@ -196,43 +208,6 @@ def convert(
         raise typer.BadParameter("several acts to standard output need --format jsonl", param_hint="--out")
     status = terminal.run_convert(plan, out, lines=lines, quiet=quiet, pdf_backend=pdf_backend.value, lexicon=lexicon)
     raise typer.Exit(status)
-
-
-def _convert_bulk(
-    paths: list[str],
-    out: str | None,
-    formats: frozenset[str],
-    workers: int,
-    resume: bool,
-    timeout: float | None,
-    memory: int | None,
-    *,
-    quiet: bool,
-    pdf_backend: str,
-    lexicon: Path | None,
-) -> int:
-    from importlib.util import find_spec
-
-    from kzreg_parse.bulk.pool import Limits
-    from kzreg_parse.bulk.run import Options, with_word_list
-    from kzreg_parse.files import STANDARD
-    from kzreg_parse.terminal_bulk import run_convert_bulk
-
-    if out in (None, STANDARD) or STANDARD in paths:
-        raise typer.BadParameter("a bulk run goes from files to a folder: --out DIR", param_hint="--out")
-    if "parquet" in formats and find_spec("pyarrow") is None:
-        raise typer.BadParameter("parquet needs pyarrow: pip install 'kzreg-parse[parquet]'", param_hint="--format")
-    seconds, megabytes = TIMEOUT if timeout is None else timeout, MEMORY if memory is None else memory
-    options = Options(formats, workers, resume, Limits(seconds or None, megabytes or None), pdf_backend)
-    if lexicon is not None:
-        options = with_word_list(options, lexicon)
-    return run_convert_bulk(paths, Path(out or ""), options, quiet=quiet)
-
-
-def _is_archive(path: str) -> bool:
-    from kzreg_parse.files import is_archive
-
-    return is_archive(Path(path)) and Path(path).is_file()
 
 
 @app.command(epilog=_examples("kzreg report out", "kzreg report out && open out/report.html"))

@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Protocol
+
+from kzreg_parse.far import URL
 
 ENDINGS: Final = frozenset((".pdf", ".txt", ".md", ".html", ".htm"))
 ARCHIVE_ENDINGS: Final = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".jsonl")  # for bulk runs
@@ -37,9 +39,22 @@ class Plan:
     passed_over: int = 0
 
 
-def is_archive(path: Path) -> bool:
+class Named(Protocol):
+    """Whatever has a name: a path, or one of another system."""
+
+    @property
+    def name(self) -> str:
+        """The last part of the path."""
+
+
+def is_archive(path: Named) -> bool:
     """Whether a file is taken for an archive or a list of texts, by its ending."""
     return path.name.lower().endswith(ARCHIVE_ENDINGS)
+
+
+def is_bulk_input(given: str) -> bool:
+    """Whether only a bulk run takes an input: an archive, or the URL of an object store."""
+    return bool(URL.match(given)) or (is_archive(Path(given)) and Path(given).is_file())
 
 
 def plan_jobs(inputs: Sequence[str]) -> Plan:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from kzreg_parse.bulk.joint import REPORT_FILE
-from kzreg_parse.bulk.run import Options, Summary, run_bulk
+from kzreg_parse.bulk.pool import Limits
+from kzreg_parse.bulk.run import Options, Summary, Watch, run_bulk, with_word_list
+from kzreg_parse.far import FarPath, Place, place_of
+from kzreg_parse.files import STANDARD
 from kzreg_parse.model.errors import MESSAGES, KzregError
 
 OK, FAILED = 0, 1
 SIGNALLED = 128  # plus the signal's number, as shells count
 RATE_WINDOW = 60.0  # seconds over which the rate is told
+Engine = Callable[[Watch, Callable[[], bool]], Summary]  # a run that waits for its watch and who stops it
 
 
 class PlainWatch:
@@ -85,12 +92,43 @@ class BarWatch:
         self._progress.update(self._task, advance=1, told=f"{rate:.1f}/s, {self._failed} failed")
 
 
-def run_convert_bulk(paths: Sequence[str], out: Path, options: Options, *, quiet: bool) -> int:
-    """Run, tell how it goes, and return the exit status."""
+def convert_bulk(
+    paths: list[str],
+    out: str | None,
+    formats: frozenset[str],
+    workers: int | None,
+    resume: bool,
+    seconds: float,
+    megabytes: int,
+    *,
+    quiet: bool,
+    pdf_backend: str,
+    lexicon: Path | None,
+    cluster: str | None,
+) -> int:
+    """The command as its arguments ask for it; returns the exit status. Raises BadParameter."""
+    if out in (None, STANDARD) or STANDARD in paths:
+        raise typer.BadParameter("a bulk run goes from files to a folder: --out DIR", param_hint="--out")
+    if "parquet" in formats and importlib.util.find_spec("pyarrow") is None:
+        raise typer.BadParameter("parquet needs pyarrow: pip install 'kzreg-parse[parquet]'", param_hint="--format")
+    folder = place_of(out or "")
+    if cluster is None and isinstance(folder, FarPath):
+        raise typer.BadParameter("an object store needs --engine ray", param_hint="--out")
+    count = workers or (1 if cluster is None else 0)
+    options = Options(formats, count, resume, Limits(seconds or None, megabytes or None), pdf_backend)
+    if lexicon is not None:
+        options = with_word_list(options, lexicon)
+    return run_convert_bulk(paths, folder, options, quiet=quiet, cluster=cluster)
+
+
+def run_convert_bulk(
+    paths: Sequence[str], out: Place, options: Options, *, quiet: bool, cluster: str | None = None
+) -> int:
+    """Run, here or on the Ray cluster at that address, tell how it goes, and return the exit status."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
         with _signals() as caught:
-            summary = _with_watch(paths, out, options, caught, console, quiet=quiet)
+            summary = _with_watch(_engine(paths, out, options, cluster), caught, console, quiet=quiet)
     except OSError as error:
         return _end(console, f"cannot write {error.filename or out}: {error.strerror or error}")
     except KzregError as error:
@@ -146,20 +184,28 @@ def summary_lines(summary: Summary) -> Iterator[str]:
         yield f"  {code}  {documents:>7} documents {times:>8} times  {message}"
 
 
-def _with_watch(
-    paths: Sequence[str], out: Path, options: Options, caught: list[int], console: Console, *, quiet: bool
-) -> Summary:
+def _engine(paths: Sequence[str], out: Place, options: Options, cluster: str | None) -> Engine:
+    """The run with everything but its watch. Ray is imported here at the earliest."""
+    if cluster is None:
+        assert isinstance(out, Path)
+        return partial(run_bulk, paths, out, options)
+    from kzreg_parse.bulk.cluster.engine import run_on_cluster
+
+    return partial(run_on_cluster, paths, out, options, address=cluster)
+
+
+def _with_watch(engine: Engine, caught: list[int], console: Console, *, quiet: bool) -> Summary:
     def stopped() -> bool:
         return bool(caught)
 
     if quiet or not console.is_terminal:
-        return run_bulk(paths, out, options, PlainWatch(console, quiet=quiet), stopped)
+        return engine(PlainWatch(console, quiet=quiet), stopped)
     columns = (
         TextColumn("{task.description}"), BarColumn(bar_width=20), MofNCompleteColumn(),
         TextColumn("{task.fields[told]}"), TimeRemainingColumn(),
     )  # fmt: skip
     with Progress(*columns, console=console, transient=True, speed_estimate_period=RATE_WINDOW) as progress:
-        return run_bulk(paths, out, options, BarWatch(progress), stopped)
+        return engine(BarWatch(progress), stopped)
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "kzreg_parse"
 LAYERS = (
     "model", "rules", "language", "read", "normalise", "segment", "extract", "export", "trace", "diff", "pipeline",
-    "api", "files", "convert", "bulk", "show_procedures", "show_references", "show", "show_repairs", "show_diff",
+    "api", "far", "files", "convert", "bulk", "show_procedures", "show_references", "show", "show_repairs", "show_diff",
     "terminal", "terminal_bulk", "evaluate", "store", "cli",
 )  # fmt: skip
 FREE = ("__init__",)  # the package's door: names the homes of what it offers, imports them when asked

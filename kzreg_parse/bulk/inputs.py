@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from kzreg_parse.bulk.archives import LARGEST, Member, members
 from kzreg_parse.bulk.names import check_path
+from kzreg_parse.far import FarPath, Place, place_of
 from kzreg_parse.files import ARCHIVE_ENDINGS, ENDINGS, is_archive, output_names
 from kzreg_parse.model.errors import ReadError
 
@@ -21,7 +22,7 @@ class Document:
     path inside an archive.
     """
 
-    file: Path
+    file: Place
     name: str  # what source.name says
     output: str
     member: str | None = None
@@ -42,7 +43,7 @@ class Documents:
     passed_over: int = 0
 
 
-def plan_documents(inputs: Sequence[str], out: Path, own: frozenset[str]) -> Documents:
+def plan_documents(inputs: Sequence[str], out: Place, own: frozenset[str]) -> Documents:
     """Files as named, folders searched, archives looked into; the same file is taken once.
 
     Names of outputs are those of the plain `convert`; an archive is a folder of its name without its
@@ -50,16 +51,16 @@ def plan_documents(inputs: Sequence[str], out: Path, own: frozenset[str]) -> Doc
     """
     plan = Documents()
     paths: list[PurePosixPath] = []
-    seen: set[Path] = set()
+    seen: set[Place] = set()
     skipped = {(out / name).absolute() for name in own}
     for given in inputs:
-        for file, relative in _expand(Path(given), plan):
+        for file, relative in _expand(place_of(given), plan):
             place = file.absolute()
             if place in seen or place in skipped:
                 continue
             seen.add(place)
-            if is_archive(file) and not file.is_dir() and file.exists():
-                inside = PurePosixPath() if file == Path(given) else relative.with_name(_stem(relative.name))
+            if is_archive(file) and _is_there(file):
+                inside = PurePosixPath() if file == place_of(given) else relative.with_name(_stem(relative.name))
                 _look_into(file, inside, plan, paths)
             else:
                 _add(plan, paths, Document(file, file.name, ""), relative)
@@ -72,7 +73,7 @@ def plan_documents(inputs: Sequence[str], out: Path, own: frozenset[str]) -> Doc
 def contents(plan: Documents) -> Iterator[tuple[Document, bytes | ReadError]]:
     """Every document with its bytes, in order; archives are read through once and held open meanwhile."""
     reader: Iterator[Member] = iter(())
-    current: Path | None = None
+    current: Place | None = None
     for document in plan.all:
         if document.member is None:
             yield document, document.refusal or _read(document.file)
@@ -93,21 +94,37 @@ def contents(plan: Documents) -> Iterator[tuple[Document, bytes | ReadError]]:
                 yield document, error
 
 
-def _expand(path: Path, plan: Documents) -> Iterator[tuple[Path, PurePosixPath]]:
-    if not path.is_dir():
+def _expand(path: Place, plan: Documents) -> Iterator[tuple[Place, PurePosixPath]]:
+    try:
+        folder = path.is_dir()
+    except OSError:
+        folder = False  # of another system; reading it will say what is wrong
+    if not folder:
         yield path, PurePosixPath(path.name)
         return
+    for inside, relative in path.files() if isinstance(path, FarPath) else _files(path):
+        if inside.suffix.lower() in ENDINGS or is_archive(inside):
+            yield inside, relative
+        else:
+            plan.passed_over += 1
+
+
+def _files(path: Path) -> Iterator[tuple[Path, PurePosixPath]]:
     for folder, folders, names in os.walk(path):
         folders.sort()
         for name in sorted(names):
             inside = Path(folder) / name
-            if inside.suffix.lower() in ENDINGS or is_archive(inside):
-                yield inside, PurePosixPath(inside.relative_to(path).as_posix())
-            else:
-                plan.passed_over += 1
+            yield inside, PurePosixPath(inside.relative_to(path).as_posix())
 
 
-def _look_into(file: Path, inside: PurePosixPath, plan: Documents, paths: list[PurePosixPath]) -> None:
+def _is_there(file: Place) -> bool:
+    try:
+        return not file.is_dir() and file.exists()
+    except OSError:
+        return False
+
+
+def _look_into(file: Place, inside: PurePosixPath, plan: Documents, paths: list[PurePosixPath]) -> None:
     for member in members(file):
         if member is None:
             plan.passed_over += 1
@@ -130,7 +147,7 @@ def _add(plan: Documents, paths: list[PurePosixPath], document: Document, path: 
     plan.all.append(document)
 
 
-def _read(file: Path) -> bytes | ReadError:
+def _read(file: Place) -> bytes | ReadError:
     try:
         if file.stat().st_size > LARGEST:
             return ReadError("KZR94", f"it has more than {LARGEST} bytes")

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from kzreg_parse.bulk.manifest import Manifest
-from kzreg_parse.bulk.parts import BrokenPart, Parts, as_line, unpack
+from kzreg_parse.bulk.parts import BrokenPart, PartsFolder, as_line, unpack
 from kzreg_parse.bulk.tables import TABLES
 from kzreg_parse.convert import LINES_FILE
+from kzreg_parse.far import Place, put
 
 REPORT_FILE: Final = "report.html"
 JOINT_FORMATS: Final[dict[str, tuple[str, ...]]] = {
@@ -29,7 +30,7 @@ class Entry:
 
     output: str
     name: str
-    part: Path
+    part: Place
 
 
 class Interrupted(Exception):  # noqa: N818
@@ -38,8 +39,8 @@ class Interrupted(Exception):  # noqa: N818
 
 def assemble(
     formats: Iterable[str],
-    folder: Path,
-    parts: Parts,
+    folder: Place,
+    parts: PartsFolder,
     manifest: Manifest,
     run: int,
     *,
@@ -65,7 +66,7 @@ def assemble(
         manifest.set_assembled(format, fingerprint)
 
 
-def _acts(manifest: Manifest, run: int, parts: Parts, stopped: Callable[[], bool]) -> Iterator[Entry]:
+def _acts(manifest: Manifest, run: int, parts: PartsFolder, stopped: Callable[[], bool]) -> Iterator[Entry]:
     for row in manifest.rows(run):
         if stopped():
             raise Interrupted
@@ -82,12 +83,12 @@ def _fingerprint(format: str, manifest: Manifest, run: int) -> str:
     return seen.hexdigest()
 
 
-def are_there(format: str, folder: Path) -> bool:
+def are_there(format: str, folder: Place) -> bool:
     """Whether the joint files of a format exist."""
     return all((folder / file).exists() for file in JOINT_FORMATS[format])
 
 
-def write_joint(format: str, folder: Path, unfinished: Path, entries: Iterable[Entry]) -> None:
+def write_joint(format: str, folder: Place, unfinished: Path, entries: Iterable[Entry]) -> None:
     """Write the files of a joint format, each put in place when all are whole.
 
     One act is held at a time, of tables one group of rows. Raises OSError, and BrokenPart where a
@@ -106,7 +107,7 @@ def write_joint(format: str, folder: Path, unfinished: Path, entries: Iterable[E
 
 
 @contextlib.contextmanager
-def placed_together(folder: Path, unfinished: Path, names: tuple[str, ...]) -> Iterator[list[BinaryIO]]:
+def placed_together(folder: Place, unfinished: Path, names: tuple[str, ...]) -> Iterator[list[BinaryIO]]:
     """Files to write that take their names in `folder` when the block ends well, and vanish when it raises.
 
     An empty file takes no name, and the one that had it goes.
@@ -121,6 +122,6 @@ def placed_together(folder: Path, unfinished: Path, names: tuple[str, ...]) -> I
                 os.fsync(file.fileno())
     for path, name in zip(paths, names, strict=True):
         if path.stat().st_size:
-            path.replace(folder / name)
+            put(path, folder / name)
         else:
             (folder / name).unlink(missing_ok=True)

@@ -10,10 +10,11 @@ import shutil
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import orjson
 
+from kzreg_parse.far import Place
 from kzreg_parse.model.errors import KzregError
 
 PARTS_FOLDER: Final = ".kzreg-parts"
@@ -23,7 +24,7 @@ LEVEL: Final = 1  # of packing: 8 times smaller at 100 MB/s; higher levels gain 
 class BrokenPart(KzregError):  # noqa: N818
     """A part (`file`) that is missing or was damaged on the disk."""
 
-    def __init__(self, file: Path, reason: object) -> None:
+    def __init__(self, file: Place, reason: object) -> None:
         super().__init__(f"a stored result was damaged, the same command makes it again: {file}: {reason}")
         self.file = file
 
@@ -33,7 +34,7 @@ def pack(document: dict[str, Any]) -> bytes:
     return zlib.compress(orjson.dumps(document), LEVEL)
 
 
-def unpack(file: Path, name: str) -> dict[str, Any]:
+def unpack(file: Place, name: str) -> dict[str, Any]:
     """The document of a part, its source called `name`. Raises BrokenPart."""
     try:
         document: dict[str, Any] = orjson.loads(zlib.decompress(file.read_bytes()))
@@ -53,13 +54,19 @@ def as_line(document: dict[str, Any]) -> bytes:
     return orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def put(file: Path, target: Path) -> None:
-    """Give a finished file its name, in a folder that is made where it is missing. Raises OSError."""
-    try:
-        file.replace(target)
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        file.replace(target)
+class PartsFolder(Protocol):
+    """The parts of an output folder, wherever it is, and a local place for files that are being written."""
+
+    unfinished: Path
+
+    def prepare(self) -> None:
+        """Make the folders. Raises OSError."""
+
+    def file(self, key: str) -> Place:
+        """Where the part of that key is."""
+
+    def drop_unused(self, in_use: Callable[[str], bool]) -> None:
+        """Remove the parts that no document needs any more."""
 
 
 class Parts:

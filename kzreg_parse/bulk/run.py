@@ -23,10 +23,11 @@ from kzreg_parse.bulk.joint import JOINT_FILES, JOINT_FORMATS, Interrupted, asse
 from kzreg_parse.bulk.lock import locked
 from kzreg_parse.bulk.manifest import Manifest, Row, Status
 from kzreg_parse.bulk.options import SHOWN_FAILURES, Options, Summary, Watch, with_word_list
-from kzreg_parse.bulk.parts import Parts, put
+from kzreg_parse.bulk.parts import Parts, PartsFolder
 from kzreg_parse.bulk.pool import Pool
 from kzreg_parse.bulk.tasks import Answer, Made, Refused, Task, Unwritable
 from kzreg_parse.bulk.versions import content_key, rules_version
+from kzreg_parse.far import Place, put
 from kzreg_parse.model.act import SCHEMA_VERSION
 from kzreg_parse.model.errors import ReadError
 
@@ -46,25 +47,26 @@ def run_bulk(
     if not plan.all:
         return Summary(0, 0, plan.passed_over)
     with locked(out), Manifest(out) as manifest:
-        return _Run(plan, out, options, watch, stopped, manifest).go()
+        return Run(plan, out, options, watch, stopped, manifest, Parts(out)).go()
 
 
-class _Run:
-    """One run under way."""
+class Run:
+    """One run under way. The cluster's engine has a `_convert` of its own."""
 
     def __init__(
         self,
         plan: Documents,
-        out: Path,
+        out: Place,
         options: Options,
         watch: Watch,
         stopped: Callable[[], bool],
         manifest: Manifest,
+        parts: PartsFolder,
     ) -> None:
         self._plan, self._out, self._options = plan, out, options
         self._watch, self._stopped, self._manifest = watch, stopped, manifest
         self._rules = rules_version()
-        self._parts = Parts(out)
+        self._parts = parts
         self._contents = contents(plan)
         self._position = 0
         self._number = 0
@@ -76,6 +78,7 @@ class _Run:
         self._wants_file = "json" in options.formats
 
     def go(self) -> Summary:
+        """Do it all."""
         self._parts.prepare()
         self._run = self._manifest.begin(
             workers=self._options.workers,
@@ -86,9 +89,7 @@ class _Run:
             rules=self._rules,
         )
         self._watch.planned(len(self._plan.all))
-        with Pool(self._options.workers, self._options.limits, converter=self._options.converter) as pool:
-            for task, answer in pool.run(self._next_task, self._stopped):
-                self._settle(self._under_way.pop(task.number), task, answer)
+        self._convert()
         interrupted = self._stopped()
         if not interrupted:
             try:
@@ -97,6 +98,12 @@ class _Run:
                 interrupted = True
         self._manifest.end(self._run, "interrupted" if interrupted else "complete")
         return self._summary(interrupted)
+
+    def _convert(self) -> None:
+        """Settle every document."""
+        with Pool(self._options.workers, self._options.limits, converter=self._options.converter) as pool:
+            for task, answer in pool.run(self._next_task, self._stopped):
+                self._settle(self._under_way.pop(task.number), task, answer)
 
     def _next_task(self) -> Task | None:
         while not self._stopped():
@@ -116,10 +123,7 @@ class _Run:
     def _task_for(self, document: Document, data: bytes | ReadError) -> Task | None:
         """What is to be done for a document; None where it is settled, or waits for an equal one."""
         before = self._manifest.row(document.output)
-        row = Row(
-            document.output, self._run, self._position, document.shown, document.name, None, None, "failed",
-            schema=SCHEMA_VERSION, rules=self._rules, made=self._run,
-        )  # fmt: skip
+        row = self._row(self._position, document)
         if isinstance(data, ReadError):
             self._clear(before, row)
             self._fail(row, Refused(data.code, data.reason, 0.0))
@@ -129,9 +133,7 @@ class _Run:
         key = content_key(sha256, reading=reading, schema=SCHEMA_VERSION, rules=self._rules)
         row = replace(row, sha256=sha256, key=key)
         if before is not None and self._is_settled(before, row):
-            self._manifest.keep(row.output, self._run, self._position)
-            self._unchanged += 1
-            self._watch.unchanged(failed=not before.converted)
+            self._take_over(before, row)
             return None
         self._clear(before, row)
         if key in self._equals:
@@ -142,6 +144,17 @@ class _Run:
             self._fail_like(row, equal)
             return None
         return self._task(row, data)
+
+    def _row(self, position: int, document: Document) -> Row:
+        return Row(
+            document.output, self._run, position, document.shown, document.name, None, None, "failed",
+            schema=SCHEMA_VERSION, rules=self._rules, made=self._run,
+        )  # fmt: skip
+
+    def _take_over(self, before: Row, row: Row) -> None:
+        self._manifest.keep(row.output, self._run, row.position)
+        self._unchanged += 1
+        self._watch.unchanged(failed=not before.converted)
 
     def _is_settled(self, before: Row, row: Row) -> bool:
         if before.key != row.key or before.name != row.name:
@@ -165,6 +178,7 @@ class _Run:
     def _task(self, row: Row, data: bytes | None) -> Task:
         key = row.key or ""
         part = self._parts.file(key)
+        assert isinstance(part, Path)  # the cluster's engine makes no tasks here
         if data is not None:
             self._equals[key] = []
         self._number += 1
@@ -198,11 +212,13 @@ class _Run:
     def _place(self, row: Row, task: Task, answer: Made) -> None:
         if answer.converted:
             put(task.new_part, self._parts.file(row.key or ""))
-        else:
-            self._reused += 1
-        target = self._out / row.output
         if task.new_file is not None:
-            put(task.new_file, target)
+            put(task.new_file, self._out / row.output)
+        self._record(row, answer)
+
+    def _record(self, row: Row, answer: Made) -> None:
+        """Settle a document whose results are in place."""
+        self._reused += not answer.converted
         self._manifest.record(
             replace(
                 row,
@@ -214,7 +230,7 @@ class _Run:
                 diagnostics=answer.diagnostics,
             )
         )
-        shown = target if self._wants_file else self._out
+        shown = self._out / row.output if self._wants_file else self._out
         self._watch.done(row.input, f"-> {shown} ({answer.status})", failed=False)
 
     def _fail(self, row: Row, refusal: Refused) -> None:
@@ -254,7 +270,7 @@ def _status(refusal: Refused) -> Status:
     return "quarantined" if refusal.quarantined else "failed"
 
 
-def _size(file: Path) -> int | None:
+def _size(file: Place) -> int | None:
     try:
         return file.stat().st_size
     except OSError:

@@ -36,6 +36,9 @@ def convert(data: bytes, name: str, pdf_backend: str) -> bytes | ReadError:
     elif word == "crash_once" and not Path(values[0]).exists():
         Path(values[0]).write_text("x", encoding="utf-8")
         os.kill(os.getpid(), signal.SIGKILL)
+    elif word == "orphan":  # bring down the process that gives out the documents, as a lost node does
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(60)
     elif word == "raise":
         raise IndexError("list index out of range")
     elif word == "refuse":
@@ -94,4 +97,5 @@ if __name__ == "__main__":
     from kzreg_parse.terminal_bulk import run_convert_bulk
 
     chosen = Options(frozenset({"json", "jsonl"}), 2, "--resume" in sys.argv, converter=toy.convert)
-    sys.exit(run_convert_bulk([sys.argv[1]], Path(sys.argv[2]), chosen, quiet=False))
+    cluster = sys.argv[sys.argv.index("--address") + 1] if "--address" in sys.argv else None
+    sys.exit(run_convert_bulk([sys.argv[1]], Path(sys.argv[2]), chosen, quiet=False, cluster=cluster))
