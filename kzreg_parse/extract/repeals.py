@@ -29,7 +29,7 @@ def declared_repeals(body: Sequence[Draft], notebook: Notebook) -> tuple[ActRef,
             if found is None:
                 continue  # a part of an act: an amendment
             if not found:
-                notebook.note("KZE04", text)
+                notebook.note("KZE04", text or draft.text)  # nothing stands before the verb
             refs.extend(found)
     return tuple(refs)
 
