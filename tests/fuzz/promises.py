@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import lxml.html
 from acts import spans
 
 from kzreg_parse.bulk.archives import members
@@ -19,6 +22,8 @@ from kzreg_parse.model.errors import LedgerError, ReadError, WordListError
 from kzreg_parse.normalise.words.word_list import read_word_list
 from kzreg_parse.pipeline import parse_source
 from kzreg_parse.read import PdfBackend, Source, read
+from kzreg_parse.read.encoding import decode
+from kzreg_parse.read.html import SKIPPED
 from kzreg_parse.terminal import load_act
 from kzreg_parse.trace import rebuild
 
@@ -30,7 +35,7 @@ MOST_SECONDS = 5.0  # of the processor, for inputs of up to LARGEST bytes; the u
 LARGEST = 60_000
 
 
-class BrokenPromise(AssertionError):
+class BrokenPromiseError(AssertionError):
     """What the package promises does not hold for an input."""
 
 
@@ -48,6 +53,25 @@ def any_pdf(data: bytes) -> None:
     """Either reader of PDFs reads it or refuses it."""
     _document(data, pdf_backend="pypdfium2")
     _document(data, pdf_backend="pdfplumber")
+
+
+def any_page(data: bytes) -> None:
+    """A saved page: what it shows is in the source text, every letter, and nothing twice."""
+    any_document(data)
+    try:
+        source = read(data, "page.html")
+    except ReadError:
+        return
+    if source.info.media_type != "text/html":
+        return
+    root = lxml.html.fromstring(decode(data).text.replace("\x00", ""))
+    article = next(root.iter("article"), None)
+    content = article if article is not None else next(root.iter("body"), root)
+    shown, made = Counter("".join(_shown(content)).split()), Counter(source.text.split())
+    shown, made = (Counter("".join(found.elements())) for found in (shown, made))
+    check(not shown - made, f"shown and not read: {''.join((shown - made).elements())[:80]!r}")
+    if article is None and next(root.iter("h1"), None) is None:
+        check(not made - shown, f"read and not shown: {''.join((made - shown).elements())[:80]!r}")
 
 
 def any_zip(data: bytes) -> None:
@@ -126,6 +150,7 @@ def any_stored_json(data: bytes) -> None:
 PROMISES: dict[str, Callable[[bytes], None]] = {
     "document": any_document,
     "dump": any_dump,
+    "page": any_page,
     "pdf": any_pdf,
     "zip": any_zip,
     "tar": any_tar,
@@ -146,7 +171,7 @@ def keep(promise: Callable[[bytes], None], data: bytes) -> None:
 
 def check(holds: bool, message: str) -> None:
     if not holds:
-        raise BrokenPromise(message)
+        raise BrokenPromiseError(message)
 
 
 def uncovered(source_text: str, act: Act) -> str:
@@ -156,6 +181,15 @@ def uncovered(source_text: str, act: Act) -> str:
     for start, end in (*spans(act), *taken_out):
         seen[start:end] = b"\x01" * (end - start)
     return "".join(letter for letter, mark in zip(source_text, seen, strict=True) if not mark and not letter.isspace())
+
+
+def _shown(element: Any) -> Iterator[str]:
+    """The words that a browser shows."""
+    if element.tag not in SKIPPED and isinstance(element.tag, str):
+        yield element.text or ""
+        for child in element:
+            yield from _shown(child)
+            yield child.tail or ""
 
 
 def _document(data: bytes, *, pdf_backend: PdfBackend = "pypdfium2") -> None:

@@ -17,7 +17,18 @@ EDITS = st.lists(
 )
 JSON = ("act", "store", "jsonl")
 # How many inputs each promise gets; some hundredths of a second each, a PDF and a store some tenths.
-COUNTS = {"document": 40, "dump": 50, "pdf": 8, "zip": 40, "tar": 40, "jsonl": 40, "words": 60, "act": 60, "store": 8}
+COUNTS = {
+    "document": 40,
+    "dump": 50,
+    "page": 40,
+    "pdf": 8,
+    "zip": 40,
+    "tar": 40,
+    "jsonl": 40,
+    "words": 60,
+    "act": 60,
+    "store": 8,
+}
 
 
 def steady(count: int) -> settings:
