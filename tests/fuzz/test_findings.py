@@ -7,7 +7,7 @@ import json
 import time
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from edits import seeds
@@ -19,7 +19,7 @@ from kzreg_parse.model import Table
 from kzreg_parse.model.errors import WordListError
 from kzreg_parse.normalise.words.word_list import read_word_list
 from kzreg_parse.pipeline import parse_bytes
-from kzreg_parse.read import read
+from kzreg_parse.read import PdfBackend, read
 from kzreg_parse.terminal import load_act
 
 REQUISITES = "Шымкент қаласы әкімдігінің 2019 жылғы 28 қазандағы № 816 қаулысы."
@@ -93,6 +93,15 @@ def test_rows_in_a_form_are_rows() -> None:
 def test_a_page_nested_too_deep_is_refused_not_cut() -> None:
     with pytest.raises(ReadError, match="nested too deep"):
         read(page("<div>" * 400 + "<p>1. Қызмет көрсетілсін.</p>"), "page.html")
+
+
+@pytest.mark.parametrize("size", [b"00.00", b"-1.00", b"99999", b"1e-99"])
+def test_type_of_no_or_of_any_size_is_read(size: bytes) -> None:
+    data = next(seed for seed in seeds("pdf") if b" 13.99 Tf" in seed).replace(b" 13.99 Tf", b" " + size + b" Tf")
+    keep(PROMISES["pdf"], data)
+    texts = [read(data, "a.pdf", pdf_backend=backend).text for backend in get_args(PdfBackend)]
+    assert texts[0] == texts[1]
+    assert "Энергия" in texts[0]
 
 
 def test_a_member_of_a_zip_without_a_name_is_passed_over(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ FAR_EM: Final = 5.0  # further in than this is centred or the right column
 INDENT_EM: Final = 0.8
 WIDE_LEADING: Final = 1.25  # times the usual distance of baselines: a new block
 SAME_HEIGHT_PT: Final = 3.0
+LEAST_SIZE_PT: Final = 1.0  # type of size 0 is legal in a PDF; nobody can read it
 RUNNING_LINE_PAGES: Final = 3  # a head or foot stands on at least so many pages
 DIGITS = regex.compile(r"\d+")
 UNPAINTED: Final = (nan, nan, nan, nan)
@@ -122,7 +123,7 @@ class Assembler:
     def _place(self, line: TextLine, lead: int) -> Place:
         if lead >= PARAGRAPH_BLANKS and line.start - self._left < INDENT_EM * line.size:
             return Place.INDENT
-        offset = (line.box[0] - self._left) / line.size
+        offset = (line.box[0] - self._left) / max(line.size, LEAST_SIZE_PT)
         if offset > FAR_EM:
             return Place.FAR
         return Place.INDENT if offset > INDENT_EM else Place.FLUSH
