@@ -15,6 +15,7 @@ from promises import HEAD, PROMISES, keep
 
 from kzreg_parse import ReadError, parse
 from kzreg_parse.bulk.archives import members
+from kzreg_parse.bulk.inputs import plan_documents
 from kzreg_parse.model import Table
 from kzreg_parse.model.errors import WordListError
 from kzreg_parse.normalise.words.word_list import read_word_list
@@ -114,6 +115,17 @@ def test_a_member_of_a_zip_without_a_name_is_passed_over(tmp_path: Path) -> None
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         assert archive.namelist() == ["", "a.txt"]
     assert [member and member.label for member in members(tmp_path / "a.zip")] == [None, "a.txt"]
+
+
+def test_two_refused_members_of_one_name_are_two_failures(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name in ("../x.txt", "../y.txt", "good.txt"):
+            archive.writestr(name, "сөз")
+    data = (tmp_path / "a.zip").read_bytes().replace(b"../y.txt", b"../x.txt")
+    (tmp_path / "a.zip").write_bytes(data)
+    plan = plan_documents([str(tmp_path / "a.zip")], tmp_path / "out", frozenset())
+    assert [document.member for document in plan.all] == ["../x.txt", "../x.txt", "good.txt"]
+    assert len({document.output for document in plan.all}) == 3
 
 
 @pytest.mark.parametrize("letter", ["\x85", "\u2028", "\u2029"])
