@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kzreg_parse.convert import LINES_FILE, Say, Tally, convert_to_files, convert_to_lines, convert_to_output
 from kzreg_parse.files import STANDARD, Job, Plan
 from kzreg_parse.model import Act
-from kzreg_parse.model.errors import ReadError
+from kzreg_parse.model.errors import ReadError, printable
 from kzreg_parse.read import PdfBackend
 
 OK, FAILED = 0, 1
@@ -179,16 +179,21 @@ def load_act(file: Path, *, pdf_backend: PdfBackend, lexicon: Path | None) -> Ac
     from pydantic import ValidationError
 
     from kzreg_parse.api import parse
+    from kzreg_parse.export import to_json
 
     if file.suffix.lower() == ".json":
         try:
-            return Act.model_validate_json(file.read_bytes())
+            act = Act.model_validate_json(file.read_bytes())
+            to_json(act)  # a number too large for JSON's readers is no number of ours
+            return act
         except OSError as error:
             raise ReadError("KZR04", f"the file cannot be read: {error.strerror}") from error
         except ValidationError as error:
             first = error.errors()[0]
-            place = ".".join(map(str, first["loc"]))
+            place = printable(".".join(map(str, first["loc"])))
             raise ReadError(
-                "KZR13", f"not an act written by kzreg convert: {place or 'the file'}: {first['msg']}"
+                "KZR13", f"not an act written by kzreg convert: {place or 'the file'}: {printable(first['msg'])}"
             ) from error
+        except TypeError as error:
+            raise ReadError("KZR13", f"not an act written by kzreg convert: {printable(str(error))}") from error
     return parse(file, pdf_backend=pdf_backend, lexicon=lexicon)

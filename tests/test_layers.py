@@ -13,7 +13,7 @@ PACKAGE = ROOT / "kzreg_parse"
 LAYERS = (
     "model", "rules", "language", "read", "normalise", "segment", "extract", "export", "trace", "diff", "pipeline",
     "api", "far", "files", "convert", "bulk", "show_procedures", "show_references", "show", "show_repairs", "show_diff",
-    "terminal", "terminal_bulk", "evaluate", "store", "cli",
+    "terminal", "terminal_bulk", "evaluate", "store", "study", "cli", "__main__",
 )  # fmt: skip
 FREE = ("__init__",)  # the package's door: names the homes of what it offers, imports them when asked
 ALPHABET = "әғқңөұүһі"

@@ -25,7 +25,7 @@ import orjson
 from kzreg_parse.bulk.names import safe_path
 from kzreg_parse.far import Place
 from kzreg_parse.files import ENDINGS
-from kzreg_parse.model.errors import ReadError
+from kzreg_parse.model.errors import ReadError, printable
 
 LARGEST: Final = 256 * 2**20  # bytes of one document; the largest codes have some 5 MB as text
 RATIO: Final = 200  # Kazakh acts as text pack 8 to 30 times, files of one repeated byte 1000 times
@@ -74,7 +74,7 @@ def _zip_members(path: Place) -> Iterator[Member | None]:
     left = RATIO * path.stat().st_size + FREE  # overlapping members could each be small and together endless
     with path.open("rb") as file, zipfile.ZipFile(file) as archive:
         for info in archive.infolist():
-            if info.is_dir():
+            if info.filename.endswith("/"):  # a folder; is_dir() fails on an empty name
                 continue
             left -= info.file_size
             if left < 0:
@@ -194,7 +194,7 @@ def _line(number: int, line: bytes) -> Member:
         return _refused(label, error)
     if path.suffix.lower() not in ENDINGS:  # an id such as 19.02 has no ending to lose
         path = path.with_name(path.name + ".txt")
-    return Member(path, name, PurePosixPath(name).name, text.encode)
+    return Member(path, printable(name, limit=None), PurePosixPath(name).name, text.encode)
 
 
 def _member(name: str, fault: str | None, load: Callable[[], bytes]) -> Member | None:
@@ -207,7 +207,7 @@ def _member(name: str, fault: str | None, load: Callable[[], bytes]) -> Member |
             raise ReadError("KZR94", fault)
     except ReadError as error:
         return _refused(name, error)
-    return Member(path, str(path), path.name, load)
+    return Member(path, printable(str(path), limit=None), path.name, load)
 
 
 def _size_fault(size: int, packed: int | None) -> str | None:
@@ -229,13 +229,9 @@ def _refused(label: str, error: ReadError) -> Member:
     def load() -> bytes:
         raise error
 
-    return Member(None, _printable(label), "", load, error)
+    return Member(None, printable(label, limit=None), "", load, error)
 
 
 def _unreadable(error: BaseException) -> ReadError:
     reason = " ".join(str(getattr(error, "strerror", None) or error or type(error).__name__).split())
     return ReadError("KZR94", f"it cannot be read from the archive: {reason}")
-
-
-def _printable(label: str) -> str:
-    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in label)

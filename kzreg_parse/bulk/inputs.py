@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -67,6 +68,11 @@ def plan_documents(inputs: Sequence[str], out: Place, own: frozenset[str]) -> Do
     named = (document for document in plan.all if document.refusal is None)
     for document, output in zip(named, output_names(paths), strict=True):
         document.output = output
+    refused = Counter[str]()
+    for document in plan.all:
+        if document.refusal is not None:  # two members of one refused name are two failures
+            refused[document.output] += 1
+            document.output += f" ({refused[document.output]})" if refused[document.output] > 1 else ""
     return plan
 
 

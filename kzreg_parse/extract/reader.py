@@ -28,7 +28,7 @@ class Notebook:
             span = text.span
             self.diagnostics.append(diagnose(code, span, self.source.page_of(span[0]), text=text.text, **values))
         else:
-            self.diagnostics.append(diagnose(code, None, None, **values))
+            self.diagnostics.append(diagnose(code, None, None, **{"text": "", **values}))
 
     def note_at(self, code: str, span: tuple[int, int], text: str, **values: str | None) -> None:
         """Note a diagnostic at a span of the source."""

@@ -47,7 +47,7 @@ def declared_repeals(body: Sequence[Draft], appendices: Sequence[AppendixDraft],
             before = len(found.acts) + len(found.parts)
             _take_list(listed.body, found, notebook)
             if len(found.acts) + len(found.parts) == before:
-                notebook.note("KZE04", words)
+                notebook.note("KZE04", words or draft.text)
         else:
             _take(draft, words, tail, found, notebook, listed=False)
     return found
@@ -94,7 +94,7 @@ def _take(
     mentions = _named(text, notebook)
     if not mentions:
         if not listed or draft.kind in ITEMS:
-            notebook.note("KZE04", text)
+            notebook.note("KZE04", text or draft.text)
         return
     last = mentions[-1]
     if rule("repeal.part").search(text.text, last.end):

@@ -145,6 +145,12 @@ def is_partial(diagnostics: tuple[Diagnostic, ...]) -> bool:
     return any(MESSAGES[diagnostic.code][2] for diagnostic in diagnostics)
 
 
+def printable(text: str, *, limit: int | None = 120) -> str:
+    """Foreign text as a message quotes it: on one line, what does not print escaped, cut at `limit` characters."""
+    short = text if limit is None else str(_shorten(text, limit))
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in short)
+
+
 def _shorten(value: str | int | None, limit: int = 120) -> str | int | None:
     if isinstance(value, str) and len(value) > limit:
         return value[: limit - 1].rstrip() + "…"

@@ -15,7 +15,7 @@ from typing import Final
 
 import lxml.html
 import regex
-from lxml.etree import ParserError
+from lxml.etree import ErrorTypes, ParserError
 from lxml.html import HtmlElement
 
 from kzreg_parse.model import Traced
@@ -111,10 +111,13 @@ class _Writer:
 
 def read_html(name: str, data: bytes, text: str, reader: str) -> Source:
     """The act on a saved page. Raises ReadError where the page holds no text."""
+    parser = lxml.html.HTMLParser()
     try:
-        root = lxml.html.fromstring(SPACES.sub(" ", text.replace("\x00", "")))
+        root = lxml.html.fromstring(SPACES.sub(" ", text.replace("\x00", "")), parser=parser)
     except (ParserError, ValueError) as error:
         raise ReadError("KZR12", f"the page cannot be parsed ({error})") from error
+    if any(fault.type == ErrorTypes.ERR_RESOURCE_LIMIT for fault in parser.error_log):  # the rest was left out
+        raise ReadError("KZR12", "the page cannot be parsed (elements are nested too deep)")
     writer = _Writer()
     status = _write_head(root, writer)
     article = next(root.iter("article"), None)
@@ -210,7 +213,10 @@ def _add_words(
 
 
 def _write_table(table: HtmlElement, writer: _Writer) -> None:
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    writer.add()
+    rows: list[list[HtmlElement]] = []
+    _own_cells(table, rows, writer)
+    writer.add()
     rows = [row for row in rows if row]
     if _is_layout(table, rows):
         writer.write(" \n")
@@ -231,6 +237,27 @@ def _write_table(table: HtmlElement, writer: _Writer) -> None:
         made.append(tuple(cells))
     if any(cell for row in made for cell in row):
         writer.items.append(Grid(rows=tuple(made)))
+
+
+def _own_cells(element: HtmlElement, rows: list[list[HtmlElement]], writer: _Writer) -> None:
+    """The cells of a table row by row, not those of tables inside it; words beside cells (a caption) are gathered."""
+    _add_words(element.text, writer)
+    for child in element:
+        if child.tag in ("td", "th"):
+            if element.tag != "tr" and not rows:
+                rows.append([])
+            rows[-1].append(child)
+        elif child.tag == "tr":
+            rows.append([])
+            _own_cells(child, rows, writer)
+        elif child.tag == "table":
+            _write_table(child, writer)
+        elif next(child.iter("tr", "td", "th"), None) is not None:  # a body, a form around rows
+            _own_cells(child, rows, writer)
+        elif isinstance(child.tag, str) and child.tag not in SKIPPED:
+            _gather(child, writer)
+            writer.add()
+        _add_words(child.tail, writer)
 
 
 def _mark_cell(writer: _Writer, first: int) -> None:

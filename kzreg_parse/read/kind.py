@@ -40,7 +40,7 @@ HEAD: Final = 1024  # bytes in which a PDF's mark may stand, after the PDF speci
 
 HTML_MARK = regex.compile(r"<(?:!doctype\s+html|html|head|body|article|div|table|p|h[1-6])\b[^>]*>", regex.IGNORECASE)
 MARKDOWN_MARKS = regex.compile(
-    r"^(?:\#{1,6}\s+\S|\*\*\S.*\*\*\s*$|-\s+\S|\s*\d+\\?\.\s+\*\*|!?\[[^\]\n]{1,200}\]\([^)\n]{1,500}\))",
+    r"^(?:\#{1,6}\s+\S|\*\*\S.*\*\*\s*$|-\s+\S|[^\S\n]*+\d++\\?\.\s+\*\*|!?\[[^\]\n]{1,200}\]\([^)\n]{1,500}\))",
     regex.MULTILINE,
 )
 INLINE_LINK = regex.compile(r"\[[^\]\n]{1,200}\]\((?:https?:|/)[^)\n]{1,500}\)")

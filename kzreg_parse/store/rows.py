@@ -16,6 +16,7 @@ import orjson
 
 from kzreg_parse.model import SCHEMA_VERSION
 from kzreg_parse.store.keys import act_id, issuer_key, number_key, search_key
+from kzreg_parse.store.kinds import check_rows
 
 Data = Mapping[str, Any]
 REF_FIELDS: Final = (
@@ -84,6 +85,7 @@ class RowMaker:
         before, seen = batch.lengths(), set[int]()
         try:
             self._add(act, batch, seen, doc, root, file, sha256)
+            check_rows(batch.tables(), before)
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
             batch.take_back(before)
             raise NotAnActError(
@@ -229,7 +231,7 @@ def _ref_row(*values: str | None) -> tuple[int, tuple[Any, ...]]:
 
 @lru_cache(100_000)
 def _date(value: str | None) -> str | None:
-    """The date as it stands. Raises ValueError where it is none."""
-    if value is not None:
-        dt.date.fromisoformat(value)
+    """The date as it stands. Raises ValueError where it is none, or not written YYYY-MM-DD."""
+    if value is not None and dt.date.fromisoformat(value).isoformat() != value:
+        raise ValueError(f"{value} is no date of the form YYYY-MM-DD")
     return value

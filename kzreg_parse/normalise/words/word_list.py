@@ -15,7 +15,7 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.model.errors import WordListError
+from kzreg_parse.model.errors import WordListError, printable
 from kzreg_parse.normalise.words.lexicon import OWN_WEIGHT, WORD
 
 COUNT = regex.compile(r"0*[1-9][0-9]{0,8}")
@@ -55,9 +55,11 @@ def _entry(entry: str, place: str) -> tuple[str, int]:
     listed, tab, counted = entry.partition("\t")
     word, count = listed.strip(), counted.strip()
     if len(word.split()) > 1:
-        raise WordListError(f"{place}: a blank inside the word «{word}»; one word a line, a TAB before its count")
+        raise WordListError(
+            f"{place}: a blank inside the word «{printable(word)}»; one word a line, a TAB before its count"
+        )
     if not WORD.fullmatch(word):
-        raise WordListError(f"{place}: «{word}» is no word of letters and hyphens")
+        raise WordListError(f"{place}: «{printable(word)}» is no word of letters and hyphens")
     if tab and not COUNT.fullmatch(count):
-        raise WordListError(f"{place}: «{count}» is no count; a whole number from 1 to 999999999")
+        raise WordListError(f"{place}: «{printable(count)}» is no count; a whole number from 1 to 999999999")
     return word.lower(), int(count) if tab else LISTED_WEIGHT

@@ -23,6 +23,7 @@ WIDE_WORD: Final = 1.15  # times the line's mean width of a character: the next 
 FULL_LINE_EM: Final = 0.5  # a line that ends so near the right edge reaches it
 OFF_AXIS_EM: Final = 0.3  # a centred line's middle is so near to the column's
 UNLIKE_EM: Final = 0.1  # paragraphs of one line keep to the same indent more nearly than that
+LEAST_SIZE_PT: Final = 1.0  # type of size 0 is legal in a PDF; nobody can read it
 SAME_SIZE_PT: Final = 0.5
 STOPS: Final = (".", ";", ":")
 
@@ -80,7 +81,7 @@ class Column:
 
     def _offset(self, line: TextLine) -> float:
         """How far in a line begins, in em."""
-        return (line.box[0] - self._left) / line.size
+        return (line.box[0] - self._left) / max(line.size, LEAST_SIZE_PT)
 
     def _is_in_middle(self, line: TextLine) -> bool:
         return abs(line.box[0] - self._left - (self._right - line.box[2])) < 2 * OFF_AXIS_EM * line.size
