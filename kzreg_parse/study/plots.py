@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kzreg_parse.study.survival import SurvivalPoint
 
@@ -53,7 +53,7 @@ def bars(
     middles = [sum(depth[:index]) + each / 2 for index, each in enumerate(depth)]
     tops = [0.0] * len(labels)
     for index, (part, values) in enumerate(parts.items()):
-        look = {"hatch": "////", "alpha": 0.55} if part in pale else {}
+        look: dict[str, Any] = {"hatch": "////", "alpha": 0.55} if part in pale else {}
         axes.barh(
             middles, values, left=tops, height=0.24, label=part,
             color=COLOURS[index % len(COLOURS)], edgecolor="white", linewidth=0.6, **look,
@@ -83,7 +83,7 @@ def columns(
     ends = [0.0] * len(names)
     places = list(range(len(names)))
     for index, (part, values) in enumerate(parts.items()):
-        look = {"hatch": "////", "alpha": 0.55} if part in pale else {}
+        look: dict[str, Any] = {"hatch": "////", "alpha": 0.55} if part in pale else {}
         axes.bar(
             places,
             values,
