@@ -56,7 +56,7 @@ def readings(line: str, *, lead: int, measure: float) -> tuple[GapReading, ...]:
     the type size. The unstretched reading comes first where it is among them.
     """
     line = SPACE.sub(" ", line)
-    widths = [_width(char) for char in line]
+    widths = list(map(_widths().__getitem__, line))
     plain = _read(line, widths, 0.0, len(line))
     if plain is None or not plain.contradictions:
         return (plain,) if plain is not None else ()
@@ -101,7 +101,8 @@ def _gap_in(measure: float, ink_width: float, ink: int, lead: int, blanks: int) 
 def column_measure(lines: Sequence[tuple[str, int]]) -> float:
     """The width of the text column, from lines that were broken at a blank, each with its leading blanks."""
     sample = lines[:: max(1, len(lines) // MEASURED_LINES)]
-    widths = sorted(BLANK * lead + sum(map(_width, line)) for line, lead in sample)
+    width = _widths().__getitem__
+    widths = sorted(BLANK * lead + sum(map(width, line)) for line, lead in sample)
     return widths[int(FULL_LINE * len(widths))] if len(widths) >= LEAST_LINES else PUBLISHED_MEASURE
 
 
@@ -157,18 +158,20 @@ def _printed(run: int, gap: float, mean: float, width: float) -> tuple[int, int]
 @lru_cache(maxsize=8_192)
 def text_width(text: str) -> float:
     """The width of some text as it was painted before it was stretched, in parts of the type size."""
-    return sum(map(_width, text))
+    return sum(map(_widths().__getitem__, text))
 
 
-def _width(char: str) -> float:
-    known = _widths().get(char)
-    return known if known is not None else UPPER_WIDTH if char.isupper() else LOWER_WIDTH
+class _Widths(dict[str, float]):
+    """Character widths; of characters that the table lacks a likely one."""
+
+    def __missing__(self, char: str) -> float:
+        return UPPER_WIDTH if char.isupper() else LOWER_WIDTH
 
 
 @cache
-def _widths() -> dict[str, float]:
+def _widths() -> _Widths:
     """Character widths from `grammars/lexicon/serif_widths.tsv`, in parts of the type size."""
     path = grammar_folder() / "lexicon" / "serif_widths.tsv"
     lines = path.read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("# "))
-    return {char: int(width) / 1000 for char, width in rows}
+    return _Widths((char, int(width) / 1000) for char, width in rows)

@@ -63,7 +63,9 @@ def may_be_spaced(line: str, *, torn: bool, boundaries_kept: bool) -> bool:
 
 def _has_blanks(line: str) -> bool:
     """Whether there are as many blanks as a line of single letters has."""
-    return line.count(" ") + line.count("\u00a0") + line.count("\t") >= LEAST_BLANKS * len(line)
+    least = LEAST_BLANKS * len(line)
+    blanks = line.count(" ")
+    return blanks >= least or blanks + line.count("\u00a0") + line.count("\t") >= least
 
 
 def close_up(
@@ -126,7 +128,7 @@ def keeps_boundaries(lines: Iterable[str]) -> bool:
     """Whether the document's stretched lines still have double blanks. Yes, where there are too few to tell."""
     seen = double = 0
     for line in lines:
-        if len(line) > 20 and _is_of_single_letters(line):
+        if len(line) > 20 and _has_blanks(line) and _is_of_single_letters(line):
             seen += 1
             double += "  " in line
     return seen < LEAST_SEEN or double > 0.2 * seen

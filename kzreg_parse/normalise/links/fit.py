@@ -38,22 +38,36 @@ TORN_NUMBER = regex.compile(r"\d+(?:-\d+)*-")
 TORN_BELOW = regex.compile(r"/\d|-\p{Ll}")
 
 
+MOST_REMEMBERED: Final = 1 << 15  # stretches between blanks, from one act to the next
+
+
 class WordPairs:
     """Words that stand side by side in lines of the document which show no damage, and all its words."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._pairs: Counter[tuple[str, str]] = Counter()
         self.words: set[str] = set()
+        pairs: list[tuple[str, str]] = []
         for line in lines:
-            words = [word.lower() for word in WORD.findall(line)]
+            words = words_in(line)
             self.words.update(words)
             if "  " not in line:
-                self._pairs.update(pairwise(words[:-1]))  # the last may be a link that was painted later
+                pairs += pairwise(words[:-1])  # the last may be a link that was painted later
+        self._pairs = Counter(pairs)
 
     def seen(self, left: str, right: str, here: Counter[tuple[str, str]]) -> bool:
         """Whether another line than this one, whose own pairs are `here`, has the two words."""
         pair = (left, right)
         return self._pairs[pair] > here[pair]
+
+
+def words_in(line: str) -> list[str]:
+    """The words of a line, lower case; none of them holds a blank."""
+    return [word for chunk in line.split() for word in _words_in_chunk(chunk)]
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _words_in_chunk(chunk: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in WORD.findall(chunk))
 
 
 def last_word(text: str) -> str:
@@ -85,7 +99,7 @@ class Junctions:
 
     def __init__(self, line: str, pairs: WordPairs) -> None:
         self.pairs = pairs
-        words = [word.lower() for word in WORD.findall(line)]
+        words = words_in(line)
         self._here = Counter(pairwise(words[:-1])) if "  " not in line else Counter[tuple[str, str]]()
         self._memo: dict[tuple[str, str], float] = {}
 
