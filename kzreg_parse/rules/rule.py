@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import regex
+
+
+MOST_REMEMBERED: Final = 4_096  # first characters; texts have fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,19 @@ class Rule:
     examples: tuple[Example, ...]
     rejects: tuple[str, ...]
     path: Path
+    _beginnings: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
+
+    def may_begin(self, char: str) -> bool:
+        """Whether a match may begin with the character; asked of the pattern once, so that most texts cost nothing.
+
+        For a pattern that looks behind its beginning, only where nothing stands before.
+        """
+        known = self._beginnings.get(char)
+        if known is None:
+            known = self.pattern.match(char, partial=True) is not None
+            if len(self._beginnings) < MOST_REMEMBERED:
+                self._beginnings[char] = known
+        return known
 
     def search(self, text: str, start: int = 0) -> regex.Match[str] | None:
         """The first place at or after `start` where the rule holds."""
@@ -38,10 +54,14 @@ class Rule:
 
     def match(self, text: str) -> regex.Match[str] | None:
         """The rule at the beginning of `text`."""
+        if text and not self.may_begin(text[0]):
+            return None
         return self.pattern.match(text)
 
     def fullmatch(self, text: str) -> regex.Match[str] | None:
         """The rule over the whole of `text`."""
+        if text and not self.may_begin(text[0]):
+            return None
         return self.pattern.fullmatch(text)
 
     def value(self, word: str) -> Any:

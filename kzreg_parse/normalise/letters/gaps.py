@@ -12,6 +12,7 @@ reading; words need not be known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,6 +23,7 @@ import regex
 from kzreg_parse.rules import grammar_folder
 
 SPACE = regex.compile(r"\s")
+BLANK_RUN = re.compile(" +")
 
 # All widths are in parts of the type size.
 BLANK: Final = 0.25
@@ -56,10 +58,10 @@ def readings(line: str, *, lead: int, measure: float) -> tuple[GapReading, ...]:
     the type size. The unstretched reading comes first where it is among them.
     """
     line = SPACE.sub(" ", line)
+    plain = _read_plain(line)
+    if not plain.contradictions:
+        return (plain,)
     widths = list(map(_widths().__getitem__, line))
-    plain = _read(line, widths, 0.0, len(line))
-    if plain is None or not plain.contradictions:
-        return (plain,) if plain is not None else ()
     ink = sum(width for char, width in zip(line, widths, strict=True) if char != " ")
     count = len(line) - line.count(" ")
     usual = _gap_in(measure, ink, count, lead, len(line.split()) - 1)
@@ -106,6 +108,19 @@ def column_measure(lines: Sequence[tuple[str, int]]) -> float:
     return widths[int(FULL_LINE * len(widths))] if len(widths) >= LEAST_LINES else PUBLISHED_MEASURE
 
 
+def _read_plain(line: str) -> GapReading:
+    """The line read as it stands, every blank printed."""
+    blanks: list[int] = []
+    wrong = 0
+    for run in BLANK_RUN.finditer(line):
+        start, end = run.span()
+        if not start or end == len(line):
+            break
+        blanks.append(end - start)
+        wrong += (end - start > 1) + (line[end] in STOPS)
+    return GapReading(tuple(blanks), wrong)
+
+
 def _read(line: str, widths: list[float], gap: float, most: int) -> GapReading | None:
     """The line read with a letter gap; None as soon as more than `most` places contradict it."""
     blanks: list[int] = []
@@ -117,7 +132,7 @@ def _read(line: str, widths: list[float], gap: float, most: int) -> GapReading |
         char = line[index]
         if char != " ":
             mean = (mean + widths[index]) / 2
-            if not parted and gap > min(WIDEST_THRESHOLD, MEAN_SHARE * mean):
+            if not parted and (gap > WIDEST_THRESHOLD or gap > MEAN_SHARE * mean):
                 wrong += 1  # the extractor would have written a blank here
                 if wrong > most:
                     return None

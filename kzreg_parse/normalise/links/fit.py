@@ -38,6 +38,7 @@ TORN_NUMBER = regex.compile(r"\d+(?:-\d+)*-")
 TORN_BELOW = regex.compile(r"/\d|-\p{Ll}")
 
 
+SIGHT: Final = 60  # characters in which a first or a last word is looked for
 MOST_REMEMBERED: Final = 1 << 15  # stretches between blanks, from one act to the next
 
 
@@ -72,13 +73,21 @@ def _words_in_chunk(chunk: str) -> tuple[str, ...]:
 
 def last_word(text: str) -> str:
     """The last word of some text, lower case; empty where it ends in none."""
-    words = WORD.findall(text[-60:])
-    return words[-1].lower() if words else ""
+    chunk = text[-SIGHT:].rsplit(maxsplit=1)[-1:]
+    words = _words_in_chunk(chunk[0]) if chunk and len(chunk[0]) < SIGHT else ()
+    if words:
+        return words[-1]
+    found = WORD.findall(text[-SIGHT:])
+    return found[-1].lower() if found else ""
 
 
 def first_word(text: str) -> str:
     """The first word of some text, lower case."""
-    found = WORD.search(text[:60])
+    chunk = text[:SIGHT].split(maxsplit=1)[:1]
+    words = _words_in_chunk(chunk[0]) if chunk and len(chunk[0]) < SIGHT else ()
+    if words:
+        return words[0]
+    found = WORD.search(text[:SIGHT])
     return found[0].lower() if found else ""
 
 
@@ -105,14 +114,28 @@ class Junctions:
 
     def __call__(self, left: str, right: str) -> float:
         """How well `right` follows `left`; 0 where either is empty."""
-        key = (left.rstrip()[-REACH[0] :], right.lstrip()[: REACH[1]])
-        if not all(key):
+        return self.between(left_of(left), right_of(right))
+
+    def between(self, left: str, right: str) -> float:
+        """The same, of texts that `left_of` and `right_of` gave."""
+        if not left or not right:
             return 0.0
+        key = (left, right)
         score = self._memo.get(key)
         if score is None:
             seen = self.pairs.seen(last_word(key[0]), first_word(key[1]), self._here)
             score = self._memo[key] = grammar_of(*key) + (SEEN_PAIR if seen and key[1][0] not in ",;:.)" else 0.0)
         return score
+
+
+def left_of(text: str) -> str:
+    """As much of a text as counts for what follows it."""
+    return text.rstrip()[-REACH[0] :]
+
+
+def right_of(text: str) -> str:
+    """As much of a text as counts for what it follows."""
+    return text.lstrip()[: REACH[1]]
 
 
 @lru_cache(maxsize=16_384)
@@ -267,5 +290,6 @@ def _without_bracket(left: str) -> str:
     return left
 
 
+@lru_cache(maxsize=4_096)
 def _joins(word: str) -> bool:
     return rule("word.conjunction").fullmatch(word) is not None

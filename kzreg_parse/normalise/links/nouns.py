@@ -51,23 +51,31 @@ class Noun:
 def noun_at(text: str, start: int, end: int | None = None) -> Noun | None:
     """The link noun that begins at `start`, with its number where it has one."""
     end = len(text) if end is None else end
-    found = rule("link.noun").pattern.match(text, start, end)
+    nouns = rule("link.noun")
+    if start >= end or not nouns.may_begin(text[start]):
+        return None  # a numbered word begins as a numbered noun does
+    found = nouns.pattern.match(text, start, end)
     if found is not None and (found.end() == end or not text[found.end()].isalnum()):
         case = case_of(found["case"]) if found["case"] and not found["attributive"] else Case.NOMINATIVE
         if found["case"] in ("на", "не"):
             case = Case.DATIVE
-        kind = LinkKind(rule("link.noun").value(found["stem"]))
+        kind = LinkKind(nouns.value(found["stem"]))
         return Noun(found.end(), kind, found["num"] is not None, found["possessive"] is not None, case)
-    found = NUMBERED_WORD.match(text, start, end)
+    found = NUMBERED_WORD.match(text, start, end) if text[start].isdecimal() else None
     if found is not None:
         possessed = rule("noun.possessed").search(found[0]) is not None
         return Noun(found.end(), LinkKind.THING, numbered=True, possessed=possessed, case=case_of(found[0]))
     return None
 
 
-@lru_cache(maxsize=8_192)
 def noun_before(text: str) -> Noun | None:
-    """The link noun that ends the text, with its number where one stands before it."""
+    """The link noun that ends the text, with its number where one stands before it; its `end` says nothing."""
+    words = text.rsplit(maxsplit=2)
+    return _noun_at_end(text[len(words[0]) :].lstrip() if len(words) > 2 else text)
+
+
+@lru_cache(maxsize=8_192)
+def _noun_at_end(text: str) -> Noun | None:
     tail = TAIL_NOUN.search(text)
     if tail is None:
         return None

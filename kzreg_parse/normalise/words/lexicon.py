@@ -46,6 +46,7 @@ class Lexicon:
         self._listed: Mapping[str, int] = {} if listed is None else listed
         total = counts.total() + (_packaged_total() if listed is packaged_words() else sum(self._listed.values()))
         self._total = max(1, total)
+        self._costs: dict[str, float] = {}
 
     @classmethod
     def of_lines(cls, lines: Iterable[str], listed: Mapping[str, int] | None = None) -> Lexicon:
@@ -63,7 +64,14 @@ class Lexicon:
 
     def cost(self, word: str) -> float:
         """How surprising the word is, in nats; a word never seen costs more the longer it is."""
-        word = word.lower()
+        cost = self._costs.get(word)
+        if cost is None:
+            cost = self._cost(word.lower())
+            if len(self._costs) < MOST_REMEMBERED:
+                self._costs[word] = cost
+        return cost
+
+    def _cost(self, word: str) -> float:
         known = self._known_cost(word)
         if known is not None:
             return known
