@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -13,6 +13,7 @@ from kzreg_parse.rules import rule
 from kzreg_parse.rules.cases import Case, case_of
 
 NUMBERED_WORD = regex.compile(r"\d+(?:[-.]\d+)*\)?-\p{Ll}{3,}")
+ROMAN: Final = frozenset("IVXІХivxіх")  # letters of a number
 TAIL_NOUN = regex.compile(r"(?:\d+(?:-\d+)*\)?\s)?\S+$")
 
 
@@ -54,6 +55,20 @@ def noun_at(text: str, start: int, end: int | None = None) -> Noun | None:
     nouns = rule("link.noun")
     if start >= end or not nouns.may_begin(text[start]):
         return None  # a numbered word begins as a numbered noun does
+    if text[start] not in ROMAN and text[start].isalpha():  # without a number it ends where the next blank stands
+        blank = text.find(" ", start, end)
+        noun = _bare_noun(text[start : end if blank < 0 else blank])
+        return noun if noun is None or not start else replace(noun, end=start + noun.end)
+    return _read_noun(text, start, end)
+
+
+@lru_cache(maxsize=8_192)
+def _bare_noun(text: str) -> Noun | None:
+    return _read_noun(text, 0, len(text))
+
+
+def _read_noun(text: str, start: int, end: int) -> Noun | None:
+    nouns = rule("link.noun")
     found = nouns.pattern.match(text, start, end)
     if found is not None and (found.end() == end or not text[found.end()].isalnum()):
         case = case_of(found["case"]) if found["case"] and not found["attributive"] else Case.NOMINATIVE

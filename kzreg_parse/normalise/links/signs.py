@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -11,6 +12,7 @@ from kzreg_parse.normalise.links.holes import grammar_holes
 from kzreg_parse.normalise.links.nouns import noun_at
 
 LONGEST_LINE: Final = 300  # characters; no page holds more on a line, so a longer one was not laid out by the engine
+MOST_REMEMBERED: Final = 1 << 15  # stretches between blanks, from one act to the next
 REACH: Final = 70  # characters at the line's end in which moved words may begin
 
 GAPPED = re.compile(r"\s(?:[\s,;:.)»]|-[^\W\d_])|\((?:\s|\))|«(?:\s|»)")  # asked of every line, where re is the faster
@@ -33,13 +35,37 @@ def may_be_damaged(text: str, above: str, *, open_links: int) -> bool:
         return True
     place = max(0, len(text) - REACH)
     last = text.rsplit(maxsplit=1)[-1]
-    if GLUED_LAST.fullmatch(last) or GLUED.search(text, place):
+    if _is_glued_last(last) or _is_glued(text, place):
         return True
     if "№" in text[place:] and NUMBER_IN_BRACKET.search(text, place):
         return True
     if lacks_torn_noun(text, above):
         return True
     return (last[0].isdigit() or last[-1].isdigit() or noun_at(last, 0) is not None) and bool(grammar_holes(text))
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _is_glued_last(token: str) -> bool:
+    return GLUED_LAST.fullmatch(token) is not None
+
+
+def _is_glued(text: str, place: int) -> bool:
+    """Whether something is glued to what stands before it, from `place` on."""
+    end = len(text)
+    for chunk in reversed(text.split(" ")):
+        start = end - len(chunk)
+        if start + _last_glue(chunk) >= place:
+            return True
+        end = start - 1
+        if end <= place:
+            return False
+    return False
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _last_glue(chunk: str) -> int:
+    """Where the last sign of glue stands in what two blanks part; far below zero where there is none."""
+    return max((found.start() for found in GLUED.finditer(chunk)), default=-LONGEST_LINE)
 
 
 def lacks_torn_noun(text: str, above: str) -> bool:
