@@ -55,7 +55,7 @@ class ActText:
     @cached_property
     def dates(self) -> dict[int, regex.Match[str]]:
         """Dates by their ends."""
-        return {found.end(): found for found in rule("date.any").pattern.finditer(self.text)}
+        return {found.end(): found for found in rule("date.any").finditer(self.text)}
 
     @cached_property
     def numbers(self) -> dict[int, regex.Match[str]]:
@@ -67,7 +67,7 @@ class ActText:
         """Every act that is named by more than its kind, in reading order."""
         lowest = 0
         found: list[ActMention] = []
-        for match in rule("act.kind").pattern.finditer(self.text):
+        for match in rule("act.kind").finditer(self.text):
             if match.start() and self.text[match.start() - 1].isalpha():
                 continue
             if rule("citation.law_force_behind").pattern.match(self.text, match.end(), match.end() + 16):

@@ -117,7 +117,7 @@ class CitationReader:
 
     def _mentions(self, place: Place, acts: ActText, changes: Changed | None) -> Iterator[_Mention]:
         text = place.text.text
-        defining = Spans(found.span() for found in rule("definition.hereinafter").pattern.finditer(text))
+        defining = Spans(found.span() for found in rule("definition.hereinafter").finditer(text))
         for found in acts.mentions:
             word = found.ref.kind_kk or ""
             self.last[word] = found.ref
@@ -125,7 +125,7 @@ class CitationReader:
             yield self._act(found, place)
         named = Spans((found.start, found.end) for found in acts.mentions)
         heres: list[tuple[int, int]] = []
-        for match in rule("citation.here").pattern.finditer(text):
+        for match in rule("citation.here").finditer(text):
             mention = (
                 None
                 if named.covers(match.start()) or defining.covers(match.start())
@@ -135,7 +135,7 @@ class CitationReader:
                 heres.append(match.span())
                 yield mention
         taken = (defining, named, Spans(heres))
-        for match in rule("act.kind").pattern.finditer(text):
+        for match in rule("act.kind").finditer(text):
             if (
                 not any(spans.covers(match.start()) for spans in taken)
                 and not text[match.start() - 1 : match.start()].isalpha()
@@ -143,7 +143,7 @@ class CitationReader:
                 mention = self._by_name(match, match["kind"], place, acts, 0)
                 if mention is not None:
                     yield mention
-        for match in rule("citation.document").pattern.finditer(text):
+        for match in rule("citation.document").finditer(text):
             if not any(spans.covers(match.start()) for spans in taken):
                 before = named.before(match.start())
                 mention = self._by_name(match, match["doc"], place, acts, before[1] if before is not None else 0)
