@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-MOST_REMEMBERED: Final = 1 << 14  # stretches without a sign, from one act to the next
+MOST_REMEMBERED: Final = 1 << 14  # stretches with a sign, and as many without, from one act to the next
 
 
 class Sieve:
@@ -17,16 +17,20 @@ class Sieve:
 
     def __init__(self, shows_sign: Callable[[str], bool]) -> None:
         self._shows_sign = shows_sign
+        self._with: set[str] = set()
         self._without: set[str] = set()
 
     def passes(self, text: str) -> bool:
         """Whether any stretch of the text shows the sign."""
-        passes = False
-        for chunk in set(text.split()) - self._without:
-            if self._shows_sign(chunk):
-                passes = True
-            else:
-                if len(self._without) >= MOST_REMEMBERED:
-                    self._without.clear()
-                self._without.add(chunk)
-        return passes
+        unknown = set(text.split()) - self._without
+        if not unknown:
+            return False
+        if not self._with.isdisjoint(unknown):
+            return True
+        signs = {chunk for chunk in unknown if self._shows_sign(chunk)}
+        for known, more in ((self._with, signs), (self._without, unknown - signs)):
+            if len(known) + len(more) > MOST_REMEMBERED:
+                known.clear()
+            if len(more) <= MOST_REMEMBERED:
+                known |= more
+        return bool(signs)
