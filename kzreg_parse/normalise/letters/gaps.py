@@ -126,9 +126,9 @@ def _read(line: str, widths: list[float], gap: float, most: int) -> GapReading |
     blanks: list[int] = []
     wrong = 0
     mean = MEAN_BEFORE
-    index = 0
+    index, length = 0, len(line)
     parted = True  # a blank, or the line's start, stands before
-    while index < len(line):
+    while index < length:
         char = line[index]
         if char != " ":
             mean = (mean + widths[index]) / 2
@@ -140,9 +140,9 @@ def _read(line: str, widths: list[float], gap: float, most: int) -> GapReading |
             index += 1
             continue
         end = index
-        while end < len(line) and line[end] == " ":
+        while end < length and line[end] == " ":
             end += 1
-        if end == len(line) or parted:
+        if end == length or parted:
             break
         printed, contradicts = _printed(end - index, gap, mean, widths[end])
         wrong += contradicts + (printed > 0 and line[end] in STOPS)

@@ -25,7 +25,6 @@ from kzreg_parse.rules import rule
 from kzreg_parse.rules.cases import Case, case_of
 
 TOKEN = regex.compile(r"\S+")
-LETTER = regex.compile(r"\p{L}")
 ARTEFACT = regex.compile(r"(?<=\S)(?!(?<=\p{Ll})\s\d)\s(?=\s*\S)")  # the first blank behind a letter
 WORD_PART = regex.compile(r"(?P<open>[«\"(]*)(?P<word>\p{L}+(?:-\p{L}+)*)(?P<close>[;:.,)»\"]*)")
 BLANK_MARKS: Final = ("  ", "\u00a0", "\t", " .", " ,", " ;", " :", " )", " -")
@@ -120,10 +119,10 @@ def _is_of_single_letters(line: str) -> bool:
     tokens = line.split()
     if len(tokens) < LEAST_TOKENS:
         return False
-    single = sum(len(token) == 1 for token in tokens)
+    single = sum([len(token) == 1 for token in tokens])
     if single < FULLY_STRETCHED * len(tokens):
         return False
-    letters = sum(1 for token in tokens if len(token) == 1 and LETTER.match(token))
+    letters = sum([len(token) == 1 and token.isalpha() for token in tokens])
     return letters >= 2 or ("  " in line and not _is_row_of_figures(tokens))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 import regex
@@ -63,18 +63,26 @@ class WordPairs:
 
 def words_in(line: str) -> list[str]:
     """The words of a line, lower case; none of them holds a blank."""
-    return [word for chunk in line.split() for word in _words_in_chunk(chunk)]
+    return [*chain.from_iterable(map(_WORDS_IN.__getitem__, line.split()))]
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
-def _words_in_chunk(chunk: str) -> tuple[str, ...]:
-    return tuple(word.lower() for word in WORD.findall(chunk))
+class _WordsIn(dict[str, tuple[str, ...]]):
+    """The words in what stands between two blanks, remembered."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        words = self[chunk] = tuple(word.lower() for word in WORD.findall(chunk))
+        return words
+
+
+_WORDS_IN: Final = _WordsIn()
 
 
 def last_word(text: str) -> str:
     """The last word of some text, lower case; empty where it ends in none."""
     chunk = text[-SIGHT:].rsplit(maxsplit=1)[-1:]
-    words = _words_in_chunk(chunk[0]) if chunk and len(chunk[0]) < SIGHT else ()
+    words = _WORDS_IN[chunk[0]] if chunk and len(chunk[0]) < SIGHT else ()
     if words:
         return words[-1]
     found = WORD.findall(text[-SIGHT:])
@@ -84,7 +92,7 @@ def last_word(text: str) -> str:
 def first_word(text: str) -> str:
     """The first word of some text, lower case."""
     chunk = text[:SIGHT].split(maxsplit=1)[:1]
-    words = _words_in_chunk(chunk[0]) if chunk and len(chunk[0]) < SIGHT else ()
+    words = _WORDS_IN[chunk[0]] if chunk and len(chunk[0]) < SIGHT else ()
     if words:
         return words[0]
     found = WORD.search(text[:SIGHT])

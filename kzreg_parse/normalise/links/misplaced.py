@@ -16,7 +16,15 @@ from kzreg_parse.normalise.links.nouns import noun_before
 from kzreg_parse.rules import rule
 
 MOST_REMEMBERED: Final = 1 << 15  # stretches between blanks, from one act to the next
-OWNER, GOVERNOR, NUMBER, NUMERO, GLUED = 1, 2, 4, 8, 16
+OWNER, GOVERNOR, NUMBER, NUMERO, GLUED, UNIT, TITLE, IDIOM = (1 << bit for bit in range(8))
+ALONE: Final = GLUED | UNIT | TITLE | IDIOM  # signs that a stretch shows by itself
+BEGUN_BY: Final = (
+    (OWNER, "possessor"),
+    (GOVERNOR, "postposition"),
+    (UNIT, "unit_order"),
+    (TITLE, "title"),
+    (IDIOM, "idiom"),
+)
 NUMBER_END = regex.compile(r"\d\)?$")
 LONGEST_NOUN: Final = 40  # characters, with its number
 BRACKET = regex.compile(r"[«»()]")
@@ -42,7 +50,12 @@ def _rules(text: str, signs: int) -> Iterator[str]:
         yield "misplaced.glued"
     if not text.endswith(STOPS):
         yield "misplaced.behind_end"
-    yield from ("misplaced.unit_order", "misplaced.title", "misplaced.idiom")
+    if signs & UNIT:
+        yield "misplaced.unit_order"
+    if signs & TITLE:
+        yield "misplaced.title"
+    if signs & IDIOM:
+        yield "misplaced.idiom"
 
 
 def _signs(text: str) -> int:
@@ -53,7 +66,7 @@ def _signs(text: str) -> int:
     found = before = 0
     for chunk in text.split():
         left, right = _signs_of(chunk)
-        found |= before & right | left & GLUED
+        found |= before & right | left & ALONE
         before = left
     return found
 
@@ -61,19 +74,22 @@ def _signs(text: str) -> int:
 @lru_cache(maxsize=MOST_REMEMBERED)
 def _signs_of(chunk: str) -> tuple[int, int]:
     """The signs that need the chunk on their left, and those that need it on their right."""
-    possessor, postposition, finite = rule("misplaced.possessor"), rule("misplaced.postposition"), rule("misplaced.finite")
-    owns = possessor.pattern.search(chunk + " ", partial=True) is not None
-    governs = postposition.pattern.search(chunk + " ", partial=True) is not None
-    number = NUMBER_END.search(chunk) is not None
-    figure = any(map(str.isdecimal, chunk))
-    glued = rule("misplaced.glued").search(chunk) is not None
-    left = OWNER * owns | GOVERNOR * governs | NUMBER * number | NUMERO * figure | GLUED * glued
+    possessor, postposition, finite = (rule(f"misplaced.{name}") for name in ("possessor", "postposition", "finite"))
+    left = sum(sign for sign, name in BEGUN_BY if _may_begin_with(name, chunk))
+    left |= NUMBER * (NUMBER_END.search(chunk) is not None) | NUMERO * any(map(str.isdecimal, chunk))
+    left |= GLUED * (rule("misplaced.glued").search(chunk) is not None)
     is_finite = finite.match(chunk) is not None
     small = chunk.lower()
     owned = is_finite or small.startswith(tuple(possessor.words))
     governed = small.startswith(tuple(postposition.words))
     counted = is_finite or chunk[0].isdecimal() or rule("word.conjunction").match(chunk) is not None
     return left, OWNER * owned | GOVERNOR * governed | NUMBER * counted | NUMERO * (chunk[0] == "№")
+
+
+def _may_begin_with(name: str, chunk: str) -> bool:
+    """Whether the rule may hold over the chunk's end and what stands behind the blank there."""
+    begun = rule(f"misplaced.{name}").pattern.search(chunk + " ", partial=True)
+    return begun is not None and begun.start() <= len(chunk)
 
 
 def owns_nothing(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -58,7 +58,9 @@ def noun_at(text: str, start: int, end: int | None = None) -> Noun | None:
     if text[start] not in ROMAN and text[start].isalpha():  # without a number it ends where the next blank stands
         blank = text.find(" ", start, end)
         noun = _bare_noun(text[start : end if blank < 0 else blank])
-        return noun if noun is None or not start else replace(noun, end=start + noun.end)
+        if noun is None or not start:
+            return noun
+        return Noun(start + noun.end, noun.kind, noun.numbered, noun.possessed, noun.case)
     return _read_noun(text, start, end)
 
 
