@@ -53,14 +53,18 @@ class Tokens:
 def tokens_of(text: str) -> Tokens:
     """Words and marks, quotation marks and brackets with their partners."""
     made = Tokens(text)
+    items, ends = made.items, made.ends
     quotes: list[int] = []
     brackets: list[int] = []
     for found in TOKEN.finditer(text):
         kind = found.lastgroup or ""
-        token = Token(kind, found[0], found.start(), found.end())
-        place = len(made.items)
-        made.items.append(token)
-        made.ends.append(token.end)
+        start, end = found.span()
+        token = Token(kind, text[start:end], start, end)
+        items.append(token)
+        ends.append(end)
+        if kind == "word":
+            continue
+        place = len(items) - 1
         if kind == "bracket":
             _pair(made, brackets, place, opens=token.text == "(")
         elif kind == "quote":

@@ -134,6 +134,8 @@ def _words(path: Path, data: Mapping[str, Any]) -> Mapping[str, Any]:
 def _signs(path: Path, data: Mapping[str, Any], words: Mapping[str, Any]) -> tuple[str, ...]:
     """The rule's signs; `signs: words` takes its words."""
     signs = data.get("signs", [])
+    if signs != "words" and not isinstance(signs, list):
+        raise RuleError(f"{path}: signs: not a list")
     made = tuple(words) if signs == "words" else tuple(_string(path, "signs", sign) for sign in signs)
     if any(sign != sign.lower() or len(sign.split()) != 1 for sign in made):
         raise RuleError(f"{path}: signs: not in small letters, or with a blank inside")

@@ -11,7 +11,6 @@ import regex
 
 from kzreg_parse.rules.sieve import Sieve
 
-
 MOST_REMEMBERED: Final = 4_096  # first characters; texts have fewer
 
 

@@ -186,14 +186,19 @@ class _Search:
         return not self._cut or (not page and self._alignment is Alignment.TOP)
 
     def _cuts(self, page: int, number: int, most: int) -> list[tuple[Part, ...]]:
-        run = self._row.pages[page][number]
+        run, width = self._row.pages[page][number], len(self._columns)
         weak = self._weak or page > 0  # what goes on from the page before may begin in mid-sentence
         key = (page, most, weak)
         if key not in run.cut:
+            finer = next(
+                (run.cut[page, more, weak] for more in range(most + 1, width + 1) if (page, more, weak) in run.cut),
+                None,
+            )
             found = []
-            for parts in cuts(run, page, most, weak=weak):
-                self._count()
-                found.append(parts)
+            for parts in finer if finer is not None else cuts(run, page, most, weak=weak):
+                if len(parts) <= most:
+                    self._count()
+                    found.append(parts)
             run.cut[key] = found
         return run.cut[key]
 
@@ -216,7 +221,9 @@ class _Search:
             self._count()
             if not self._fits(piece, place):
                 return
-        self._runs(page, number + 1, columns[len(parts) :], (*dealt, *zip(columns, parts, strict=False)), parts[-1], found)
+        self._runs(
+            page, number + 1, columns[len(parts) :], (*dealt, *zip(columns, parts, strict=False)), parts[-1], found
+        )
 
     def _parts(
         self,

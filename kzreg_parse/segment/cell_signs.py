@@ -135,7 +135,9 @@ def _begins_or_ends_with_term(text: str) -> str | None:
 @lru_cache(maxsize=4_096)
 def ends_open(text: str) -> bool:
     """Whether more must follow a cell's text: its last word belongs to another, or a bracket is open."""
-    return rule("table.open_end").search(text, max(0, len(text) - LAST_WORD)) is not None or text.count("(") > text.count(")")
+    return rule("table.open_end").search(text, max(0, len(text) - LAST_WORD)) is not None or text.count(
+        "("
+    ) > text.count(")")
 
 
 @lru_cache(maxsize=4_096)

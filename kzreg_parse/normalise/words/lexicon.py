@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 WORD = regex.compile(r"[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*")
 TORN = regex.compile(r"\s(?:\s|\p{Ll}(?!\S))|^\p{Ll}(?!\S)")  # signs of a stretched line: its words may be fragments
-LONE_LETTER = re.compile(r"\s(?:\s|[^\W\d_](?!\S))")  # a cheaper question: a line without has a sign at its start at most
+LONE_LETTER = re.compile(
+    r"\s(?:\s|[^\W\d_](?!\S))"
+)  # a cheaper question: a line without has a sign at its start at most
 MOST_REMEMBERED: Final = 1 << 15  # stretches between blanks, from one act to the next
 OWN_WEIGHT: Final = 20  # a word of this document counts as much as so many of the packaged list
 UNKNOWN_COST: Final = 9.0  # nats; a word nobody has seen costs this …
