@@ -15,7 +15,9 @@ from kzreg_parse.rules import Rule, Sieve, all_rule_ids, load_rule, rule
 
 RULES = all_rule_ids()
 SIGNED = [rule_id for rule_id in RULES if rule(rule_id).signs]
-GOOD = "id: a.b\nwhy: w\nsource: s\npattern: 'жыл(?:ы|дың)'\nexamples: [{text: жылы, act: adilet.zan.kz}]\nrejects: [y]\n"
+GOOD = (
+    "id: a.b\nwhy: w\nsource: s\npattern: 'жыл(?:ы|дың)'\nexamples: [{text: жылы, act: adilet.zan.kz}]\nrejects: [y]\n"
+)
 
 
 def printed() -> list[str]:

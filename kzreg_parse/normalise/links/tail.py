@@ -227,7 +227,7 @@ def _glue(text: str, start: int, end: int, below: str, lexicon: Lexicon, *, last
 
 @lru_cache(maxsize=8_192)
 def _glued_places(before: str, token: str) -> tuple[int, ...]:
-    """Where in a token something may be glued to what stands before; `before`: what the line has in front of the token."""
+    """Where in a token something may be glued to what stands before; `before`: what the line has there."""
     found = (glue.start() - len(before) for glue in GLUE.finditer(before + token))
     return tuple(place for place in found if place > 0)
 
