@@ -90,7 +90,7 @@ def _target(words: str) -> str | None:
 def _references(text: str) -> list[ActRef]:
     """Every act named in a note; in `… 29.05.2020 № 337-VI; 29.12.2022 № 174-VII Заңдарымен` one kind serves both."""
     refs = [reference(match) for match in rule("repeal.dated_number").pattern.finditer(text)]
-    kinds = list(rule("act.kind").pattern.finditer(text))
+    kinds = list(rule("act.kind").finditer(text))
     if not kinds:
         return refs
     kind = rule("act.kind").value(kinds[-1]["kind"])

@@ -45,7 +45,7 @@ class ActText(ActWords):
         """Every act that is named by more than its kind, in reading order."""
         lowest = 0
         found: list[ActMention] = []
-        for match in rule("act.kind").pattern.finditer(self.text):
+        for match in rule("act.kind").finditer(self.text):
             if match.start() and self.text[match.start() - 1].isalpha():
                 continue
             if rule("citation.law_force_behind").pattern.match(self.text, match.end(), match.end() + 16):

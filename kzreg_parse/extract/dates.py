@@ -24,7 +24,7 @@ class FoundDate:
 def dates_in(text: Traced, notebook: Notebook) -> list[FoundDate]:
     """Every date in the text, in reading order; KZE07 is noted for a day that the calendar does not have."""
     found = []
-    for match in rule("date.any").pattern.finditer(text.text):
+    for match in rule("date.any").finditer(text.text):
         words = text[match.start() : match.end()]
         date = date_of(match)
         if date is None:

@@ -163,7 +163,8 @@ def is_misspelt_actor_noun(word: str) -> bool:
 
 def is_actor_in_case(word: str) -> bool:
     """The same for a word with a case ending."""
-    return is_actor_noun(rule("actor.case_ending").pattern.sub("", word.lower()))
+    bare = rule("actor.case_ending").pattern.sub("", word.lower())
+    return bool(bare) and is_actor_noun(bare)  # nothing is left of a word that is an ending
 
 
 def _stems(word: str) -> list[str]:

@@ -136,12 +136,29 @@ class Traced:
     def drop(self, pattern: regex.Pattern[str]) -> Traced:
         """Without what the pattern matches; its group `cut`, where it has one, is all that goes."""
         group: int | str = "cut" if "cut" in pattern.groupindex else 0
+        if len(self.runs) == 1:
+            return self._drop_from_run([match.span(group) for match in pattern.finditer(self.text)])
         kept, position = [], 0
         for match in pattern.finditer(self.text):
             start, end = match.span(group)
             kept.append(self[position:start])
             position = end
         return Traced.join([*kept, self[position:]]) if kept else self
+
+    def _drop_from_run(self, cuts: list[tuple[int, int]]) -> Traced:
+        """Without the stretches between `cuts`, where all the text goes in step with the source."""
+        text, offset = self.text, self.runs[0][1]
+        kept: list[str] = []
+        runs: list[tuple[int, int]] = []
+        position = length = 0
+        for start, end in [*cuts, (len(text), len(text))]:
+            if position < start:
+                if not runs or offset + position - length != runs[-1][1] - runs[-1][0]:
+                    runs.append((length, offset + position))
+                kept.append(text[position:start])
+                length += start - position
+            position = end
+        return Traced("".join(kept), tuple(runs)) if cuts else self
 
 
 EMPTY: Final = Traced("", ())

@@ -26,6 +26,7 @@ from kzreg_parse.normalise.links.misplaced import is_misplaced
 from kzreg_parse.normalise.links.repair import Context, return_links
 from kzreg_parse.normalise.links.signs import may_be_damaged
 from kzreg_parse.normalise.markup import strip_markup
+from kzreg_parse.normalise.plain import is_plain
 from kzreg_parse.normalise.scripts import fold_aliens, fold_mixed_words
 from kzreg_parse.normalise.tidy import join_lines, tidy
 from kzreg_parse.normalise.torn_lines import in_order, torn_lines
@@ -50,10 +51,15 @@ class _Work:
     source: Source
     lines: Sequence[Line]
     boundaries_kept: bool
-    measure: float  # width of the text column, in parts of the type size
     listed: Mapping[str, int]  # the user's own words
     marks: list[Mark] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @cached_property
+    def measure(self) -> float:
+        """The width of the text column, in parts of the type size."""
+        printed = (item for item in self.source.items if isinstance(item, Line))
+        return column_measure([(line.text.text, line.lead) for line in printed if line.trail == 1])
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -70,7 +76,7 @@ class _Work:
         """The words in capitals of any line."""
         return short_names(line.text.text for line in self.lines)
 
-    @property
+    @cached_property
     def recognised(self) -> bool:
         """Whether the text comes from optical recognition, as Markdown does."""
         return self.source.info.media_type == "text/markdown"
@@ -85,8 +91,7 @@ def normalise(source: Source, listed: Mapping[str, int] | None = None) -> Normal
     """The restored blocks of a source, every repair, and what was doubtful; `listed` is a user's word list. Pure."""
     lines = [item for item in source.items if isinstance(item, Line)]
     cells = [line for item in source.items if isinstance(item, Grid) for line in _cell_lines(item)]
-    measure = column_measure([(line.text.text, line.lead) for line in lines if line.trail == 1])
-    work = _Work(source, [*lines, *cells], _keeps_boundaries(source, [*lines, *cells]), measure, listed or {})
+    work = _Work(source, [*lines, *cells], _keeps_boundaries(source, [*lines, *cells]), listed or {})
     blocks: list[Block] = []
     zone_count = 0
     for run in _runs(source):
@@ -95,7 +100,7 @@ def normalise(source: Source, listed: Mapping[str, int] | None = None) -> Normal
         elif isinstance(run, Picture):
             blocks.append(Block(Traced.cut("", 0, 0), BlockKind.PICTURE, page=run.page, offset=run.offset))
         else:
-            mended = [line for line in (_mend_line(line, work) for line in run) if line.text]
+            mended = [line for line in (_mend_line(line, work) for line in run) if line.text.text]
             blocks.extend(_text_blocks(mended, work, zone_count))
             zone_count += len(mended)
     blocks, repeated = _without_repeated_headings(blocks, work)
@@ -217,6 +222,8 @@ LINE_STEPS: Final[tuple[Callable[[Traced, Line, _Work], Traced], ...]] = (
 
 def _mend_line(line: Line, work: _Work) -> Line:
     text = line.text
+    if work.boundaries_kept and not work.recognised and line.trail < STRETCHED_TRAIL and is_plain(text.text):
+        return line
     for step in LINE_STEPS:
         if text:
             text = step(text, line, work)

@@ -121,10 +121,12 @@ PAGE_GAP: Final = 3  # empty lines of a page break itself; more, and something s
 
 def _had_room(above: Line, line: Line) -> bool:
     """Whether the line above could have held the next word: then it was the last of its block."""
+    if above.trail or above.room <= ROOM_SPARE:
+        return False
     word = FIRST_WORD.match(line.text.text)
     if HOLE.search(above.text.text):
         return False  # a lifted link took the line's last blank with it
-    return not above.trail and above.room > len(word[0] if word else "") + ROOM_SPARE
+    return above.room > len(word[0] if word else "") + ROOM_SPARE
 
 
 def _looks_new(before: str, text: str) -> bool:

@@ -10,6 +10,7 @@ lines are read forwards.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -28,8 +29,9 @@ def header_runs(lines: Sequence[Line]) -> list[range]:
     taken = 0
     for index, line in enumerate(lines):
         text = line.text.text
-        anchor = rule("appendix.anchor").search(text)
-        if anchor is None or line.place is Place.INDENT or STOPS.search(text):
+        if not _may_end_header(text.rsplit(maxsplit=1)[-1]) or rule("appendix.anchor").search(text) is None:
+            continue
+        if line.place is Place.INDENT or STOPS.search(text):
             continue
         start = _header_start(lines, taken, index)
         run = range(start, index + 1) if start is not None else _header_below(lines, index) if index >= taken else None
@@ -37,6 +39,12 @@ def header_runs(lines: Sequence[Line]) -> list[range]:
             runs.append(run)
             taken = run.stop
     return runs
+
+
+@lru_cache(maxsize=8_192)
+def _may_end_header(word: str) -> bool:
+    """Whether a line's last word is one that ends a header; asked of every line."""
+    return rule("appendix.anchor").search(word) is not None
 
 
 def _header_below(lines: Sequence[Line], first: int) -> range | None:

@@ -6,6 +6,7 @@ slashes and missing blanks stay as the author left them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,6 +18,8 @@ ODD_BLANKS = regex.compile(  # all but a single blank between two words
     r"[\s\u00a0\u2007\u202f\u200b\ufeff]{2,}|[^\S ]|[\u00a0\u2007\u202f\u200b\ufeff]"
     r"| (?=[)»,;:.\"]|$)|(?<=[(«\"]|^) "
 )
+UNCOMMON_BLANK = re.compile(r"[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]")
+BEFORE_A_MARK, BEHIND_A_MARK = re.compile(' [ )»,;:."]'), re.compile('[(«"] ')
 TIGHT_BEFORE = regex.compile(r"[)»]|[,;:.](?=$|[\s,;:.)»\"])")
 OPENING: Final = frozenset("(«")
 WORD_HYPHEN = regex.compile(r"[\p{L}\d%]-$")
@@ -30,6 +33,8 @@ def join_lines(lines: Sequence[Traced], trails: Sequence[int]) -> Traced:
 
     Nothing is ever hyphenated by the engine, so a hyphen at a line end is the word's own.
     """
+    if len(lines) == 1:
+        return lines[0]
     parts: list[Traced] = []
     for index, line in enumerate(lines):
         if index and not _is_inside_word(lines[index - 1].text, line.text, trail=trails[index - 1]):
@@ -40,17 +45,29 @@ def join_lines(lines: Sequence[Traced], trails: Sequence[int]) -> Traced:
 
 def _is_inside_word(above: str, below: str, *, trail: int) -> bool:
     """Whether the line break fell inside a word: after its hyphen or slash, or before one."""
-    if WORD_HYPHEN.search(above):
+    last = above[-1:]
+    if last == "-" and WORD_HYPHEN.search(above):
         return True
-    if not trail and (above.endswith("/") or (RANGE_END.search(above) and FIGURE.match(below))):
+    if trail:
+        return False
+    if last == "/" or (last == "–" and RANGE_END.search(above) and FIGURE.match(below)):
         return True
-    if not trail and HOUSE_LETTER.match(below) and FIGURE_END.search(above):
+    if below[1:2] in ("", ",") and HOUSE_LETTER.match(below) and FIGURE_END.search(above):
         return True
-    return TIGHT_START.match(below) is not None and not trail
+    return below[:1] in ("/", "-") and TIGHT_START.match(below) is not None
+
+
+def _is_tidy(text: str) -> bool:
+    """Whether no blank is odd; asked of every text, so that most need no more."""
+    if UNCOMMON_BLANK.search(text) or BEFORE_A_MARK.search(text) or BEHIND_A_MARK.search(text):
+        return False
+    return text[:1] != " " and text[-1:] != " "
 
 
 def tidy(text: Traced) -> Traced:
     """The text with its blanks set as an editor would."""
+    if _is_tidy(text.text):
+        return text
     parts: list[Traced] = []
     position = 0
     quotes = _Quotes(text.text)
@@ -99,8 +116,7 @@ class _Quotes:
         if self._opens is None:
             self._opens = {}
             depth = 0
-            for quote in regex.finditer('"', self._text):
-                place = quote.start()
+            for place in [place for place, letter in enumerate(self._text) if letter == '"']:
                 opens = (
                     depth == 0 if self.stands_alone(place) else self._blank(place - 1) and not self._blank(place + 1)
                 )

@@ -57,12 +57,13 @@ def _zone_start(lines: Sequence[Line], index: int, lowest: int, header_starts: s
     line = lines[index]
     if line.place is Place.INDENT:
         return None
-    labelled = LABELLED_FIGURES.search(line.text.text)
+    ends_in_figure = line.text.text[-1:].isdecimal()
+    labelled = LABELLED_FIGURES.search(line.text.text) if ends_in_figure else None
     if labelled is not None and _is_figures_row(labelled["figures"]):
         start = _first_line_of_cell(lines, index, lowest)
         known = rule("table.number_row").match(_cell_text(lines, start)) is not None
         return start if len(labelled["figures"].split()) >= (LEAST_COLUMNS if known else LEAST_UNLABELLED) else None
-    if _is_figures_row(line.text.text):
+    if ends_in_figure and _is_figures_row(line.text.text):
         start = index
         while start > lowest and index - start < MOST_CORNER_LINES:
             if lines[start].gap and start < index:

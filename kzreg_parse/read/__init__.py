@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from kzreg_parse.model.errors import ReadError
@@ -64,9 +65,10 @@ def _read_text(data: bytes, name: str) -> Source:
         from kzreg_parse.read.dump import read_dump
 
         source = read_dump(name, data, decoded.text, reader)
-    return replace(source, diagnostics=decoded.diagnostics + source.diagnostics)
+    return replace(source, diagnostics=decoded.diagnostics + source.diagnostics) if decoded.diagnostics else source
 
 
+@cache
 def _version() -> str:
     try:
         return version("kzreg-parse")

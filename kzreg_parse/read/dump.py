@@ -7,9 +7,9 @@ at that blank.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import regex
@@ -18,7 +18,8 @@ from kzreg_parse.model import Traced
 from kzreg_parse.read.source import Line, Place, Role, Source, source_info
 
 LINE_END_SIGNS: Final = "\n\r\x0b\x0c\u2028\u2029"
-LINE_END = regex.compile(rf"\r\n|[{LINE_END_SIGNS}]")
+LINE_END = re.compile(rf"\r\n|[{LINE_END_SIGNS}]")
+LONE = re.compile(r"\s\S\s+\S(?!\S)")  # two single characters behind a blank; of a line without, nothing more is asked
 SPACED_OUT = regex.compile(r"(?:^|\s)\S(?:\s+\S){3,}(?:\s|$)")
 PAGE_BREAK_EMPTY_LINES: Final = 3  # four newlines
 PARAGRAPH_INDENT: Final = 3  # blanks; the publisher's engine writes six
@@ -49,7 +50,7 @@ def lines_of(text: str, roles: dict[int, Role] | None = None) -> tuple[list[Line
     """
     width, wrapped = line_measure(text)
     indent = _paragraph_indent(text)
-    lines: list[Line] = []
+    found: list[tuple[int, str, int, int, int, bool, bool]] = []
     starts = [0]
     empty_run = gap = 0
     cell_gap = page_break = False
@@ -62,35 +63,40 @@ def lines_of(text: str, roles: dict[int, Role] | None = None) -> tuple[list[Line
             cell_gap = cell_gap or 0 < len(raw) <= LAYOUT_CELL_BLANKS
             page_break = page_break or form_feed or empty_run >= PAGE_BREAK_EMPTY_LINES
             continue
-        page_break = page_break and bool(lines)
+        page_break = page_break and bool(found)
         if page_break:
             starts.append(start)
+        found.append((start, raw, len(bare), len(starts), gap, cell_gap, page_break))
+        empty_run = gap = 0
+        cell_gap, page_break = False, form_feed
+    paged = len(starts) > 1
+    lines: list[Line] = []
+    for start, raw, length, page, gap, cell_gap, page_break in found:
         lead = len(raw) - len(raw.lstrip())
         lines.append(
             Line(
-                text=Traced.cut(text, start + lead, start + lead + len(bare)),
-                page=len(starts),
+                text=Traced(raw[lead : lead + length], ((0, start + lead),)),
+                page=page if paged else None,
                 place=_place(lead, indent),
                 lead=lead,
-                trail=len(raw) - len(raw.rstrip()),
+                trail=len(raw) - lead - length,
                 gap=gap,
                 cell_gap=cell_gap,
                 page_break=page_break,
-                room=MEASURE_SLACK * width - len(raw.rstrip()),
+                room=MEASURE_SLACK * width - (lead + length),
                 role=roles.get(start) if roles else None,
                 starts_block=not wrapped,
             )
         )
-        empty_run = gap = 0
-        cell_gap, page_break = False, form_feed
-    if len(starts) == 1:
-        lines = [replace(line, page=None) for line in lines]
     return lines, starts
 
 
 def line_measure(text: str) -> tuple[int, bool]:
     """How many characters a full line holds, and whether paragraphs are broken into lines at all."""
-    lengths = sorted(len(line) for line in text.splitlines() if line.strip() and not SPACED_OUT.search(line, 0, 200))
+    printed = (line for line in text.splitlines() if line.strip())
+    lengths = sorted(
+        len(line) for line in printed if not (LONE.search(line, 0, 200) and SPACED_OUT.search(line, 0, 200))
+    )
     if not lengths:
         return 0, True
     return lengths[int(0.95 * (len(lengths) - 1))], lengths[int(0.9 * (len(lengths) - 1))] <= UNWRAPPED_LINE

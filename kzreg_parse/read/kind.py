@@ -65,6 +65,8 @@ def sniff_text(text: str) -> TextKind:
     head = text[:20_000]
     if HTML_MARK.search(head[:4000]) and len(HTML_MARK.findall(head)) >= 2:
         return "html"
+    if "#" not in text and "**" not in text and "](" not in text:
+        return "dump"  # no mark of Markdown that counts
     headings = sum(1 for mark in MARKDOWN_MARKS.finditer(text, 0, 200_000) if not mark[0].startswith("-"))
     if headings >= 2 or len(INLINE_LINK.findall(text, 0, 200_000)) >= 2:
         return "markdown"

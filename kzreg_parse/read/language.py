@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import regex
@@ -14,6 +15,7 @@ SAMPLE: Final = 400_000  # characters
 LEAST_CYRILLIC: Final = 0.4  # share of all letters
 LEAST_KAZAKH: Final = 0.03  # share of Kazakh letters among Cyrillic ones; Kazakh prose has 0.17 to 0.22
 CYRILLIC = regex.compile(r"\p{Cyrillic}+")
+COMMON_CYRILLIC = re.compile(r"[\u0400-\u0481\u048a-\u04ff]+")
 LETTER = regex.compile(r"\p{L}+")
 
 
@@ -22,12 +24,17 @@ def require_kazakh(text: str) -> None:
     if not text or text.isspace():
         raise ReadError("KZR02", "the file holds nothing but blanks")
     sample = text[:SAMPLE]
+    kazakh = sum(map(sample.count, KAZAKH_LETTERS))
+    if kazakh >= LEAST_KAZAKH * len(sample):
+        known = sum(map(len, COMMON_CYRILLIC.findall(sample)))
+        if known >= LEAST_CYRILLIC * len(sample):
+            return  # even if all its other characters were letters
     letters = sum(map(len, LETTER.findall(sample)))
     cyrillic = sum(map(len, CYRILLIC.findall(sample)))
     if letters == 0:
         raise ReadError("KZR11", "the file holds no words")
     if cyrillic < LEAST_CYRILLIC * letters:
         raise ReadError("KZR11", "the text is not in Cyrillic letters (English or another language), not a Kazakh act")
-    if sum(map(sample.count, KAZAKH_LETTERS)) < LEAST_KAZAKH * cyrillic:
+    if kazakh < LEAST_KAZAKH * cyrillic:
         language = "Russian" if len(rule("word.russian").pattern.findall(sample)) * 40 > cyrillic / 6 else "not Kazakh"
         raise ReadError("KZR10", f"the text is {language}; only Kazakh acts are read")

@@ -11,6 +11,7 @@ A file `grammars/date/long.yaml` holds the rule `date.long`:
     words: {қаңтар: 1}             # or words alone, without a pattern
     examples: [{text: …, act: "004", groups: {year: "2014"}}]
     rejects: […]
+    signs: [жыл]                   # optional: small letters of which every match has some in one word
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ import yaml
 from kzreg_parse.model.errors import RuleError
 from kzreg_parse.rules.rule import Example, Rule
 
-KEYS = frozenset({"id", "why", "source", "pattern", "words", "examples", "rejects", "case_sensitive"})
+KEYS = frozenset({"id", "why", "source", "pattern", "words", "examples", "rejects", "case_sensitive", "signs"})
 PLACEHOLDER = regex.compile(r"\{\{\s*(?P<rule>[a-z_]+(?:\.[a-z_]+)*)(?:\s+as\s+(?P<prefix>[a-z_]+))?\s*\}\}")
 GROUP_NAME = regex.compile(r"\(\?P<(?P<name>\w+)>")
 
@@ -71,6 +72,7 @@ def load_rule(folder: Path, rule_id: str) -> Rule:
         examples=_examples(path, data.get("examples", [])),
         rejects=tuple(_string(path, "rejects", reject) for reject in data.get("rejects", [])),
         path=path,
+        signs=_signs(path, data, words),
     )
 
 
@@ -127,6 +129,17 @@ def _words(path: Path, data: Mapping[str, Any]) -> Mapping[str, Any]:
     if not isinstance(words, dict) or not all(isinstance(word, str) for word in words):
         raise RuleError(f"{path}: words: not a list or mapping of words")
     return dict(words) if data.get("case_sensitive") else {word.lower(): value for word, value in words.items()}
+
+
+def _signs(path: Path, data: Mapping[str, Any], words: Mapping[str, Any]) -> tuple[str, ...]:
+    """The rule's signs; `signs: words` takes its words."""
+    signs = data.get("signs", [])
+    if signs != "words" and not isinstance(signs, list):
+        raise RuleError(f"{path}: signs: not a list")
+    made = tuple(words) if signs == "words" else tuple(_string(path, "signs", sign) for sign in signs)
+    if any(sign != sign.lower() or len(sign.split()) != 1 for sign in made):
+        raise RuleError(f"{path}: signs: not in small letters, or with a blank inside")
+    return made
 
 
 def _examples(path: Path, examples: object) -> tuple[Example, ...]:

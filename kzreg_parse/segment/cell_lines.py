@@ -7,9 +7,11 @@ room, so the widths of its lines tell between which limits the column's width li
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -23,6 +25,7 @@ from kzreg_parse.rules import rule
 
 LINE_ENDS: Final = frozenset("\n\r\f\v\u2028\u2029")
 WORD = regex.compile(r"\S+")
+BEFORE_WORD = re.compile("[ («]")
 LOOKS_FIRST = regex.compile(r"[\p{Lu}\d«\"№–—-]")
 FIRST_PIECE = regex.compile(r"\d+(?:[.,]\d+)*+|\p{L}+(?:[-'’.]\p{L}+)*+|.")  # a line may break behind it
 OPENING: Final = frozenset("(«")
@@ -53,6 +56,7 @@ class Run:
     keeps_blanks: bool  # the dump writes the blank at which a line was broken
     parts: dict[tuple[int, int, int], Part] = field(default_factory=dict, repr=False)  # those made so far
     cut: dict[tuple[int, int, bool], list[tuple[Part, ...]]] = field(default_factory=dict, repr=False)  # by `cuts`
+    _firsts: dict[int, bool] = field(default_factory=dict, repr=False)
 
     @cached_property
     def reordered(self) -> bool:
@@ -61,7 +65,18 @@ class Run:
 
     def line_at(self, offset: int) -> int:
         """Number of the line that holds the character at `offset`."""
-        return next(number for number, line in enumerate(self.lines) if offset < line.end)
+        return bisect_right(self._ends, offset)
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(line.end for line in self.lines)
+
+    def looks_first(self, place: int) -> bool:
+        """Whether the word at `place` looks like a cell's first."""
+        known = self._firsts.get(place)
+        if known is None:
+            known = self._firsts[place] = looks_first(self.text.text, place)
+        return known
 
 
 def runs_of(blocks: Sequence[Block], source: Source) -> list[Run]:
@@ -99,7 +114,8 @@ def _line(text: Traced, start: int, end: int, source: Source) -> CellLine:
     while end > start and text.text[end - 1] == " ":
         end -= 1
     behind = text.offset(end - 1) + 1
-    words = tuple(place for place in range(start, end) if place == start or _begins_word(text, place))
+    below = [found.end() for found in BEFORE_WORD.finditer(text.text, start, end)]
+    words = (start, *(place for place in below if place < end and _begins_word(text, place)))
     return CellLine(start, end, blank=source.text[behind : behind + 1] in (" ", "\u00a0"), words=words)
 
 
@@ -182,14 +198,20 @@ def _broken(limits: Limits, line: str, below: str, *, parted: bool, blank: bool 
 
 def overflow(line: str, below: str, *, parted: bool = True) -> float:
     """The width that the line would have had with the first piece of the line below, which had no room on it."""
-    found = FIRST_PIECE.match(below)
-    piece = found[0] if found is not None else below
-    return text_width(line) + BLANK * parted + text_width(piece)
+    return text_width(line) + BLANK * parted + _width_of_first(below)
+
+
+@lru_cache(maxsize=8_192)
+def _width_of_first(line: str) -> float:
+    """The width of a line's first piece."""
+    found = FIRST_PIECE.match(line)
+    return text_width(found[0] if found is not None else line)
 
 
 def narrowed(limits: Limits, by: Limits) -> Limits | None:
     """The limits that both allow; None where they contradict each other."""
-    low, high = max(limits[0], by[0]), min(limits[1], by[1])
+    low = limits[0] if limits[0] > by[0] else by[0]
+    high = limits[1] if limits[1] < by[1] else by[1]
     return (low, high) if low <= high + PLAY else None
 
 
@@ -213,7 +235,7 @@ def _cut_from(run: Run, starts: tuple[int, ...], most: int, *, weak: bool, singl
     if len(starts) >= most:
         return
     for word in run.lines[number].words:
-        if word > begin and (weak or looks_first(run.text.text, word)):
+        if word > begin and (weak or run.looks_first(word)):
             yield from _cut_from(run, (*starts, word), most, weak=weak, single=False)
     if number + 1 == len(run.lines):
         return
@@ -222,7 +244,7 @@ def _cut_from(run: Run, starts: tuple[int, ...], most: int, *, weak: bool, singl
         at_start = word == below.start
         if (at_start and number > 0) or (single and not at_start):
             continue
-        if weak or looks_first(run.text.text, word):
+        if weak or run.looks_first(word):
             yield from _cut_from(run, (*starts, word), most, weak=weak, single=not at_start)
 
 

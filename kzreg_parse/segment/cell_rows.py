@@ -5,7 +5,7 @@ A row that a page cuts is written in two: what the first page holds of each cell
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -88,7 +88,7 @@ def joined(texts: Sequence[Traced]) -> Traced:
 
 def ways_of(row: TableRow, columns: Sequence[Limits], alignment: Alignment, *, weak: bool) -> list[Way]:
     """Every way to read a row that fits columns of these widths. Raises TooManyWaysError."""
-    return list(_Search(row, columns, alignment, weak=weak).run())
+    return _Search(row, columns, alignment, weak=weak).run()
 
 
 class _Search:
@@ -102,20 +102,26 @@ class _Search:
         self._cut = len(row.pages) > 1
         self._tried = 0
         self._dealt: dict[tuple[int, tuple[int, ...]], list[Dealt]] = {}
+        self._sharing: dict[tuple[int, int, int], list[tuple[Part, ...]]] = {}
+        self._fitting: dict[tuple[Part, int], bool] = {}
+        self._over_page: dict[tuple[Part, Part], Limits] = {}
+        self._found: list[Way] = []
 
-    def run(self) -> Iterator[Way]:
+    def run(self) -> list[Way]:
+        """Every way; the search leaves it as soon as too many were tried."""
         width = len(self._columns)
         if self._alignment is Alignment.MIDDLE and not all(
             self._page_alone(page, tuple(range(width))) for page in reversed(range(len(self._row.pages)))
         ):
-            return
-        yield from self._page(0, tuple(() for _ in range(width)), tuple(ANY_WIDTH for _ in range(width)))
+            return []
+        self._page(0, tuple(() for _ in range(width)), tuple(ANY_WIDTH for _ in range(width)))
+        return self._found
 
-    def _page(self, page: int, cells: Cells, limits: tuple[Limits, ...]) -> Iterator[Way]:
+    def _page(self, page: int, cells: Cells, limits: tuple[Limits, ...]) -> None:
         if page == len(self._row.pages):
             way = Way(cells, limits)
             if all(cells) and (not self._cut or (self._may_stand(way) and self._cut_alike(cells))):
-                yield way
+                self._found.append(way)
             return
         for dealt in self._page_alone(page, self._open_columns(page, cells)):
             placed, lined = list(cells), list(limits)
@@ -126,13 +132,15 @@ class _Search:
                     break
                 placed[place], lined[place] = (*cells[place], piece), own
             else:
-                yield from self._page(page + 1, tuple(placed), tuple(lined))
+                self._page(page + 1, tuple(placed), tuple(lined))
 
     def _page_alone(self, page: int, columns: tuple[int, ...]) -> list[Dealt]:
         """Every way to deal a page's runs out to the columns, whatever other pages hold."""
         key = (page, columns)
         if key not in self._dealt:
-            self._dealt[key] = list(self._runs(page, 0, columns, (), None))
+            found: list[Dealt] = []
+            self._runs(page, 0, columns, (), None, found)
+            self._dealt[key] = found
         return self._dealt[key]
 
     def _open_columns(self, page: int, cells: Cells) -> tuple[int, ...]:
@@ -143,40 +151,54 @@ class _Search:
         return tuple(column for column, lines in enumerate(above) if lines and lines >= max(above) - HELD_BACK)
 
     def _runs(
-        self, page: int, number: int, columns: tuple[int, ...], dealt: Dealt, last: Part | None
-    ) -> Iterator[Dealt]:
-        """Deal the runs of a page from `number` on out to `columns`."""
+        self, page: int, number: int, columns: tuple[int, ...], dealt: Dealt, last: Part | None, found: list[Dealt]
+    ) -> None:
+        """Deal the runs of a page from `number` on out to `columns`; the ways to do so are added to `found`."""
         runs = self._row.pages[page]
         filled = self._filled(page)
         if number == len(runs):
             if not filled or not columns:
-                yield dealt
+                found.append(dealt)
             return
         after = len(runs) - number - 1
         most = len(columns) - after
         if most < 1:
             return
-        for parts in self._cuts(page, number, most):
+        for parts in self._shared(page, number, most):
             if filled and not after and len(parts) != most:
                 continue
             if last is not None and not self._may_stand_apart(last, parts[0]):
                 continue
-            if self._may_share_lines(parts):
-                yield from self._parts(page, number, parts, 0, columns, dealt)
+            if filled:
+                self._in_order(page, number, parts, columns, dealt, found)
+            else:
+                self._parts(page, number, parts, 0, columns, dealt, found)
+
+    def _shared(self, page: int, number: int, most: int) -> list[tuple[Part, ...]]:
+        """The cuts of a run whose cells may share its lines as they do."""
+        key = (page, number, most)
+        if key not in self._sharing:
+            self._sharing[key] = [parts for parts in self._cuts(*key) if self._may_share_lines(parts)]
+        return self._sharing[key]
 
     def _filled(self, page: int) -> bool:
         """Whether every column has something on the page."""
         return not self._cut or (not page and self._alignment is Alignment.TOP)
 
     def _cuts(self, page: int, number: int, most: int) -> list[tuple[Part, ...]]:
-        run = self._row.pages[page][number]
+        run, width = self._row.pages[page][number], len(self._columns)
         weak = self._weak or page > 0  # what goes on from the page before may begin in mid-sentence
         key = (page, most, weak)
         if key not in run.cut:
+            finer = next(
+                (run.cut[page, more, weak] for more in range(most + 1, width + 1) if (page, more, weak) in run.cut),
+                None,
+            )
             found = []
-            for parts in cuts(run, page, most, weak=weak):
-                self._count()
-                found.append(parts)
+            for parts in finer if finer is not None else cuts(run, page, most, weak=weak):
+                if len(parts) <= most:
+                    self._count()
+                    found.append(parts)
             run.cut[key] = found
         return run.cut[key]
 
@@ -185,29 +207,65 @@ class _Search:
         if self._tried > MOST_TRIED:
             raise TooManyWaysError
 
+    def _in_order(
+        self,
+        page: int,
+        number: int,
+        parts: tuple[Part, ...],
+        columns: tuple[int, ...],
+        dealt: Dealt,
+        found: list[Dealt],
+    ) -> None:
+        """Deal the parts of one run out to the first of `columns`, none left out."""
+        for place, piece in zip(columns, parts, strict=False):
+            self._count()
+            if not self._fits(piece, place):
+                return
+        self._runs(
+            page, number + 1, columns[len(parts) :], (*dealt, *zip(columns, parts, strict=False)), parts[-1], found
+        )
+
     def _parts(
-        self, page: int, number: int, parts: tuple[Part, ...], index: int, columns: tuple[int, ...], dealt: Dealt
-    ) -> Iterator[Dealt]:
+        self,
+        page: int,
+        number: int,
+        parts: tuple[Part, ...],
+        index: int,
+        columns: tuple[int, ...],
+        dealt: Dealt,
+        found: list[Dealt],
+    ) -> None:
         """Deal the parts of one run from `index` on out to `columns`."""
         if index == len(parts):
-            yield from self._runs(page, number + 1, columns, dealt, parts[-1])
+            self._runs(page, number + 1, columns, dealt, parts[-1], found)
             return
         piece = parts[index]
-        choices = 1 if self._filled(page) else len(columns) - (len(parts) - index) + 1
-        for chosen, place in enumerate(columns[:choices]):
+        for chosen, place in enumerate(columns[: len(columns) - (len(parts) - index) + 1]):
             self._count()
-            if (place or not self._cut) and not self._row.may_stand(place, piece.text.text):
-                continue
-            if narrowed(piece.limits, self._columns[place]) is not None:
-                yield from self._parts(page, number, parts, index + 1, columns[chosen + 1 :], (*dealt, (place, piece)))
+            if self._fits(piece, place):
+                self._parts(page, number, parts, index + 1, columns[chosen + 1 :], (*dealt, (place, piece)), found)
+
+    def _fits(self, piece: Part, place: int) -> bool:
+        """Whether a part may stand in a column, by what it says and by its width."""
+        key = (piece, place)
+        fits = self._fitting.get(key)
+        if fits is None:
+            may_stand = (not place and self._cut) or self._row.may_stand(place, piece.text.text)
+            fits = self._fitting[key] = may_stand and narrowed(piece.limits, self._columns[place]) is not None
+        return fits
 
     def _may_stand(self, way: Way) -> bool:
         return all(self._row.may_stand(column, text.text) for column, text in enumerate(way.texts))
 
-    @staticmethod
-    def _limits_with(above: tuple[Part, ...], piece: Part, limits: Limits) -> Limits | None:
+    def _limits_with(self, above: tuple[Part, ...], piece: Part, limits: Limits) -> Limits | None:
         own = narrowed(limits, piece.limits)
-        return narrowed(own, limits_over_page(above[-1], piece)) if own is not None and above else own
+        if own is None or not above:
+            return own
+        key = (above[-1], piece)
+        over = self._over_page.get(key)
+        if over is None:
+            over = self._over_page[key] = limits_over_page(*key)
+        return narrowed(own, over)
 
     def _cut_alike(self, cells: Cells) -> bool:
         """Whether one page end can have cut all cells as they are cut, if they are set in the middle of the row.

@@ -28,6 +28,7 @@ CLOSED_LINE: Final = 0.3  # a page cuts it, yet its line was not broken at a bla
 KNOWN: Final = -1.0  # another cell of the column says the same
 USUAL: Final = 0.8  # share of the cells told that begin alike, for a column to have a habit
 LEAST_TOLD: Final = 3
+LAST_WORD: Final = 80  # characters in which a last word is looked for; of a longer one the end tells as much
 LEAST_KNOWN: Final = 8  # characters; a shorter text may be part of another
 
 
@@ -134,7 +135,9 @@ def _begins_or_ends_with_term(text: str) -> str | None:
 @lru_cache(maxsize=4_096)
 def ends_open(text: str) -> bool:
     """Whether more must follow a cell's text: its last word belongs to another, or a bracket is open."""
-    return rule("table.open_end").search(text) is not None or text.count("(") > text.count(")")
+    return rule("table.open_end").search(text, max(0, len(text) - LAST_WORD)) is not None or text.count(
+        "("
+    ) > text.count(")")
 
 
 @lru_cache(maxsize=4_096)

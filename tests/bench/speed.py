@@ -3,13 +3,18 @@
     python tests/bench/speed.py [FILE…]      default: every act of the corpora
 
 Each file is read once to warm up and then `ROUNDS` times; the best round counts. What is compared is
-timed in turns, so that a busy machine slows all alike. Nothing is asserted: machines differ, only the
-ratios of one run mean something.
+timed in turns, so that a busy machine slows all alike. The table of stages is of processor time, and of
+texts not seen before: each round is a child of a process that has read another act, so that what is
+remembered of a text's own words helps it no more than it helps a new act. Nothing is asserted:
+machines differ, only the ratios of one run mean something.
 """
 
 from __future__ import annotations
 
+import gc
 import io
+import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -20,11 +25,18 @@ from rich.console import Console
 from rich.table import Table
 
 from kzreg_parse import parse
+from kzreg_parse.export import to_json
+from kzreg_parse.extract import extract
 from kzreg_parse.normalise import normalise
+from kzreg_parse.pipeline import assemble
 from kzreg_parse.read import read
+from kzreg_parse.rules import all_rule_ids, rule
+from kzreg_parse.segment import segment
 
 ROUNDS = 5
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
+STAGES = ("read", "restore", "structure", "facts", "JSON")
+WARM_UP = CORPORA / "text" / "003.md"  # an act that is not among the dumps
 
 
 def best_times(*works: Callable[[], object]) -> list[float]:
@@ -68,6 +80,59 @@ def acts_table(files: Iterable[Path]) -> Table:
     return table
 
 
+def stage_times(files: Iterable[Path]) -> list[float]:
+    """Seconds of processor time of each of `STAGES`, the files one after the other."""
+    spent = [0.0] * len(STAGES)
+    for file in files:
+        data = file.read_bytes()
+        marks = [time.process_time()]
+        source = read(data, file.name)
+        marks.append(time.process_time())
+        normalised = normalise(source)
+        marks.append(time.process_time())
+        segmented = segment(normalised, source)
+        marks.append(time.process_time())
+        facts = extract(segmented, source)
+        marks.append(time.process_time())
+        to_json(assemble(source, normalised, segmented, facts))
+        marks.append(time.process_time())
+        spent = [total + end - start for total, start, end in zip(spent, marks, marks[1:], strict=False)]
+    return spent
+
+
+def in_a_child(files: Iterable[Path]) -> list[float]:
+    """`stage_times` of a process that has seen none of the files."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.write(writing, json.dumps(stage_times(files)).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as answer:
+        spent: list[float] = json.loads(answer.read())
+    os.waitpid(child, 0)
+    return spent
+
+
+def stages_table(dumps: list[Path]) -> Table:
+    """Megabytes of UTF-8 a second, by stage: each dump alone, then all in a row."""
+    for rule_id in all_rule_ids():
+        rule(rule_id)
+    stage_times([WARM_UP])
+    gc.collect()
+    gc.freeze()
+    table = Table("dump", "KB", *STAGES, "all", title="MB/s of new text by stage")
+    for name, files in [*((file.name, [file]) for file in dumps), ("all in a row", dumps)]:
+        size = sum(file.stat().st_size for file in files)
+        rounds = [in_a_child(files) for _ in range(ROUNDS)]
+        best = [min(times) for times in zip(*rounds, strict=True)]
+        rates = (size / 1e6 / spent for spent in (*best, sum(best)))
+        table.add_row(name, f"{size / 1000:.0f}", *(f"{rate:.2f}" for rate in rates))
+    return table
+
+
 def pdf_table(files: Iterable[Path]) -> Table:
     """From bytes to the source: text, tables, pictures, links. Ratios are to `extract_text`."""
     table = Table("file", "pages", "extract_text p/s", "pdfplumber p/s", "pypdfium2 p/s", title="Reading of PDFs")
@@ -100,6 +165,9 @@ def main(names: list[str]) -> None:
         path for path in CORPORA.rglob("*") if path.suffix in (".txt", ".md", ".html", ".pdf")
     )
     console = Console(width=120)
+    dumps = [file for file in files if file.suffix == ".txt"]
+    if dumps and hasattr(os, "fork"):
+        console.print(stages_table(dumps))  # first, before the texts are known
     console.print(acts_table(files))
     pdfs = [file for file in files if file.read_bytes()[:5] == b"%PDF-"]
     if pdfs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kzreg_parse.extract.actors import actor_of
-from kzreg_parse.extract.words import form_of
+from kzreg_parse.extract.words import form_of, is_actor_in_case
 from kzreg_parse.model import Traced
 
 
@@ -193,3 +193,9 @@ def test_hostile_sentences_end(unit: str) -> None:
 )  # fmt: skip
 def test_which_of_several_nouns_acts(text: str, name: str | None) -> None:
     assert actor(text) == name
+
+
+@pytest.mark.parametrize("torn", ["ның", "нің", "ға", "мен", "дан"])
+def test_an_ending_torn_from_its_word_is_no_actor(torn: str) -> None:
+    assert not is_actor_in_case(torn)
+    assert actor(f"қызметті алушы {torn} басшысы {torn} құжаттарын тіркеуі") != torn

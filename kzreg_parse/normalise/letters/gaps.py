@@ -12,6 +12,7 @@ reading; words need not be known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,6 +23,7 @@ import regex
 from kzreg_parse.rules import grammar_folder
 
 SPACE = regex.compile(r"\s")
+BLANK_RUN = re.compile(" +")
 
 # All widths are in parts of the type size.
 BLANK: Final = 0.25
@@ -56,10 +58,10 @@ def readings(line: str, *, lead: int, measure: float) -> tuple[GapReading, ...]:
     the type size. The unstretched reading comes first where it is among them.
     """
     line = SPACE.sub(" ", line)
-    widths = [_width(char) for char in line]
-    plain = _read(line, widths, 0.0, len(line))
-    if plain is None or not plain.contradictions:
-        return (plain,) if plain is not None else ()
+    plain = _read_plain(line)
+    if not plain.contradictions:
+        return (plain,)
+    widths = list(map(_widths().__getitem__, line))
     ink = sum(width for char, width in zip(line, widths, strict=True) if char != " ")
     count = len(line) - line.count(" ")
     usual = _gap_in(measure, ink, count, lead, len(line.split()) - 1)
@@ -101,8 +103,22 @@ def _gap_in(measure: float, ink_width: float, ink: int, lead: int, blanks: int) 
 def column_measure(lines: Sequence[tuple[str, int]]) -> float:
     """The width of the text column, from lines that were broken at a blank, each with its leading blanks."""
     sample = lines[:: max(1, len(lines) // MEASURED_LINES)]
-    widths = sorted(BLANK * lead + sum(map(_width, line)) for line, lead in sample)
+    width = _widths().__getitem__
+    widths = sorted(BLANK * lead + sum(map(width, line)) for line, lead in sample)
     return widths[int(FULL_LINE * len(widths))] if len(widths) >= LEAST_LINES else PUBLISHED_MEASURE
+
+
+def _read_plain(line: str) -> GapReading:
+    """The line read as it stands, every blank printed."""
+    blanks: list[int] = []
+    wrong = 0
+    for run in BLANK_RUN.finditer(line):
+        start, end = run.span()
+        if not start or end == len(line):
+            break
+        blanks.append(end - start)
+        wrong += (end - start > 1) + (line[end] in STOPS)
+    return GapReading(tuple(blanks), wrong)
 
 
 def _read(line: str, widths: list[float], gap: float, most: int) -> GapReading | None:
@@ -110,13 +126,13 @@ def _read(line: str, widths: list[float], gap: float, most: int) -> GapReading |
     blanks: list[int] = []
     wrong = 0
     mean = MEAN_BEFORE
-    index = 0
+    index, length = 0, len(line)
     parted = True  # a blank, or the line's start, stands before
-    while index < len(line):
+    while index < length:
         char = line[index]
         if char != " ":
             mean = (mean + widths[index]) / 2
-            if not parted and gap > min(WIDEST_THRESHOLD, MEAN_SHARE * mean):
+            if not parted and (gap > WIDEST_THRESHOLD or gap > MEAN_SHARE * mean):
                 wrong += 1  # the extractor would have written a blank here
                 if wrong > most:
                     return None
@@ -124,9 +140,9 @@ def _read(line: str, widths: list[float], gap: float, most: int) -> GapReading |
             index += 1
             continue
         end = index
-        while end < len(line) and line[end] == " ":
+        while end < length and line[end] == " ":
             end += 1
-        if end == len(line) or parted:
+        if end == length or parted:
             break
         printed, contradicts = _printed(end - index, gap, mean, widths[end])
         wrong += contradicts + (printed > 0 and line[end] in STOPS)
@@ -157,18 +173,20 @@ def _printed(run: int, gap: float, mean: float, width: float) -> tuple[int, int]
 @lru_cache(maxsize=8_192)
 def text_width(text: str) -> float:
     """The width of some text as it was painted before it was stretched, in parts of the type size."""
-    return sum(map(_width, text))
+    return sum(map(_widths().__getitem__, text))
 
 
-def _width(char: str) -> float:
-    known = _widths().get(char)
-    return known if known is not None else UPPER_WIDTH if char.isupper() else LOWER_WIDTH
+class _Widths(dict[str, float]):
+    """Character widths; of characters that the table lacks a likely one."""
+
+    def __missing__(self, char: str) -> float:
+        return UPPER_WIDTH if char.isupper() else LOWER_WIDTH
 
 
 @cache
-def _widths() -> dict[str, float]:
+def _widths() -> _Widths:
     """Character widths from `grammars/lexicon/serif_widths.tsv`, in parts of the type size."""
     path = grammar_folder() / "lexicon" / "serif_widths.tsv"
     lines = path.read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("# "))
-    return {char: int(width) / 1000 for char, width in rows}
+    return _Widths((char, int(width) / 1000) for char, width in rows)

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -24,7 +25,6 @@ from kzreg_parse.rules import rule
 from kzreg_parse.rules.cases import Case, case_of
 
 TOKEN = regex.compile(r"\S+")
-LETTER = regex.compile(r"\p{L}")
 ARTEFACT = regex.compile(r"(?<=\S)(?!(?<=\p{Ll})\s\d)\s(?=\s*\S)")  # the first blank behind a letter
 WORD_PART = regex.compile(r"(?P<open>[«\"(]*)(?P<word>\p{L}+(?:-\p{L}+)*)(?P<close>[;:.,)»\"]*)")
 BLANK_MARKS: Final = ("  ", "\u00a0", "\t", " .", " ,", " ;", " :", " )", " -")
@@ -43,6 +43,8 @@ LONGEST_SINGLE: Final = 12  # letters; a longer word that nobody has seen may be
 MUCH_LIKELIER: Final = 6.0  # nats; words that are known apart are joined only to one so much likelier
 LONGEST_MERGE: Final = 6  # tokens of one word in a partly stretched line; seen: four
 CERTAIN, BY_LEXICON, BY_LIKELIHOOD = 1.0, 0.95, 0.8
+
+MOST_REMEMBERED: Final = 1 << 13  # tokens, from one act to the next
 
 Span = tuple[int, int]
 
@@ -64,7 +66,9 @@ def may_be_spaced(line: str, *, torn: bool, boundaries_kept: bool) -> bool:
 
 def _has_blanks(line: str) -> bool:
     """Whether there are as many blanks as a line of single letters has."""
-    return line.count(" ") + line.count("\u00a0") + line.count("\t") >= LEAST_BLANKS * len(line)
+    least = LEAST_BLANKS * len(line)
+    blanks = line.count(" ")
+    return blanks >= least or blanks + line.count("\u00a0") + line.count("\t") >= least
 
 
 def close_up(
@@ -116,10 +120,10 @@ def _is_of_single_letters(line: str) -> bool:
     tokens = line.split()
     if len(tokens) < LEAST_TOKENS:
         return False
-    single = sum(len(token) == 1 for token in tokens)
+    single = sum([len(token) == 1 for token in tokens])
     if single < FULLY_STRETCHED * len(tokens):
         return False
-    letters = sum(1 for token in tokens if len(token) == 1 and LETTER.match(token))
+    letters = sum([len(token) == 1 and token.isalpha() for token in tokens])
     return letters >= 2 or ("  " in line and not _is_row_of_figures(tokens))
 
 
@@ -131,7 +135,7 @@ def keeps_boundaries(lines: Iterable[str]) -> bool:
     seen = double = 0
     for line in lines:
         parted = "  " in line
-        if len(line) > (20 if parted else LONGEST_STRETCHED_WORD) and _is_of_single_letters(line):
+        if len(line) > (20 if parted else LONGEST_STRETCHED_WORD) and _has_blanks(line) and _is_of_single_letters(line):
             seen += 1
             double += parted
     return seen < LEAST_SEEN or double > 0.2 * seen
@@ -167,6 +171,8 @@ def _close_by_widths(text: Traced, lexicon: Lexicon, lead: int, measure: float) 
     found = readings(text.text, lead=lead, measure=measure)
     if not found:
         return Closed(text)
+    if len(found) == 1 and sum(found[0].blanks) == text.text.count(" ") and text.text == text.text.strip():
+        return _merge_fragments(text, lexicon)  # read as it stands
     options = [_with_blanks(text, reading.blanks) for reading in found]
     best = min(options, key=lambda option: _cost(option.text, lexicon)) if len(options) > 1 else options[0]
     merged = _merge_fragments(best, lexicon)
@@ -191,17 +197,17 @@ def _with_blanks(text: Traced, blanks: tuple[int, ...]) -> Traced:
 
 def _merge_fragments(text: Traced, lexicon: Lexicon) -> Closed:
     """Join the fragments of a partly stretched line; only what stands between double blanks is weighed together."""
+    words = [word for group in _groups(text.text) for word in _best_words(text.text, group, lexicon)]
+    if all(len(word) == 1 for word in words):
+        return Closed(text)
     parts: list[Traced] = []
     position = 0
-    merged = False
-    for group in _groups(text.text):
-        for word in _best_words(text.text, group, lexicon):
-            parts.append(text[position : word[0][0]])
-            parts.extend(text[start:end] for start, end in word)
-            position = word[-1][1]
-            merged = merged or len(word) > 1
+    for word in words:
+        parts.append(text[position : word[0][0]])
+        parts.extend(text[start:end] for start, end in word)
+        position = word[-1][1]
     parts.append(text[position:])
-    return Closed(Traced.join(parts), BY_LEXICON) if merged else Closed(text)
+    return Closed(Traced.join(parts), BY_LEXICON)
 
 
 def _groups(line: str) -> list[list[Span]]:
@@ -214,14 +220,31 @@ def _groups(line: str) -> list[list[Span]]:
     return groups
 
 
+class _WordPart(NamedTuple):
+    """A token's letters, and whether marks stand before and behind them."""
+
+    word: str
+    opened: bool
+    closed: bool
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _word_part(token: str) -> _WordPart | None:
+    found = WORD_PART.fullmatch(token)
+    return _WordPart(found["word"], bool(found["open"]), bool(found["close"])) if found is not None else None
+
+
 def _best_words(line: str, tokens: list[Span], lexicon: Lexicon) -> list[list[Span]]:
     """The tokens grouped into words at the least cost; tokens stay apart unless they make a known word."""
-    parts = [WORD_PART.fullmatch(line, start, end) for start, end in tokens]
-    alone = [lexicon.cost(part["word"]) if part else 0.0 for part in parts]
+    parts = [_word_part(line[start:end]) for start, end in tokens]
+    alone = [lexicon.cost(part.word) if part else 0.0 for part in parts]
+    wholes = [list(_wholes(parts, end, alone, lexicon)) for end in range(1, len(tokens) + 1)]
+    if not any(wholes):
+        return [[token] for token in tokens]
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end, cost in enumerate(alone, 1):
         options = [(best[end - 1][0] + cost, end - 1)]
-        options += [(best[start][0] + whole, start) for start, whole in _wholes(parts, end, alone, lexicon)]
+        options += [(best[start][0] + whole, start) for start, whole in wholes[end - 1]]
         best.append(min(options))
     words: list[list[Span]] = []
     end = len(tokens)
@@ -233,15 +256,15 @@ def _best_words(line: str, tokens: list[Span], lexicon: Lexicon) -> list[list[Sp
 
 
 def _wholes(
-    parts: list[regex.Match[str] | None], end: int, alone: list[float], lexicon: Lexicon
+    parts: list[_WordPart | None], end: int, alone: list[float], lexicon: Lexicon
 ) -> Iterator[tuple[int, float]]:
     """Where a word of two or more tokens that ends before token `end` may begin, and what it costs."""
     whole, apart, all_known = "", 0.0, True
     for start in range(end - 1, max(0, end - LONGEST_MERGE) - 1, -1):
         part = parts[start]
-        if part is None or (part["close"] and start < end - 1):
+        if part is None or (part.closed and start < end - 1):
             return
-        word = part["word"]
+        word = part.word
         whole = word + whole
         apart += alone[start]
         all_known = all_known and word in lexicon
@@ -249,5 +272,5 @@ def _wholes(
             cost = lexicon.cost(whole)
             if cost + MUCH_LIKELIER < apart or not all_known:
                 yield start, cost
-        if part["open"]:
+        if part.opened:
             return

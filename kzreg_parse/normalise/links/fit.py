@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 import regex
@@ -38,17 +38,22 @@ TORN_NUMBER = regex.compile(r"\d+(?:-\d+)*-")
 TORN_BELOW = regex.compile(r"/\d|-\p{Ll}")
 
 
+SIGHT: Final = 60  # characters in which a first or a last word is looked for
+MOST_REMEMBERED: Final = 1 << 15  # stretches between blanks, from one act to the next
+
+
 class WordPairs:
     """Words that stand side by side in lines of the document which show no damage, and all its words."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._pairs: Counter[tuple[str, str]] = Counter()
         self.words: set[str] = set()
+        pairs: list[tuple[str, str]] = []
         for line in lines:
-            words = [word.lower() for word in WORD.findall(line)]
+            words = words_in(line)
             self.words.update(words)
             if "  " not in line:
-                self._pairs.update(pairwise(words[:-1]))  # the last may be a link that was painted later
+                pairs += pairwise(words[:-1])  # the last may be a link that was painted later
+        self._pairs = Counter(pairs)
 
     def seen(self, left: str, right: str, here: Counter[tuple[str, str]]) -> bool:
         """Whether another line than this one, whose own pairs are `here`, has the two words."""
@@ -56,15 +61,41 @@ class WordPairs:
         return self._pairs[pair] > here[pair]
 
 
+def words_in(line: str) -> list[str]:
+    """The words of a line, lower case; none of them holds a blank."""
+    return [*chain.from_iterable(map(_WORDS_IN.__getitem__, line.split()))]
+
+
+class _WordsIn(dict[str, tuple[str, ...]]):
+    """The words in what stands between two blanks, remembered."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        words = self[chunk] = tuple(word.lower() for word in WORD.findall(chunk))
+        return words
+
+
+_WORDS_IN: Final = _WordsIn()
+
+
 def last_word(text: str) -> str:
     """The last word of some text, lower case; empty where it ends in none."""
-    words = WORD.findall(text[-60:])
-    return words[-1].lower() if words else ""
+    chunk = text[-SIGHT:].rsplit(maxsplit=1)[-1:]
+    words = _WORDS_IN[chunk[0]] if chunk and len(chunk[0]) < SIGHT else ()
+    if words:
+        return words[-1]
+    found = WORD.findall(text[-SIGHT:])
+    return found[-1].lower() if found else ""
 
 
 def first_word(text: str) -> str:
     """The first word of some text, lower case."""
-    found = WORD.search(text[:60])
+    chunk = text[:SIGHT].split(maxsplit=1)[:1]
+    words = _WORDS_IN[chunk[0]] if chunk and len(chunk[0]) < SIGHT else ()
+    if words:
+        return words[0]
+    found = WORD.search(text[:SIGHT])
     return found[0].lower() if found else ""
 
 
@@ -85,20 +116,34 @@ class Junctions:
 
     def __init__(self, line: str, pairs: WordPairs) -> None:
         self.pairs = pairs
-        words = [word.lower() for word in WORD.findall(line)]
+        words = words_in(line)
         self._here = Counter(pairwise(words[:-1])) if "  " not in line else Counter[tuple[str, str]]()
         self._memo: dict[tuple[str, str], float] = {}
 
     def __call__(self, left: str, right: str) -> float:
         """How well `right` follows `left`; 0 where either is empty."""
-        key = (left.rstrip()[-REACH[0] :], right.lstrip()[: REACH[1]])
-        if not all(key):
+        return self.between(left_of(left), right_of(right))
+
+    def between(self, left: str, right: str) -> float:
+        """The same, of texts that `left_of` and `right_of` gave."""
+        if not left or not right:
             return 0.0
+        key = (left, right)
         score = self._memo.get(key)
         if score is None:
             seen = self.pairs.seen(last_word(key[0]), first_word(key[1]), self._here)
             score = self._memo[key] = grammar_of(*key) + (SEEN_PAIR if seen and key[1][0] not in ",;:.)" else 0.0)
         return score
+
+
+def left_of(text: str) -> str:
+    """As much of a text as counts for what follows it."""
+    return text.rstrip()[-REACH[0] :]
+
+
+def right_of(text: str) -> str:
+    """As much of a text as counts for what it follows."""
+    return text.lstrip()[: REACH[1]]
 
 
 @lru_cache(maxsize=16_384)
@@ -253,5 +298,6 @@ def _without_bracket(left: str) -> str:
     return left
 
 
+@lru_cache(maxsize=4_096)
 def _joins(word: str) -> bool:
     return rule("word.conjunction").fullmatch(word) is not None

@@ -13,6 +13,7 @@ from kzreg_parse.rules import rule
 from kzreg_parse.rules.cases import Case, case_of
 
 NUMBERED_WORD = regex.compile(r"\d+(?:[-.]\d+)*\)?-\p{Ll}{3,}")
+ROMAN: Final = frozenset("IVXІХivxіх")  # letters of a number
 TAIL_NOUN = regex.compile(r"(?:\d+(?:-\d+)*\)?\s)?\S+$")
 
 
@@ -51,23 +52,47 @@ class Noun:
 def noun_at(text: str, start: int, end: int | None = None) -> Noun | None:
     """The link noun that begins at `start`, with its number where it has one."""
     end = len(text) if end is None else end
-    found = rule("link.noun").pattern.match(text, start, end)
+    nouns = rule("link.noun")
+    if start >= end or not nouns.may_begin(text[start]):
+        return None  # a numbered word begins as a numbered noun does
+    if text[start] not in ROMAN and text[start].isalpha():  # without a number it ends where the next blank stands
+        blank = text.find(" ", start, end)
+        noun = _bare_noun(text[start : end if blank < 0 else blank])
+        if noun is None or not start:
+            return noun
+        return Noun(start + noun.end, noun.kind, noun.numbered, noun.possessed, noun.case)
+    return _read_noun(text, start, end)
+
+
+@lru_cache(maxsize=8_192)
+def _bare_noun(text: str) -> Noun | None:
+    return _read_noun(text, 0, len(text))
+
+
+def _read_noun(text: str, start: int, end: int) -> Noun | None:
+    nouns = rule("link.noun")
+    found = nouns.pattern.match(text, start, end)
     if found is not None and (found.end() == end or not text[found.end()].isalnum()):
         case = case_of(found["case"]) if found["case"] and not found["attributive"] else Case.NOMINATIVE
         if found["case"] in ("на", "не"):
             case = Case.DATIVE
-        kind = LinkKind(rule("link.noun").value(found["stem"]))
+        kind = LinkKind(nouns.value(found["stem"]))
         return Noun(found.end(), kind, found["num"] is not None, found["possessive"] is not None, case)
-    found = NUMBERED_WORD.match(text, start, end)
+    found = NUMBERED_WORD.match(text, start, end) if text[start].isdecimal() else None
     if found is not None:
         possessed = rule("noun.possessed").search(found[0]) is not None
         return Noun(found.end(), LinkKind.THING, numbered=True, possessed=possessed, case=case_of(found[0]))
     return None
 
 
-@lru_cache(maxsize=8_192)
 def noun_before(text: str) -> Noun | None:
-    """The link noun that ends the text, with its number where one stands before it."""
+    """The link noun that ends the text, with its number where one stands before it; its `end` says nothing."""
+    words = text.rsplit(maxsplit=2)
+    return _noun_at_end(text[len(words[0]) :].lstrip() if len(words) > 2 else text)
+
+
+@lru_cache(maxsize=8_192)
+def _noun_at_end(text: str) -> Noun | None:
     tail = TAIL_NOUN.search(text)
     if tail is None:
         return None

@@ -11,13 +11,14 @@ stays as it is, and a diagnostic says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from kzreg_parse.model import Traced
-from kzreg_parse.normalise.links.fit import GOVERNED, MISGOVERNED, Junctions, WordPairs
+from kzreg_parse.normalise.links.fit import GOVERNED, MISGOVERNED, Junctions, WordPairs, left_of, right_of
 from kzreg_parse.normalise.links.holes import STOPS, Hole, HoleKind, grammar_holes, holes_before, visible_holes
 from kzreg_parse.normalise.links.signs import GAPPED, lacks_torn_noun
 from kzreg_parse.normalise.links.tail import MOST_OF_TITLE, MOST_TOKENS, Link, LinkReader, Tail, tail_starts
@@ -151,62 +152,79 @@ class _Fillings:
         self._reader = reader
         self._text = tail.text
         self._context = context
-        self._junction = junctions
+        self._between = junctions.between
         self._certain = certain
-        self._stem = f"{context.before} {tail.text[: tail.start]}"
+        self._stem = left_of(f"{context.before} {tail.text[: tail.start]}")
         self._holes = holes
+        self._around = [self._beside(hole) for hole in holes]
         self._pieces: dict[tuple[int, int, int], tuple[float, tuple[Link, ...]] | None] = {}
+        self._ends: dict[int, float] = {}
+        self._breaks: dict[int, float] = {}
+        self._found: list[_Filling] = []
 
-    def all(self) -> Iterator[_Filling]:
+    def all(self) -> list[_Filling]:
         """Each filling that moves something."""
-        yield from self._place(0, 0, 0.0, ())
+        self._place(0, 0, 0.0, ())
+        return self._found
 
-    def _place(
-        self, token: int, hole: int, score: float, moves: tuple[tuple[Hole, tuple[Link, ...]], ...]
-    ) -> Iterator[_Filling]:
+    def _place(self, token: int, hole: int, score: float, moves: tuple[tuple[Hole, tuple[Link, ...]], ...]) -> None:
         count = len(self._tail.tokens)
         if hole == len(self._holes) or token == count:
             if moves and (token == count or self._tail.ways(token, count)):
-                yield _Filling(score + self._end(token), self._tail.start, moves)
+                self._found.append(_Filling(score + self._end(token), self._tail.start, moves))
             return
-        yield from self._place(token, hole + 1, score, moves)
+        self._place(token, hole + 1, score, moves)
         most = MOST_OF_TITLE if self._reader.open_title and not token else MOST_TOKENS_A_HOLE
         for stop in range(token + 1, min(count, token + most) + 1):
             piece = self._piece(hole, token, stop)
             if piece is not None:
-                broken = self._junction(self._text[: self._tail.tokens[stop - 1][1]], self._below(stop))
-                yield from self._place(
-                    stop, hole + 1, score + piece[0] - broken, (*moves, (self._holes[hole], piece[1]))
-                )
+                after = score + piece[0] - self._broken(stop)
+                self._place(stop, hole + 1, after, (*moves, (self._holes[hole], piece[1])))
+
+    def _broken(self, stop: int) -> float:
+        """What the junction behind the tail's token before `stop` was worth, which moving that token breaks."""
+        if stop not in self._breaks:
+            left = left_of(self._text[: self._tail.tokens[stop - 1][1]])
+            self._breaks[stop] = self._between(left, right_of(self._below(stop)))
+        return self._breaks[stop]
+
+    def _beside(self, hole: Hole) -> tuple[str, str]:
+        """What stands before the hole and what behind it."""
+        right = self._text[hole.end : self._tail.start].lstrip() or self._context.after
+        return left_of(f"{self._context.before} {self._text[: hole.start]}"), right_of(right)
 
     def _piece(self, hole: int, token: int, stop: int) -> tuple[float, tuple[Link, ...]] | None:
         """The best way to take the tokens for links in this hole, with its score."""
         key = (hole, token, stop)
         if key not in self._pieces:
             place = self._holes[hole]
-            ways = [
-                (self._score(place, links), links) for links in self._tail.ways(token, stop) if _may_fill(place, links)
-            ]
-            self._pieces[key] = max(ways, key=lambda way: way[0]) if ways else None
+            ways = [links for links in self._tail.ways(token, stop) if _may_fill(place, links)]
+            self._pieces[key] = self._best(hole, ways) if ways else None
         return self._pieces[key]
 
-    def _score(self, hole: Hole, links: tuple[Link, ...]) -> float:
-        """What the junctions at the hole gain, and how well its blanks are accounted for."""
-        left = f"{self._context.before} {self._text[: hole.start]}"
-        right = self._text[hole.end : self._tail.start].lstrip() or self._context.after
-        words = self._text[links[0].start : links[-1].end]
-        behind = self._junction(words, right)
+    def _best(self, number: int, ways: list[tuple[Link, ...]]) -> tuple[float, tuple[Link, ...]]:
+        """Of the ways to take the same words for links, the best in this hole.
+
+        Each is scored by what the junctions at the hole gain, and by how well its blanks are accounted for.
+        """
+        hole, (left, right) = self._holes[number], self._around[number]
+        words = self._text[ways[0][0].start : ways[0][-1].end]
+        behind = self._between(left_of(words), right)
         if behind <= MISGOVERNED:
-            return IMPOSSIBLE
-        gain = self._junction(left, words) + behind - self._junction(left, right)
-        short = hole.links - len(links)
-        return (
-            gain
-            + self._evidence(hole)
-            + GOVERNED * links[0].closes_title
-            - sum(link.cost for link in links)
-            + (LINK_MISSING * short if short > 0 else -LINK_TOO_MANY * short)
-        )
+            return IMPOSSIBLE, ways[0]
+        gain = self._between(left, right_of(words)) + behind - self._between(left, right) + self._evidence(hole)
+        best, found = -math.inf, ways[0]
+        for links in ways:
+            short = hole.links - len(links)
+            score = (
+                gain
+                + GOVERNED * links[0].closes_title
+                - sum([link.cost for link in links])
+                + (LINK_MISSING * short if short > 0 else -LINK_TOO_MANY * short)
+            )
+            if score > best:
+                best, found = score, links
+        return best, found
 
     def _evidence(self, hole: Hole) -> float:
         """How sure it is that the hole is one; a blank before a stop is surer on a line that has other holes."""
@@ -232,15 +250,18 @@ class _Fillings:
 
     def _end(self, token: int) -> float:
         """What the line's end gains when the tokens from `token` on stay there, or none does."""
-        was = 0.0 if self._certain else self._junction(self._stem, self._text[self._tail.start :])
-        now = self._junction(self._stem, self._below(token))
-        if token == len(self._tail.tokens):
+        end = self._ends.get(token)
+        if end is None:
+            end = self._ends[token] = self._end_from(token)
+        return end
+
+    def _end_from(self, token: int) -> float:
+        was = 0.0 if self._certain else self._between(self._stem, right_of(self._text[self._tail.start :]))
+        now = self._between(self._stem, right_of(self._below(token)))
+        count = len(self._tail.tokens)
+        if token == count:
             return now - was + GLUE_LEFT * self._certain
-        return (
-            now
-            - was
-            - min(sum(link.cost + IN_PLACE for link in way) for way in self._tail.ways(token, len(self._tail.tokens)))
-        )
+        return now - was - min(sum([link.cost + IN_PLACE for link in way]) for way in self._tail.ways(token, count))
 
 
 def _may_fill(hole: Hole, links: tuple[Link, ...]) -> bool:

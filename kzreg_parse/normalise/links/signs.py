@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import regex
 
 from kzreg_parse.normalise.links.holes import grammar_holes
 from kzreg_parse.normalise.links.nouns import noun_at
+from kzreg_parse.rules import Sieve
 
 LONGEST_LINE: Final = 300  # characters; no page holds more on a line, so a longer one was not laid out by the engine
+MOST_REMEMBERED: Final = 1 << 15  # stretches between blanks, from one act to the next
 REACH: Final = 70  # characters at the line's end in which moved words may begin
 
 GAPPED = re.compile(r"\s(?:[\s,;:.)»]|-[^\W\d_])|\((?:\s|\))|«(?:\s|»)")  # asked of every line, where re is the faster
@@ -20,6 +23,9 @@ GLUED = regex.compile(  # a link glued to what stands before it
 GLUED_LAST = regex.compile(r"\S*\d-\p{L}+|\S*[(«](?:№|\d\S*|\p{L}+)")
 NUMBER_IN_BRACKET = regex.compile(r"[(«]№\s\S+$")
 TORN_ABOVE = regex.compile(r"(?:(?<!\S)\d+(?:-\d+)*-|№|№\s?\d+/)$")
+
+
+_GLUE: Final = Sieve(lambda chunk: GLUED.search(chunk) is not None)
 
 
 def may_be_damaged(text: str, above: str, *, open_links: int) -> bool:
@@ -33,13 +39,40 @@ def may_be_damaged(text: str, above: str, *, open_links: int) -> bool:
         return True
     place = max(0, len(text) - REACH)
     last = text.rsplit(maxsplit=1)[-1]
-    if GLUED_LAST.fullmatch(last) or GLUED.search(text, place):
+    is_glued, is_reference = _signs_of_last(last)
+    if is_glued or (_GLUE.passes(text) and _is_glued(text, place)):
         return True
-    if "№" in text[place:] and NUMBER_IN_BRACKET.search(text, place):
+    if "№" in text and NUMBER_IN_BRACKET.search(text, place):
         return True
     if lacks_torn_noun(text, above):
         return True
-    return (last[0].isdigit() or last[-1].isdigit() or noun_at(last, 0) is not None) and bool(grammar_holes(text))
+    return is_reference and bool(grammar_holes(text))
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _signs_of_last(token: str) -> tuple[bool, bool]:
+    """Of a line's last word: whether a link is glued to it, and whether it may be a link or a part of one."""
+    is_reference = token[0].isdigit() or token[-1].isdigit() or noun_at(token, 0) is not None
+    return GLUED_LAST.fullmatch(token) is not None, is_reference
+
+
+def _is_glued(text: str, place: int) -> bool:
+    """Whether something is glued to what stands before it, from `place` on."""
+    end = len(text)
+    for chunk in reversed(text.split(" ")):
+        start = end - len(chunk)
+        if start + _last_glue(chunk) >= place:
+            return True
+        end = start - 1
+        if end <= place:
+            return False
+    return False
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _last_glue(chunk: str) -> int:
+    """Where the last sign of glue stands in what two blanks part; far below zero where there is none."""
+    return max((found.start() for found in GLUED.finditer(chunk)), default=-LONGEST_LINE)
 
 
 def lacks_torn_noun(text: str, above: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -31,6 +32,7 @@ GLUE = regex.compile(
     r"|(?<=[(«])(?=[№\d\p{L}])|(?<=\p{L})(?=[\d№])|(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll})|(?<=\p{Ll})(?=[IVX]+(?:\s|$))"
     r"|(?<=\p{L}[.;:])(?=[/-][\p{L}\d])"
 )
+SEEN_BEFORE: Final = 3  # characters that GLUE looks back
 NUMBER_SIGN_END = regex.compile(r"(?:№|(?<!\p{L})N)\s*$")
 ORDINARY_WORD = regex.compile(r"[\p{L}\d][\p{L}\d/-]*\p{L}")
 NAME = regex.compile(r"«[^«»]+»")
@@ -72,7 +74,7 @@ class LinkReader:
         self._pairs = pairs
         self._last = len(text.rstrip())
         self._links: dict[tuple[int, int], Link | None] = {}
-        self._words: dict[tuple[int, int], bool] = {}
+        self.ways: dict[tuple[int, int], list[tuple[Link, ...]]] = {}  # between places of the line
 
     def link(self, spans: Sequence[tuple[int, int]]) -> Link | None:
         """The tokens at `spans` as one link; None where they cannot be one."""
@@ -85,11 +87,28 @@ class LinkReader:
         count = len(spans)
         if self.open_title and self.text[end - 1] == "»" and TITLE_END.fullmatch(self.text, start, end):
             return Link(start, end, NAMED, closes_title=True)
-        if any(self.text[stop - 1] in ",;:." for _, stop in spans):
-            return None
+        for _, stop in spans:
+            if self.text[stop - 1] in ",;:.":
+                return None
         noun = noun_at(self.text, start + (self.text[start] == "-"), end)
         if noun is not None and noun.end == end:
             return Link(start, end, self._cost_of_noun(start, noun.numbered))
+        first = self.text[start]
+        if first.isdecimal() or first in "№N«/":
+            link = self._read_number_or_name(start, end)
+            if link is not None:
+                return link
+        if count > 1:
+            noun = noun_at(self.text, spans[-1][0], end)
+            if noun is not None and noun.end == end and all(self._is_word(*span) for span in spans[:-1]):
+                return Link(start, end, self._cost_of_name(spans) + self._cost_of_cut(start))
+        if all(self._is_word(*span) for span in spans) and count <= MOST_WORDS - 1:
+            cost = PLAIN_WORD if count == 1 else PLAIN_NAME if self.text[start].isupper() else PLAIN_WORDS
+            return Link(start, end, cost, plain=True)
+        return None
+
+    def _read_number_or_name(self, start: int, end: int) -> Link | None:
+        """Tokens that begin with a figure, a sign of a number, a quote or a slash as a link of their own."""
         for pattern in (NUMERO, NUMBER):
             found = pattern.match(self.text, start, end)
             if found is not None and found.end() == end:
@@ -100,26 +119,10 @@ class LinkReader:
             return Link(start, end, 0.0, torn=True)
         if ACT_NUMBER.fullmatch(self.text, start, end):
             return Link(start, end, NAMED)
-        if count > 1:
-            noun = noun_at(self.text, spans[-1][0], end)
-            if noun is not None and noun.end == end and all(self._is_word(*span) for span in spans[:-1]):
-                return Link(start, end, self._cost_of_name(spans) + self._cost_of_cut(start))
-        if all(self._is_word(*span) for span in spans) and count <= MOST_WORDS - 1:
-            cost = PLAIN_WORD if count == 1 else PLAIN_NAME if self.text[start].isupper() else PLAIN_WORDS
-            return Link(start, end, cost, plain=True)
         return None
 
     def _is_word(self, start: int, end: int) -> bool:
-        key = (start, end)
-        if key not in self._words:
-            self._words[key] = self._is_plain(self.text[start:end])
-        return self._words[key]
-
-    @staticmethod
-    def _is_plain(word: str) -> bool:
-        if rule("word.conjunction").fullmatch(word) or rule("word.postposition").fullmatch(word):
-            return False
-        return (ORDINARY_WORD.fullmatch(word) or NAME.fullmatch(word)) is not None
+        return _is_plain(self.text[start:end])
 
     def _cost_of_noun(self, start: int, numbered: bool) -> float:
         cost = 0.0 if numbered else self._cost_of_cut(start)
@@ -142,6 +145,13 @@ class LinkReader:
         return CUT_NAME if before and before[-1][0].isupper() and before[-1][-1].isalpha() and len(before) > 1 else 0.0
 
 
+@lru_cache(maxsize=8_192)
+def _is_plain(word: str) -> bool:
+    if rule("word.conjunction").fullmatch(word) or rule("word.postposition").fullmatch(word):
+        return False
+    return (ORDINARY_WORD.fullmatch(word) or NAME.fullmatch(word)) is not None
+
+
 class Tail:
     """The words from `start` to the line's end, and each way of taking them for links."""
 
@@ -150,11 +160,13 @@ class Tail:
         self.start = start
         self.tokens = [match.span() for match in TOKEN.finditer(self.text, start)]
         self._reader = reader
-        self._ways: dict[tuple[int, int], list[tuple[Link, ...]]] = {}
+        self._ways = {} if reader.open_title else reader.ways  # a title's end may stand first in a tail only
 
     def ways(self, first: int, last: int) -> list[tuple[Link, ...]]:
         """Every way to take the tokens from `first` up to but without `last` for one or more links."""
-        key = (first, last)
+        if first >= last:
+            return []
+        key = (self.tokens[first][0], self.tokens[last - 1][1])
         if key not in self._ways:
             found = []
             most = MOST_OF_TITLE if self._reader.open_title and not first else MOST_WORDS
@@ -192,6 +204,7 @@ def tail_starts(text: str, below: str, lexicon: Lexicon, *, most: int = MOST_TOK
             yield start, False
 
 
+@lru_cache(maxsize=4_096)
 def _ends_tail(word: str) -> bool:
     """Whether the word can be no part of a link, so that the moved words begin behind it."""
     if word[-1] in ",;:." or rule("word.conjunction").fullmatch(word):
@@ -201,14 +214,22 @@ def _ends_tail(word: str) -> bool:
 
 def _glue(text: str, start: int, end: int, below: str, lexicon: Lexicon, *, last: bool) -> Iterator[int]:
     """Places inside the token text[start:end] where a link may be glued to what stood before it."""
-    for glue in GLUE.finditer(text, start, end):
-        if glue.start() > start and not _is_number_of_sign(text, glue.start()):
-            yield glue.start()
+    before = " " if start and text[start - 1] == " " else text[max(0, start - SEEN_BEFORE) : start]
+    for place in _glued_places(before, text[start:end]):
+        if not _is_number_of_sign(text, start + place):
+            yield start + place
     if last:
         yield from _number_cuts(text, start, end, below)
     inner = _glued_noun(text[start:end], below, lexicon)
     if inner:
         yield start + inner
+
+
+@lru_cache(maxsize=8_192)
+def _glued_places(before: str, token: str) -> tuple[int, ...]:
+    """Where in a token something may be glued to what stands before; `before`: what the line has there."""
+    found = (glue.start() - len(before) for glue in GLUE.finditer(before + token))
+    return tuple(place for place in found if place > 0)
 
 
 def _is_number_of_sign(text: str, place: int) -> bool:
@@ -238,7 +259,8 @@ def _glued_noun(token: str, below: str, lexicon: Lexicon) -> int:
             return 0
         is_own = whole is not None and not whole.numbered and whole.kind in (*UNITS, LinkKind.ANNEX)
         return 0 if is_own else torn.end()
+    nouns = rule("link.noun")
     for position in range(3, len(token) - 3) if token.isalpha() else ():
-        if token[:position] in lexicon and rule("link.noun").fullmatch(token[position:]):
+        if nouns.may_begin(token[position]) and token[:position] in lexicon and nouns.fullmatch(token[position:]):
             return position
     return 0

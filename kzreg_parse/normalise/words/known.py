@@ -32,7 +32,7 @@ class Words:
     def of(cls, words: Iterable[str]) -> Words:
         """The words; those with hyphens give their parts."""
         forms = frozenset(part for word in words for part in word.split("-"))
-        return cls(forms, by_folded(forms))
+        return cls(forms, {key: tuple(alike) for key, alike in by_folded(forms).items()})
 
 
 @cache

@@ -6,9 +6,10 @@ Used where letters stand apart and the blanks alone do not tell where a word end
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 WORD = regex.compile(r"[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*")
 TORN = regex.compile(r"\s(?:\s|\p{Ll}(?!\S))|^\p{Ll}(?!\S)")  # signs of a stretched line: its words may be fragments
+LONE_LETTER = re.compile(
+    r"\s(?:\s|[^\W\d_](?!\S))"
+)  # a cheaper question: a line without has a sign at its start at most
+MOST_REMEMBERED: Final = 1 << 15  # stretches between blanks, from one act to the next
 OWN_WEIGHT: Final = 20  # a word of this document counts as much as so many of the packaged list
 UNKNOWN_COST: Final = 9.0  # nats; a word nobody has seen costs this …
 LETTER_COST: Final = 2.3  # … and this for each of its letters (about the entropy of a Kazakh letter)
@@ -38,27 +43,38 @@ LONGEST_WORD: Final = 32
 class Lexicon:
     """Word forms with counts; `cost` is their negative log probability in nats."""
 
-    def __init__(self, counts: Counter[str]) -> None:
+    def __init__(self, counts: Counter[str], listed: Mapping[str, int] | None = None) -> None:
+        """`counts` of a word add to those that `listed` has for it."""
         self._counts = counts
-        self._total = max(1, counts.total())
+        self._listed: Mapping[str, int] = {} if listed is None else listed
+        total = counts.total() + (_packaged_total() if listed is packaged_words() else sum(self._listed.values()))
+        self._total = max(1, total)
+        self._costs: dict[str, float] = {}
 
     @classmethod
     def of_lines(cls, lines: Iterable[str], listed: Mapping[str, int] | None = None) -> Lexicon:
         """The words of lines that show no sign of letter-spacing, over the packaged list and the user's (`listed`)."""
-        whole = "\n".join(line for line in lines if "  " not in line and not TORN.search(line))
-        own = Counter(word for word in WORD.findall(whole.lower()) if len(word) > 1)
-        counts = Counter(packaged_words())
-        counts.update(listed or {})
-        for word, count in own.items():
-            counts[word] += OWN_WEIGHT * count
-        return cls(counts)
+        whole = "\n".join(line for line in lines if "  " not in line and not _is_torn(line))
+        counts = Counter(listed or {})
+        for chunk, count in Counter(whole.lower().split()).items():
+            for word in _long_words(chunk):
+                counts[word] += OWN_WEIGHT * count
+        return cls(counts, packaged_words())
 
     def __contains__(self, word: str) -> bool:
-        return word.lower() in self._counts
+        word = word.lower()
+        return word in self._counts or word in self._listed
 
     def cost(self, word: str) -> float:
         """How surprising the word is, in nats; a word never seen costs more the longer it is."""
-        word = word.lower()
+        cost = self._costs.get(word)
+        if cost is None:
+            cost = self._cost(word.lower())
+            if len(self._costs) < MOST_REMEMBERED:
+                self._costs[word] = cost
+        return cost
+
+    def _cost(self, word: str) -> float:
         known = self._known_cost(word)
         if known is not None:
             return known
@@ -66,7 +82,7 @@ class Lexicon:
         return min(unknown, SUFFIX_COST + self._cost_with_ending(word, suffixes(), LONGEST_SUFFIX, 3))
 
     def _known_cost(self, word: str) -> float | None:
-        count = self._counts.get(word, 0)
+        count = self._count(word)
         return math.log(self._total / count) if count else None
 
     def _whole_cost(self, word: str) -> float:
@@ -74,11 +90,14 @@ class Lexicon:
         known = self._known_cost(word)
         return known if known is not None else ENDING_COST + self._cost_with_ending(word, endings(), LONGEST_ENDING, 4)
 
+    def _count(self, word: str) -> int:
+        return self._counts.get(word, 0) + self._listed.get(word, 0)
+
     def _cost_with_ending(self, word: str, known: frozenset[str], longest: int, least_stem: int) -> float:
         """As a known word with an ending it was not seen with; infinite where it is none."""
         cost = math.inf
         for cut in range(max(least_stem, len(word) - longest), len(word)):
-            stem = self._counts.get(word[:cut], 0)
+            stem = self._count(word[:cut])
             if stem and word[cut:] in known:
                 cost = min(cost, math.log(self._total / stem))
         return cost
@@ -126,6 +145,18 @@ def _cheapest_row(letters: str, cost: Callable[[int, int], float]) -> list[str]:
     return words[::-1]
 
 
+def _is_torn(line: str) -> bool:
+    if line[1:2].strip() and not LONE_LETTER.search(line):
+        return False
+    return TORN.search(line) is not None
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _long_words(chunk: str) -> tuple[str, ...]:
+    """The words of two letters and more in what stands between two blanks."""
+    return tuple(word for word in WORD.findall(chunk) if len(word) > 1)
+
+
 @cache
 def suffixes() -> frozenset[str]:
     """Endings that a known word may carry."""
@@ -144,3 +175,8 @@ def packaged_words() -> dict[str, int]:
     path = grammar_folder() / "lexicon" / "kk_act_words.tsv"
     rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
     return {word: int(count) for word, count in rows}
+
+
+@cache
+def _packaged_total() -> int:
+    return sum(packaged_words().values())
