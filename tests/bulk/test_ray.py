@@ -21,7 +21,7 @@ from typing import Any
 
 import pytest
 import toy
-from conftest import CORPORA, ROOT
+from conftest import CORPORA
 from test_endings import settled
 from typer.testing import CliRunner
 
@@ -329,24 +329,3 @@ def test_an_address_that_does_not_answer_is_one_line(acts: Path, tmp_path: Path)
         ended = CliRunner().invoke(app, words)
         assert (ended.exit_code, ended.stderr) == (1, f"{line}\n")
     assert not (tmp_path / "out").exists()
-
-
-def test_no_cluster_where_auto_looks_is_one_line(acts: Path, tmp_path: Path) -> None:
-    (acts / "a.txt").write_text("x", encoding="utf-8")
-    command = [
-        sys.executable,
-        "-c",
-        "from kzreg_parse.cli import app; app()",
-        "convert",
-        str(acts),
-        "-o",
-        str(tmp_path / "out"),
-        "--engine",
-        "ray",
-    ]
-    environment = {name: value for name, value in os.environ.items() if name != "RAY_ADDRESS"}
-    environment |= {"RAY_TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT)}
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
-    assert ended.returncode == 1
-    assert ended.stderr.startswith("kzreg: no Ray cluster at --address auto: Could not find any running Ray instance")
-    assert ended.stderr.count("\n") == 1
