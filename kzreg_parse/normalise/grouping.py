@@ -87,6 +87,8 @@ def begins_block(above: Line, line: Line, *, uses_indent: bool, blanks_tell: boo
     if line.gap or line.page_break:
         broken = blanks_tell and above.trail == 1 and Place.FAR not in (above.place, line.place)
         broken = broken and not GLUED_END.search(before)
+        if uses_indent and not line.gap and _in_paragraph(above, line) and above.place is not Place.FAR:
+            return _had_room(above, line)
         return not ((broken and line.gap <= PAGE_GAP) or goes_on(above, line))
     if not uses_indent and ITEM_MARK.match(text) and (SENTENCE_END.search(before) or not above.trail):
         return True
@@ -94,7 +96,14 @@ def begins_block(above: Line, line: Line, *, uses_indent: bool, blanks_tell: boo
         return True
     if above.bold is not line.bold and (SENTENCE_END.search(before) or not above.trail):
         return True
+    if uses_indent and _in_paragraph(above, line) and not SENTENCE_END.search(before):
+        return False
     return _had_room(above, line) and _looks_new(before, text)
+
+
+def _in_paragraph(above: Line, line: Line) -> bool:
+    """Whether a line of a PDF whose paragraphs are indented stands in one, by its place and its type."""
+    return line.box is not None and line.place is Place.FLUSH and line.bold is above.bold and not above.centred
 
 
 def goes_on(above: Line, line: Line) -> bool:
@@ -123,10 +132,10 @@ def _had_room(above: Line, line: Line) -> bool:
     """Whether the line above could have held the next word: then it was the last of its block."""
     if above.trail or above.room <= ROOM_SPARE:
         return False
-    word = FIRST_WORD.match(line.text.text)
     if HOLE.search(above.text.text):
         return False  # a lifted link took the line's last blank with it
-    return above.room > len(word[0] if word else "") + ROOM_SPARE
+    word = FIRST_WORD.match(line.text.text)
+    return above.room > (line.first_word or len(word[0] if word else "")) + ROOM_SPARE
 
 
 def _looks_new(before: str, text: str) -> bool:

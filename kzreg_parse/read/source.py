@@ -44,6 +44,7 @@ class Line:
     cell_gap: bool = False  # a line of nothing but blanks stands before it: an empty layout cell
     page_break: bool = False  # first line of a page
     room: float = 0.0  # how many more characters its measure would have held
+    first_word: float = 0.0  # the width of its first word in such characters, where glyphs tell; else its letters count
     centred: bool = False  # one of several lines about the middle of the column
     bold: bool = False
     role: Role | None = None

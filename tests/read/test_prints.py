@@ -70,7 +70,16 @@ def test_rows_that_a_page_cuts_keep_their_cells() -> None:
     assert not lost
 
 
-@pytest.mark.parametrize("name", (*OF_THE_PAGE, "rows_over_pages"))
+def test_words_written_one_by_one_without_blanks_make_the_same_paragraphs() -> None:
+    published, act = stages("pdf/004.pdf").act, printed("words_without_blanks")
+    assert texts(act) == texts(published)
+    assert heads(act) == heads(published)
+    assert [step.actor for one in act.procedures for step in one.steps] == [
+        step.actor for one in published.procedures for step in one.steps
+    ]
+
+
+@pytest.mark.parametrize("name", (*OF_THE_PAGE, "rows_over_pages", "words_without_blanks"))
 def test_either_backend_reads_the_same(name: str) -> None:
     first, second = (printed(name, backend).model_dump(exclude={"source"}) for backend in BACKENDS)
     assert first == second

@@ -111,6 +111,7 @@ class Assembler:
             gap=1 if wide or (above is None and not first) else 0,
             page_break=first and page.number > 1,
             room=self._column.room(line),
+            first_word=self._column.first_word(line),
             bold=line.bold,
             box=line.box,
         )

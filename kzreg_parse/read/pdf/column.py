@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 from statistics import median
 from typing import Final
 
@@ -19,7 +19,6 @@ USUAL_LEADING_PT: Final = 18.0  # where there are no two lines
 LEFT_OUTLIERS: Final = 0.1  # share of lines that may begin outside the column
 RIGHT_OUTLIERS: Final = 0.02  # share that may end outside; few of a ragged margin come near to its edge
 LEAST_INDENTED: Final = 0.03  # share of lines that begin where paragraphs are indented
-WIDE_WORD: Final = 1.15  # times the line's mean width of a character: the next word may be of wide letters
 FULL_LINE_EM: Final = 0.5  # a line that ends so near the right edge reaches it
 OFF_AXIS_EM: Final = 0.3  # a centred line's middle is so near to the column's
 UNLIKE_EM: Final = 0.1  # paragraphs of one line keep to the same indent more nearly than that
@@ -52,7 +51,7 @@ class Column:
         return Place.INDENT if offset > INDENT_EM else Place.FLUSH
 
     def room(self, line: TextLine) -> float:
-        """How many more characters the column would have held.
+        """How many more characters of half an em the column would have held.
 
         A line justified between its words is full, unless it ends a sentence: then it may be the last of its
         paragraph, which the publisher's engine justifies as well.
@@ -60,8 +59,14 @@ class Column:
         full = not line.letters_apart and line.box[2] > self._right - FULL_LINE_EM * line.size
         if full and not line.text.rstrip().endswith(STOPS):
             return 0.0
-        width = WIDE_WORD * line.natural_width / max(1, len(line.text.strip()))
-        return (self._right - line.box[0] - line.natural_width) / width if width else 0.0
+        return (self._right - line.box[0] - line.natural_width) / _character(line)
+
+    @staticmethod
+    def first_word(line: TextLine) -> float:
+        """The width of a line's first word in characters of half an em, without the stretching between letters."""
+        inked = dropwhile(lambda glyph: glyph is None or glyph[2].isspace(), line.glyphs)
+        word = takewhile(lambda glyph: glyph is not None and not glyph[2].isspace(), inked)
+        return sum(glyph[1] - glyph[0] for glyph in word if glyph) / _character(line)
 
     def is_below_gap(self, above: TextLine, line: TextLine) -> bool:
         """Whether more than the usual leading parts two lines of a page."""
@@ -105,6 +110,10 @@ class Column:
         if len(run) == 1:
             return run[0].bold or round(offsets[0] / UNLIKE_EM) not in self._indents
         return any(below > UNLIKE_EM and abs(below - above) > UNLIKE_EM for above, below in pairwise(offsets))
+
+
+def _character(line: TextLine) -> float:
+    return max(line.size, LEAST_SIZE_PT) / 2
 
 
 def _low_edge(edges: list[float], outliers: float) -> float:

@@ -21,6 +21,7 @@ from kzreg_parse.read.source import Box
 BASELINE_TOLERANCE_EM: Final = 0.4  # raised figures stay on their line
 DOUBLE_STRIKE_PT: Final = 0.8  # the same letter painted twice for bold
 WORD_GAP_EM: Final = 0.22  # parts words on a page without blank characters
+BLANK_EM: Final = 0.3  # what a blank takes that a page leaves out
 COLUMN_GAP_EM: Final = 2.5  # parts columns on any page; above the widest letter gap seen (1.45 em)
 LETTER_GAP_EM: Final = 0.03  # mean gap between a word's letters above which they are moved apart
 BLANK_SHARE: Final = 0.03  # fewer blank characters than this, and the page has none to speak of
@@ -85,7 +86,7 @@ def _text_line(row: list[Run], *, blanks: bool) -> TextLine | None:
             max(x1 for _, _, ink in inked for _, x1, _ in ink),
             max(run.bottom for _, run, _ in inked),
         ),
-        natural_width=sum(x1 - x0 for x0, x1, _ in glyphs if x0 >= left),
+        natural_width=sum(x1 - x0 for x0, x1, _ in glyphs if x0 >= left) + shown.count(None) * BLANK_EM * size,
         letters_apart=apart > LETTER_GAP_EM * size,
         bold=2 * sum(len(ink) for _, run, ink in inked if run.bold) > len(sizes),
         size=size,
