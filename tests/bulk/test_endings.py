@@ -84,7 +84,8 @@ def test_kill_9_in_the_middle_loses_and_repeats_nothing(acts: Path, tmp_path: Pa
     log = Counter((tmp_path / "log").read_text("utf-8").split())
     assert set(log) == {f"{index:03}.txt" for index in range(COUNT)}
     assert {name: log[name] for name in before} == {name: done_before[name] for name in before}  # none repeated
-    assert sum(log.values()) <= COUNT + 2 * 2  # at most what two workers had in hand, twice
+    # two workers, killed twice: each may have one in work and one done that was not yet recorded
+    assert sum(log.values()) <= COUNT + 2 * 2 * 2
     toy.run(acts, tmp_path / "undisturbed", formats="json jsonl")
     assert toy.outputs(out) == toy.outputs(tmp_path / "undisturbed")
     assert not list((out / ".kzreg-parts").glob("unfinished/*"))

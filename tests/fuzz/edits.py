@@ -3,6 +3,7 @@ hypothesis, a random generator or a fuzzer can choose them."""
 
 from __future__ import annotations
 
+import copy
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,13 +104,13 @@ def changed_json(data: bytes, edits: list[Edit], *, most: int = 200_000) -> byte
             case 0 if holder is not root:
                 del holder[key]
             case 1 if isinstance(holder, list) and holder is not root:
-                holder.insert(key, holder[key])
+                holder.insert(key, copy.deepcopy(holder[key]))
             case 2 if isinstance(holder, dict):
                 holder[f"{key}\n"] = holder.pop(key)
             case 3:
                 holder[key] = json.loads(json.dumps(other_holder[other_key]))
             case _:
-                holder[key] = VALUES[edit.pick % len(VALUES)]
+                holder[key] = copy.deepcopy(VALUES[edit.pick % len(VALUES)])
         if len(json.dumps(root)) > most:
             break
     return json.dumps(root[0], ensure_ascii=bool(len(edits) % 2)).encode()
