@@ -1,6 +1,6 @@
 """Bulk runs: two workers beside one, and how much memory the parent and its workers take.
 
-    python tests/bench/bulk.py [DOCUMENTS [MANY]]      default: 200 and 20000
+    python tests/bench/bulk.py [DOCUMENTS [MANY]]      default: 500 and 20000
 
 `DOCUMENTS` variations of the dumps of the corpora are converted with one worker and with two, in turns; the better of
 two rounds counts. A worker takes about a second to start, so few documents say little of many. Then: what the joint
@@ -64,7 +64,7 @@ def one(acts: str, out: str, workers: str, formats: str) -> None:
     print(json.dumps(figures))
 
 
-def main(documents: int = 200, many: int = 20_000) -> None:
+def main(documents: int = 500, many: int = 20_000) -> None:
     """Print the tables."""
     console = Console()
     with tempfile.TemporaryDirectory() as home:
