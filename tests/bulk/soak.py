@@ -77,7 +77,9 @@ def soak(home: Path, documents: int, *, kill_every: float, run_kills: int, seed:
         _one_run(home, out, until, kill_every, rng, figures)
         after = _settled(out)
         converted = {output: entry for output, entry in before.items() if entry[1]}  # what is refused unread has no key
-        again = {output: (entry, after.get(output)) for output, entry in converted.items() if after.get(output) != entry}
+        again = {
+            output: (entry, after.get(output)) for output, entry in converted.items() if after.get(output) != entry
+        }
         assert not again, f"settled documents were made again: {dict(list(again.items())[:5])}"
         if until is not None:
             figures.kept = len(after)

@@ -1,16 +1,20 @@
-"""Where no cluster runs; a module of its own, since `auto` finds any cluster of this machine."""
+"""Where no cluster runs; a module of its own, since `auto` finds any cluster of this machine.
+
+Ray is not imported here: what reads its environment on import would not see what `test_ray.py` sets.
+"""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
-pytest.importorskip("ray", reason="Ray is an extra")
+pytestmark = pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed: kzreg-parse[ray]")
 
 
 def test_no_cluster_where_auto_looks_is_one_line(tmp_path: Path) -> None:
