@@ -19,7 +19,6 @@ from kzreg_parse.rules import rule
 from kzreg_parse.segment import AppendixDraft, Draft
 
 Row = list[Traced | None]
-ROLES: Final = ("next", "term", "form", "unit", "number", "name")
 NOTHING: Final = regex.compile(r"[–—-]+")
 FIGURES: Final = regex.compile(r"\d{1,3}\.?")
 END_MARK: Final = regex.compile(r"[\s;.]+$")

@@ -12,7 +12,6 @@ TOKEN: Final = regex.compile(
     r"(?P<url>(?:www\.|https?:)[^\s,;()«»\"]*+)|(?P<word>[\p{L}\p{N}№%](?:[\p{L}\p{N}'’№]|-(?=[\p{L}\p{N}])|[./](?=\p{N}))*+)"
     r"|(?P<quote>[«»\"“”„])|(?P<bracket>[()])|(?P<comma>,)|(?P<dash>[-–—])|(?P<stop>[.;:!?])"
 )
-CLOSERS: Final = {"»": "«", "”": "“", "“": "„"}
 
 
 @dataclass(slots=True)

@@ -35,8 +35,8 @@ class Column:
         steps = [below.baseline - above.baseline for page in pages for above, below in pairwise(page)]
         self._leading = median(steps) if steps else USUAL_LEADING_PT
         self._left = _low_edge([line.box[0] for line in lines], LEFT_OUTLIERS)
-        beside = FAR_EM  # lines that begin so far in may stand in a cell that reaches over the right edge
-        self._right = -_low_edge([-line.box[2] for line in lines if self._offset(line) < beside], RIGHT_OUTLIERS)
+        # what begins far in may stand in a cell that reaches over the right edge
+        self._right = -_low_edge([-line.box[2] for line in lines if self._offset(line) < FAR_EM], RIGHT_OUTLIERS)
         indents = Counter(round(self._offset(line) / UNLIKE_EM) for line in lines)
         often = [indent for indent, count in indents.items() if count > LEAST_INDENTED * len(lines)]
         self._indents = {near for indent in often for near in range(indent - 1, indent + 2)}
