@@ -8,7 +8,8 @@ A file `grammars/date/long.yaml` holds the rule `date.long`:
     pattern: |                     # verbose regular expression; blanks do not count
       (?P<year>\\d{4}) \\s жылғы …   {{date.month}} puts in another rule, {{date.month as from}} with its
                                     groups renamed from_month; {{words}} any of the rule's own words
-    words: {қаңтар: 1}             # or words alone, without a pattern
+    words: {қаңтар: 1}             # or words alone, without a pattern; a word with several stems lists them:
+                                    бап: {kind: article, stems: [бап, баб]} is met as either, value {kind, lemma}
     examples: [{text: …, act: "004", groups: {year: "2014"}}]
     rejects: […]
     signs: [жыл]                   # optional: small letters of which every match has some in one word
@@ -16,7 +17,7 @@ A file `grammars/date/long.yaml` holds the rule `date.long`:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -128,7 +129,20 @@ def _words(path: Path, data: Mapping[str, Any]) -> Mapping[str, Any]:
         words = dict.fromkeys(words, True)
     if not isinstance(words, dict) or not all(isinstance(word, str) for word in words):
         raise RuleError(f"{path}: words: not a list or mapping of words")
-    return dict(words) if data.get("case_sensitive") else {word.lower(): value for word, value in words.items()}
+    spelt = {stem: value for word, entry in words.items() for stem, value in _stems(path, word, entry)}
+    return spelt if data.get("case_sensitive") else {stem.lower(): value for stem, value in spelt.items()}
+
+
+def _stems(path: Path, word: str, entry: object) -> Iterator[tuple[str, object]]:
+    """Yield the spellings under which a word is met, each with its value; a value with `stems` names its lemma too."""
+    if not isinstance(entry, dict) or "stems" not in entry:
+        yield word, entry
+        return
+    value = {key: told for key, told in entry.items() if key != "stems"} | {"lemma": word}
+    if not isinstance(entry["stems"], list) or not entry["stems"]:
+        raise RuleError(f"{path}: words: {word}: stems is not a list of stems")
+    for stem in entry["stems"]:
+        yield _string(path, f"words.{word}.stems", stem), value
 
 
 def _signs(path: Path, data: Mapping[str, Any], words: Mapping[str, Any]) -> tuple[str, ...]:

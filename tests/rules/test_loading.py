@@ -58,3 +58,10 @@ def test_the_longest_word_is_tried_first(tmp_path: Path) -> None:
     found = loaded.search("бір Жұмыс  күні")
     assert found is not None
     assert loaded.value(" ".join(found[0].split())) == 2
+
+
+def test_a_word_is_met_as_any_of_its_stems_and_keeps_its_lemma(tmp_path: Path) -> None:
+    write(tmp_path, GOOD.replace("pattern: 'x'", "words: {бап: {kind: article, stems: [бап, баб]}}"))
+    loaded = load_rule(tmp_path, "a.b")
+    assert [found[0] for found in loaded.finditer("5-бабының 1-бап")] == ["баб", "бап"]
+    assert loaded.value("баб") == {"kind": "article", "lemma": "бап"}
