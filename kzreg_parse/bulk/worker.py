@@ -96,10 +96,9 @@ def _write(task: Task, document: dict[str, Any], *, converted: bool, seconds: fl
 
 def _load_rules() -> None:
     from kzreg_parse import pipeline  # noqa: F401
-    from kzreg_parse.rules.load import all_rule_ids, rule
+    from kzreg_parse.rules import default_grammar
 
-    for rule_id in all_rule_ids():
-        rule(rule_id)
+    default_grammar()
 
 
 def _end_with(parent: int) -> None:

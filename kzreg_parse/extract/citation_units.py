@@ -112,9 +112,7 @@ def _one(rest: str) -> tuple[regex.Match[str] | None, str | None]:
     if letter is not None:
         return letter, letter[1]
     ordinal = rule("citation.ordinal").match(rest)
-    return ordinal, rule("citation.ordinal").words[
-        " ".join(ordinal[0].lower().split())
-    ] if ordinal is not None else None
+    return ordinal, rule("citation.ordinal").value(ordinal[0]) if ordinal is not None else None
 
 
 def nominative_units(text: str) -> str:

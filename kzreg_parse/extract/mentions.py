@@ -121,7 +121,7 @@ class MentionReader:
     def _here(self, match: regex.Match[str], place: Place, acts: ActText, changes: Changed | None) -> Mention | None:
         if changes is not None and changes.quotes(match.start()):  # the changed act's own words
             return Mention(match.start(), match.end(), act=changes.ref, weak=True)
-        if rule("citation.here").value(" ".join(match["pointer"].split())) == "named":
+        if rule("citation.here").value(match["pointer"]) == "named":
             ref = self.named.last(kind_kk(match["kind"]), acts, match.start())[0] if match["kind"] else None
             return Mention(match.start(), match.end(), act=ref, weak=True) if ref is not None else None
         mention = Mention(match.start(), match.end(), internal=True, weak=True)

@@ -46,7 +46,7 @@ def term_of(text: Traced, notebook: Notebook) -> Term | None:
     if not events:
         return None
     value, unit = _lapse(words, notebook)
-    after = rule("term.event").value(" ".join(events[-1]["event"].split()))
+    after = rule("term.event").value(events[-1]["event"])
     return Term(value=value, unit=unit, after=after, date=None, text=words.text, span=words.span)
 
 

@@ -9,7 +9,7 @@ import regex
 from conftest import TEXTS, stages
 
 from kzreg_parse.rules import Rule, all_rule_ids, rule
-from kzreg_parse.rules.load import grammar_folder
+from kzreg_parse.rules import grammar_folder
 
 RULES = all_rule_ids()
 # what a pattern holds besides words: escapes, group names, placeholders, flags
