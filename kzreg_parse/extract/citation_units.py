@@ -43,8 +43,6 @@ class UnitGroup:
 
 def unit_groups(text: str) -> list[UnitGroup]:
     """Runs of numbered parts in a text, neighbours joined when one belongs to the other or continues its list."""
-    if not rule("citation.unit_sign").search(text.lower()):
-        return []
     groups: list[UnitGroup] = []
     for match in rule("citation.unit").pattern.finditer(text):
         if match["unit"] is None:

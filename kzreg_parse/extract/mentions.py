@@ -193,7 +193,7 @@ class MentionReader:
     def _may_be_document(match: regex.Match[str], text: str) -> bool:
         """A cheap look first: a document counts where a part of it is named, or that an act approved it."""
         return "doc" in match.groupdict() and (
-            rule("citation.unit_near").search(text[match.end() : match.end() + 200].lower()) is not None
+            rule("citation.unit_near").search(text[match.end() : match.end() + 200]) is not None
             or rule("citation.approved").pattern.search(text, max(0, match.start() - 1200), match.start()) is not None
         )
 

@@ -56,9 +56,9 @@ def keep_rules(key: str, rules: Iterable[Rule]) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(hashlib.sha256(data).digest() + data)
-            os.replace(name, place)
+            Path(name).replace(place)
         except OSError:
-            os.unlink(name)
+            Path(name).unlink()
             raise
         _forget_old(place.parent)
 
