@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any, Final, Literal
 
 import regex
-from rapidfuzz import fuzz, process
 
 from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.language.numbers import number_in_words
@@ -191,6 +190,8 @@ def _kind(match: regex.Match[str], group: str, text: Traced, notebook: Notebook)
     word = text.text[start:end].lower()
     if word in words:
         return words[word], start
+    from rapidfuzz import fuzz, process  # loaded only where a word is in doubt
+
     best = process.extractOne(word, list(words), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
     if best is None:
         return None

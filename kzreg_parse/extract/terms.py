@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 import regex
-from rapidfuzz import fuzz, process
 
 from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.extract.values import amount_of, date_of
@@ -94,6 +93,8 @@ def _misspelt_counting(words: Traced, start: int, notebook: Notebook) -> str | N
     before = LAST_WORD.search(words.text, 0, start)
     if before is None:
         return None
+    from rapidfuzz import fuzz, process  # loaded only where a word is in doubt
+
     best = process.extractOne(
         before[0].lower(), list(rule("term.counting").words), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS
     )

@@ -16,7 +16,6 @@ import os
 import pickle
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -50,6 +49,8 @@ def keep_rules(key: str, rules: Iterable[Rule]) -> None:
     if place is None:
         return
     data = pickle.dumps([_kept(one) for one in rules], protocol=5)
+    import tempfile
+
     with suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=place.parent, prefix="grammar-")  # the user's alone
