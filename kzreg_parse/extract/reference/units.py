@@ -44,6 +44,8 @@ class UnitGroup:
 def unit_groups(text: str) -> list[UnitGroup]:
     """Runs of numbered parts in a text, neighbours joined when one belongs to the other or continues its list."""
     groups: list[UnitGroup] = []
+    if not rule("citation.unit").may_name(text):
+        return groups
     for match in rule("citation.unit").pattern.finditer(text):
         if match["unit"] is None:
             continue
