@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kzreg_parse.rules import Grammar, disk, load
+from kzreg_parse.rules import Grammar, disk, grammar_folder, load
 
 GOOD = """\
 id: a
@@ -67,6 +67,14 @@ def test_rules_are_compiled_once_and_then_read_back(grammars: Path, kept: Path, 
     found = second.rule("a").search("2014 ЖЫЛ")
     assert found is not None
     assert found["year"] == "2014"
+
+
+def test_the_own_grammar_can_be_kept_whole(kept: Path) -> None:
+    folder = grammar_folder()
+    rules = Grammar.load(folder).rules
+    back = disk.read_rules(disk.key_of(folder), folder)
+    assert back is not None
+    assert [one.id for one in back] == sorted(rules)
 
 
 def test_a_changed_grammar_is_compiled_anew(grammars: Path, kept: Path, compiled: list[Path]) -> None:
