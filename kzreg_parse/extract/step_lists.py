@@ -204,7 +204,7 @@ def item_of(draft: Draft) -> Item:
     number = int(draft.num) if draft.kind == "point" and draft.num and draft.num.isdigit() else None
     known = rule("step.label").match(text.text)
     if known is not None:
-        kind = rule("step.label").value(known["noun"])
+        kind = rule("vocabulary.step_noun").value(" ".join(known["noun"].split()))["kind"]
         own = int(known["number"]) if known["number"] else None
         if known["in_words"]:
             ordinal = read_number(known["in_words"])

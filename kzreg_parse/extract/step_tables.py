@@ -17,6 +17,7 @@ from kzreg_parse.extract.words import is_actor_noun, words_of
 from kzreg_parse.model import Traced
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import AppendixDraft, Draft
+from kzreg_parse.segment.step_tables import row_label
 
 Row = list[Traced | None]
 NOTHING: Final = regex.compile(r"[–—-]+")
@@ -91,8 +92,8 @@ def _whole(table: StepTable, notebook: Notebook) -> Iterator[StepTable]:
 
 def role_of(cell: Traced | None) -> str | None:
     """What the row of that label says of each step; None where it is no label."""
-    found = rule("step_table.label").match(cell.text) if cell else None
-    return found.lastgroup if found is not None else None
+    role = row_label(cell.text) if cell else None
+    return "unit" if role == "who" else role
 
 
 def _read(draft: Draft, appendix: AppendixDraft | None) -> StepTable | None:

@@ -9,7 +9,8 @@ A file `grammars/date/long.yaml` holds the rule `date.long`:
       (?P<year>\\d{4}) \\s жылғы …   {{date.month}} puts in another rule, {{date.month as from}} with its
                                     groups renamed from_month; {{words}} any of the rule's own words
     words: {қаңтар: 1}             # or words alone, without a pattern; a word with several stems lists them:
-                                    бап: {kind: article, stems: [бап, баб]} is met as either, value {kind, lemma}
+                                    бап: {kind: article, stems: [бап, баб]} is met as either, value {kind, lemma};
+                                    {{vocabulary.x where kind=article}} puts in those words of x alone
     examples: [{text: …, act: "004", groups: {year: "2014"}}]
     rejects: […]
     signs: [жыл]                   # optional: small letters of which every match has some in one word
@@ -17,7 +18,7 @@ A file `grammars/date/long.yaml` holds the rule `date.long`:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,10 @@ from kzreg_parse.model.errors import RuleError
 from kzreg_parse.rules.rule import Example, Rule
 
 KEYS = frozenset({"id", "why", "source", "pattern", "words", "examples", "rejects", "case_sensitive", "signs"})
-PLACEHOLDER = regex.compile(r"\{\{\s*(?P<rule>[a-z_]+(?:\.[a-z_]+)*)(?:\s+as\s+(?P<prefix>[a-z_]+))?\s*\}\}")
+PLACEHOLDER = regex.compile(
+    r"\{\{\s*(?P<rule>[a-z_]+(?:\.[a-z_]+)*)"
+    r"(?:\s+where\s+(?P<key>[a-z_]+)=(?P<value>[a-z_]+)|\s+as\s+(?P<prefix>[a-z_]+))?\s*\}\}"
+)
 GROUP_NAME = regex.compile(r"\(\?P<(?P<name>\w+)>")
 
 
@@ -102,8 +106,7 @@ def _expand(folder: Path, rule_id: str, above: tuple[str, ...]) -> str:
     path, data = _read(folder, rule_id)
     if rule_id in above:
         raise RuleError(f"{path}: pattern: {' > '.join((*above, rule_id))} goes round in a circle")
-    words = _words(path, data)
-    own_words = "(?:" + "|".join(_literal(word) for word in sorted(words, key=len, reverse=True)) + ")"
+    own_words = _any_of(_words(path, data))
     pattern = data.get("pattern", own_words)
     if not isinstance(pattern, str):
         raise RuleError(f"{path}: pattern: not a text")
@@ -111,12 +114,28 @@ def _expand(folder: Path, rule_id: str, above: tuple[str, ...]) -> str:
     def put_in(found: regex.Match[str]) -> str:
         if found["rule"] == "words":
             return own_words
+        if found["key"]:
+            return _some_words(folder, found["rule"], found["key"], found["value"])
         part = _expand(folder, found["rule"], (*above, rule_id))
         if found["prefix"]:
             part = GROUP_NAME.sub(rf"(?P<{found['prefix']}_\g<name>>", part)
         return f"(?:{part.strip()}\n)"
 
     return PLACEHOLDER.sub(put_in, pattern)
+
+
+def _some_words(folder: Path, rule_id: str, key: str, value: str) -> str:
+    """Return the pattern of those words of a rule whose value has `value` under `key`."""
+    path, data = _read(folder, rule_id)
+    words = _words(path, data)
+    chosen = [word for word, told in words.items() if isinstance(told, dict) and told.get(key) == value]
+    if "pattern" in data or not chosen:
+        raise RuleError(f"{path}: words: no list of words alone, or none with {key}={value}")
+    return _any_of(chosen)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(_literal(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
 def _literal(word: str) -> str:

@@ -186,7 +186,6 @@ def _may_be_bare_heading(block: Block, habits: Habits) -> bool:
     if (
         block.role is Role.NOTE
         or rule("frame.note").match(block.text.text)
-        or rule("structure.step_label").match(block.text.text)
         or rule("appendix.form_word").fullmatch(block.text.text)
     ):
         return False

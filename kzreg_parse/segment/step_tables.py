@@ -21,7 +21,7 @@ FIGURES = regex.compile(r"(?:^|\s)(?P<figures>1(?:\s+\d{1,2})++)$")
 FIRST_WORD = regex.compile(r"[\p{L}-]+")
 LEAST_ROWS: Final = 3
 LEAST_COLUMNS: Final = 3
-KINDS: Final = ("unit", "action", "form", "term", "next")
+KINDS: Final = ("unit", "name", "form", "term", "next")  # labels that no cell of the same table can be
 MOST_OPENERS: Final = 6
 
 
@@ -71,10 +71,16 @@ def _starts(runs: Sequence[Run], first: int) -> tuple[list[int], list[int]]:
     return sure, openers[:MOST_OPENERS]
 
 
-def label_kind(text: str) -> str | None:
-    """The kind of row whose label a text begins with."""
+def row_label(text: str) -> str | None:
+    """Return what the label that a text begins with says of its row, a group of `table.row_label`; None for no label."""
     found = rule("table.row_label").match(text)
-    return next((kind for kind in KINDS if found[kind] is not None), None) if found is not None else None
+    return next(kind for kind, own in found.groupdict().items() if own is not None) if found is not None else None
+
+
+def label_kind(text: str) -> str | None:
+    """The kind of row whose label a text begins with, and which no other cell can be."""
+    kind = row_label(text)
+    return kind if kind in KINDS else None
 
 
 def _may_open_label(run: Run) -> bool:
