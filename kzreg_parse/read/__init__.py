@@ -11,18 +11,18 @@ from kzreg_parse.read.encoding import decode
 from kzreg_parse.read.kind import sniff, sniff_text
 from kzreg_parse.read.language import require_kazakh
 from kzreg_parse.read.pdf.content import DEFAULT_PDF_BACKEND, PdfBackend
-from kzreg_parse.read.source import Box, Grid, Item, Line, Link, Picture, Place, Role, Source
+from kzreg_parse.read.source import Box, Grid, Indent, Item, Line, Link, Picture, Role, Source
 
 __all__ = [
     "DEFAULT_PDF_BACKEND",
     "Box",
     "Grid",
+    "Indent",
     "Item",
     "Line",
     "Link",
     "PdfBackend",
     "Picture",
-    "Place",
     "ReadError",
     "Role",
     "Source",

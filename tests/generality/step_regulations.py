@@ -51,7 +51,9 @@ class Noun:
     @classmethod
     def of(cls, lemma: str) -> Noun:
         """The noun with its forms, made by the rules of harmony."""
-        found = {(str(own.case), own.plural, own.possessed): form for form, own in forms_of(lemma, stem=DOUBLED.get(lemma))}
+        found = {
+            (str(own.case), own.plural, own.possessed): form for form, own in forms_of(lemma, stem=DOUBLED.get(lemma))
+        }
         return cls(
             lemma,
             found["genitive", False, False],
