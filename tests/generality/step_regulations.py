@@ -193,6 +193,29 @@ def term_of_doing_below(noun: Noun) -> tuple[Facts, Facts]:
     return _with_term_lines(noun, f"Осы {noun.accusative} (жұмысты) орындау уақыты")
 
 
+def numbered_terms_behind(noun: Noun) -> tuple[Facts, Facts]:
+    """`2-рәсімнің орындалу мерзімі – 2 сағат`, a paragraph for each step behind the last."""
+    steps = [f"{number + 1}-{noun.nominative} – {WHO[number]} {DONE[number]};" for number in range(3)]
+    lines = [f"{number + 1}-{noun.genitive} орындалу мерзімі – {TERMS[number]}{_end(number)}" for number in range(3)]
+    return _without_text(told(_regulation(_intro(noun), *steps, *lines))), _listed(noun.nominative)
+
+
+def lines_below_points(noun: Noun) -> tuple[Facts, Facts]:
+    """Points without labels, each with paragraphs `Рәсімнің нәтижесі – …` and `Рәсімнің орындалу уақыты – …` below it."""
+    own = noun.capital().genitive
+    lines = [
+        line
+        for number in range(3)
+        for line in (
+            f"{number + 1}) {WHO[number]} {DONE[number]};",
+            f"{own} нәтижесі – {RESULTS[number]};",
+            f"{own} орындалу уақыты – {TERMS[number]}{_end(number)}",
+        )
+    ]
+    right: Facts = [(f"{number + 1})", WHO[number], "", RESULTS[number], VALUES[number], []) for number in range(3)]
+    return _without_text(told(_regulation(_intro(noun), *lines))), right
+
+
 # ---- tables --------------------------------------------------------------------------------------
 
 
@@ -277,7 +300,7 @@ LISTS: Final[dict[str, Callable[[Noun], tuple[Facts, Facts]]]] = {
     made.__name__: made
     for made in (
         step_list, step_list_in_brackets, result_elsewhere, result_in_sentence, result_below, term_below,
-        term_below_in_capitals, term_of_doing_below,
+        term_below_in_capitals, term_of_doing_below, numbered_terms_behind, lines_below_points,
     )
 }  # fmt: skip
 LABELS: Final[dict[str, Callable[[Noun], list[list[str]]]]] = {

@@ -1,4 +1,4 @@
-"""What the label of a step table's row says of the row; the one place that reads `table.row_label`."""
+"""Labels of the rows of step tables: what a label says of its row."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ OF_ROWS_ALONE: Final = ("unit", "name", "form", "term", "next")  # labels that n
 
 
 def row_label(text: str) -> str | None:
-    """Return what the label that a text begins with says of its row, a group of `table.row_label`; None for no label."""
+    """Return what the label that a text begins with says of its row: a group of `table.row_label`, or None."""
     found = rule("table.row_label").match(text)
     return next(kind for kind, own in found.groupdict().items() if own is not None) if found is not None else None
 
