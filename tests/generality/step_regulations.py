@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from generality.rewording import DOUBLED
 from simulator.table_dump import narrowest, spread, table_dump
 
 from kzreg_parse import parse
@@ -21,7 +22,6 @@ from kzreg_parse.model import Act
 from kzreg_parse.model.facts import Procedure
 
 Facts = list[tuple[str | None, str | None, str, str | None, list[tuple[float, str]], list[str | None]]]
-DOUBLED: Final = {"процесс": "процес"}  # a doubled consonant is written once before endings
 
 HEAD: Final = (
     "Қарабұлақ балабақшасына орын беру регламентін бекіту туралы\n\nҚарабұлақ ауданы әкімдігінің 2017 жылғы "
