@@ -9,7 +9,8 @@ A file `grammars/date/long.yaml` holds the rule `date.long`:
       (?P<year>\\d{4}) \\s жылғы …   {{date.month}} puts in another rule, {{date.month as from}} with its
                                     groups renamed from_month; {{words}} any of the rule's own words
     words: {қаңтар: 1}             # or words alone, without a pattern; a word with several stems lists them:
-                                    бап: {kind: article, stems: [бап, баб]} is met as either, value {kind, lemma}
+                                    бап: {kind: article, stems: [бап, баб]} is met as either, value {kind, lemma};
+                                    {{vocabulary.x where kind=article}} puts in those words of x alone
     examples: [{text: …, act: "004", groups: {year: "2014"}}]
     rejects: […]
     gates: [date.any]              # optional: rules that are asked only where this one holds; a test sees to it that
@@ -18,7 +19,7 @@ A file `grammars/date/long.yaml` holds the rule `date.long`:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -30,7 +31,10 @@ from kzreg_parse.model.errors import RuleError
 from kzreg_parse.rules.rule import Example, Rule, folded
 
 KEYS = frozenset({"id", "why", "source", "pattern", "words", "examples", "rejects", "case_sensitive", "gates"})
-PLACEHOLDER = regex.compile(r"\{\{\s*(?P<rule>[a-z_]+(?:\.[a-z_]+)*)(?:\s+as\s+(?P<prefix>[a-z_]+))?\s*\}\}")
+PLACEHOLDER = regex.compile(
+    r"\{\{\s*(?P<rule>[a-z_]+(?:\.[a-z_]+)*)"
+    r"(?:\s+where\s+(?P<key>[a-z_]+)=(?P<value>[a-z_]+)|\s+as\s+(?P<prefix>[a-z_]+))?\s*\}\}"
+)
 GROUP_NAME = regex.compile(r"\(\?P<(?P<name>\w+)>")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -92,8 +96,7 @@ class RuleReader:
         path, data = self._read(rule_id)
         if rule_id in above:
             raise RuleError(f"{path}: pattern: {' > '.join((*above, rule_id))} goes round in a circle")
-        words = _words(path, data)
-        own_words = "(?:" + "|".join(_literal(word) for word in sorted(words, key=len, reverse=True)) + ")"
+        own_words = _any_of(_words(path, data))
         pattern = data.get("pattern", own_words)
         if not isinstance(pattern, str):
             raise RuleError(f"{path}: pattern: not a text")
@@ -101,12 +104,23 @@ class RuleReader:
         def put_in(found: regex.Match[str]) -> str:
             if found["rule"] == "words":
                 return own_words
+            if found["key"]:
+                return self._some_words(found["rule"], found["key"], found["value"])
             part = self._expand(found["rule"], (*above, rule_id))
             if found["prefix"]:
                 part = GROUP_NAME.sub(rf"(?P<{found['prefix']}_\g<name>>", part)
             return f"(?:{part.strip()}\n)"
 
         return PLACEHOLDER.sub(put_in, pattern)
+
+    def _some_words(self, rule_id: str, key: str, value: str) -> str:
+        """Return the pattern of those words of a rule whose value has `value` under `key`."""
+        path, data = self._read(rule_id)
+        words = _words(path, data)
+        chosen = [word for word, told in words.items() if isinstance(told, dict) and told.get(key) == value]
+        if "pattern" in data or not chosen:
+            raise RuleError(f"{path}: words: no list of words alone, or none with {key}={value}")
+        return _any_of(chosen)
 
 
 def _checked(path: Path, rule_id: str) -> Mapping[str, Any]:
@@ -127,6 +141,10 @@ def _checked(path: Path, rule_id: str) -> Mapping[str, Any]:
     if "pattern" not in data and "words" not in data:
         raise RuleError(f"{path}: pattern: a rule has a pattern, words, or both")
     return data
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(_literal(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
 def _literal(word: str) -> str:
