@@ -14,6 +14,11 @@ from pathlib import Path
 import pytest
 from conftest import CORPORA, ROOT
 
+for tool in ("build", "hatchling"):
+    pytest.importorskip(tool, reason=f"{tool} is not installed (extra kzreg-parse[heavy])")
+
+pytestmark = [pytest.mark.heavy, pytest.mark.wheel]
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
