@@ -11,8 +11,8 @@ from kzreg_parse.extract.act_words import ActWords
 from kzreg_parse.extract.issuers import CLOSING_QUOTES, issuer_start
 from kzreg_parse.extract.tokens import Token
 from kzreg_parse.extract.values import date_of, kind_kk, nominative
+from kzreg_parse.language.cases import Case, case_of
 from kzreg_parse.rules import rule
-from kzreg_parse.rules.cases import Case, case_of
 
 FARTHEST: Final = 1200  # characters of one mention to the left of its kind word
 NAMED_KINDS: Final = ("code", "constitution")  # cited by name alone

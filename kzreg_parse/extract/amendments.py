@@ -16,10 +16,10 @@ from kzreg_parse.extract.places import Place, Places
 from kzreg_parse.extract.reader import Notebook
 from kzreg_parse.extract.spans import Spans
 from kzreg_parse.extract.tokens import Tokens, tokens_of
+from kzreg_parse.language.cases import Case
 from kzreg_parse.model import ActRef, Traced
 from kzreg_parse.model.facts import Amendment
 from kzreg_parse.rules import rule
-from kzreg_parse.rules.cases import Case
 
 MOST_BLOCKS: Final = 400  # a wording longer than this is an unclosed quotation
 

@@ -18,9 +18,9 @@ from kzreg_parse.extract.act_parts import FARTHEST, NAMED_KINDS, ActParts
 from kzreg_parse.extract.act_words import ActWords
 from kzreg_parse.extract.reader import act_ref
 from kzreg_parse.extract.values import kind_kk
+from kzreg_parse.language.cases import Case, case_of
 from kzreg_parse.model import ActRef
 from kzreg_parse.rules import rule
-from kzreg_parse.rules.cases import Case, case_of
 
 NO_NAME: Final = regex.compile(r"[()«»\"“”.;:№\d]")
 JOINT: Final = "joint"

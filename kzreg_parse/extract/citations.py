@@ -18,10 +18,10 @@ from kzreg_parse.extract.mentions import Mention, MentionReader, OwnAct
 from kzreg_parse.extract.named_acts import loose
 from kzreg_parse.extract.places import Place, Places
 from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.language.cases import Case, case_of
 from kzreg_parse.model import ActRef
 from kzreg_parse.model.facts import Citation, CitedUnit
 from kzreg_parse.rules import rule
-from kzreg_parse.rules.cases import Case, case_of
 
 FARTHEST_ANNEX: Final = 40  # characters in which `қосымшасына` stands; a bounded look is a fast one
 LONGEST_WORD: Final = 40  # characters, with its marks

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Final
 
 from kzreg_parse.extract.tokens import Token, Tokens
+from kzreg_parse.language.cases import Case, case_of
 from kzreg_parse.rules import rule
-from kzreg_parse.rules.cases import Case, case_of
 
 MOST_TOKENS: Final = 160  # words of one phrase
 OBJECTS: Final = frozenset({Case.ACCUSATIVE, Case.DATIVE, Case.LOCATIVE, Case.ABLATIVE, Case.INSTRUMENTAL})
@@ -164,11 +164,11 @@ class _Scan:
         return _case(left.text) not in OBJECTS
 
     def _governed(self, index: int) -> bool:
-        """Whether a verbal noun or an agent right behind takes this word for its object."""
+        """Tell whether a verbal noun, an agent or a noun made a verb right behind takes this word for its object."""
         for token in self.items[index : index + 3]:
             if token.kind != "word" or token.start >= self.items[self.last].end:
                 return False
-            if rule("noun.agent").search(token.text.lower()):
+            if rule("noun.agent").search(token.text.lower()) or rule("noun.light_verb").search(token.text.lower()):
                 return True
             if rule("noun.verbal").search(token.text.lower()):
                 return token is not self.head or not self._is_term(token.text)

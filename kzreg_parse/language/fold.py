@@ -15,7 +15,7 @@ from kzreg_parse.language.endings import forms_of
 from kzreg_parse.language.lemmas import lemma_of
 from kzreg_parse.rules import rule
 
-FOLD_VERSION: Final = 1  # counts up whenever a word may fold otherwise than before: what is stored is then folded anew
+FOLD_VERSION: Final = 2  # counts up whenever a word may fold otherwise than before: what is stored is then folded anew
 # the standard library's engine: over whole archives it is three times as fast here as `regex`
 WORD: Final = re.compile(r"[^\W_]++(?:[-/‑–][^\W_]++)*+")
 DASHES: Final = str.maketrans("‑–", "--")

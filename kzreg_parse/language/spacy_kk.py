@@ -18,10 +18,10 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, load_config_from_str, registry
 
+from kzreg_parse.language.cases import Case
 from kzreg_parse.language.lemmas import readings_of
 from kzreg_parse.language.numbers import read_number
 from kzreg_parse.rules import rule
-from kzreg_parse.rules.cases import Case
 
 LEMMATIZER: Final = "kazakh_act_lemmatizer"
 TOKENIZER: Final = "kzreg.KazakhTokenizer.v1"

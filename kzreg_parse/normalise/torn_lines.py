@@ -15,12 +15,12 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.language.cases import Case, case_of
 from kzreg_parse.model import Traced
 from kzreg_parse.normalise.grouping import SENTENCE_END
 from kzreg_parse.normalise.links.fit import WordPairs
 from kzreg_parse.read import Line
 from kzreg_parse.rules import rule
-from kzreg_parse.rules.cases import Case, case_of
 
 ONE_WORD = regex.compile(r"\p{L}[\p{L}\p{M}-]*")
 WORD = regex.compile(r"\S+")

@@ -17,12 +17,12 @@ from typing import Final, NamedTuple
 
 import regex
 
+from kzreg_parse.language.cases import Case, case_of
 from kzreg_parse.model import Traced
 from kzreg_parse.normalise.letters.gaps import PUBLISHED_MEASURE, readings
 from kzreg_parse.normalise.letters.runs import close_lost_runs, has_lone_run
 from kzreg_parse.normalise.words.lexicon import WORD, Lexicon
 from kzreg_parse.rules import rule
-from kzreg_parse.rules.cases import Case, case_of
 
 TOKEN = regex.compile(r"\S+")
 ARTEFACT = regex.compile(r"(?<=\S)(?!(?<=\p{Ll})\s\d)\s(?=\s*\S)")  # the first blank behind a letter

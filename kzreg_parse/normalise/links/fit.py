@@ -16,9 +16,9 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.language.cases import Case, case_of
 from kzreg_parse.normalise.links.nouns import UNITS, WHOLES, LinkKind, Noun, noun_at, noun_before
 from kzreg_parse.rules import rule
-from kzreg_parse.rules.cases import Case, case_of
 
 GOVERNED: Final = 3.0  # the next word asks for this case, or a number for its noun
 MISGOVERNED: Final = -4.0  # the next word asks for another case
@@ -242,6 +242,8 @@ def _before_owned(left: str, word: str, noun: Noun) -> float | None:
         return OWNED if noun.kind in UNITS else 0.0
     if case is Case.ABLATIVE and noun.numbered and noun.case is Case.DATIVE:
         return OWNED  # 84-бабынан 90-бабына дейін
+    if case is Case.ACCUSATIVE and whole.possessed and noun.numbered and noun.case is Case.ABLATIVE:
+        return OWNED  # енгізілу тәртібін 3-баптан қараңыз
     return None
 
 

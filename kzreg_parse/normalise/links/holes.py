@@ -16,10 +16,10 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.language.cases import Case, case_of
 from kzreg_parse.normalise.links.fit import governed, last_word
 from kzreg_parse.normalise.links.nouns import LinkKind, noun_at
 from kzreg_parse.rules import rule
-from kzreg_parse.rules.cases import Case, case_of
 
 MOST_HOLES: Final = 8
 MOST_BLANKS: Final = 6  # of one hole
