@@ -18,6 +18,7 @@ from kzreg_parse.rules import rule
 SHORTEST_STEM: Final = 3  # letters: what is shorter is listed, or no noun
 SHORTEST_AGAINST_HARMONY: Final = 3  # letters of an ending that is believed though its vowel is of the other side
 LONG_STEM: Final = 6  # letters behind which a shorter one is believed, too (`Тургумбаевқа`)
+BARE, UNLIKELY = 1, 2  # behind 0, a likely stem with endings
 ORDER: Final = (  # which case is meant where several fit; those whose endings are longer, and so surer, first
     Case.GENITIVE,
     Case.ABLATIVE,
@@ -39,14 +40,14 @@ class _Ending(NamedTuple):
 def readings_of_unknown(word: str) -> tuple[WordForm, ...]:
     """Every reading of a word in small letters that the endings allow, the likeliest first.
 
-    The last one is always the word as it stands, in the nominative; the only one of a finite verb, which has no
-    case. An ending against the harmony of its stem, as misprints and loans have them, counts where nothing else fits.
+    One is always the word as it stands, in the nominative; the only one of a finite verb, which has no case. An
+    ending against the harmony of its stem, as misprints and loans have them, counts where nothing else fits.
     """
     bare = WordForm(word, Case.NOMINATIVE, known=False)
     if rule("noun.finite").search(word):
         return (bare,)
     made = list(_splits(word)) or list(_splits(word, against_harmony=True))
-    return tuple(dict.fromkeys((*sorted(made, key=_weight), bare)))
+    return tuple(dict.fromkeys(sorted((*made, bare), key=_weight)))
 
 
 def readings_of_ending(ending: str) -> tuple[WordForm, ...]:
@@ -84,7 +85,7 @@ def _may_be_front(stem: str) -> bool:
     return any(rule("noun.sound").words.get(letter, {}).get("front") for letter in stem[-2:])
 
 
-def _weight(reading: WordForm) -> tuple[int, bool, bool, int]:
+def _weight(reading: WordForm) -> tuple[int, bool, int, int]:
     """Order of likelihood: by case, the likelier stem, the shorter stem.
 
     An accusative in -ны behind a stem that
@@ -94,8 +95,9 @@ def _weight(reading: WordForm) -> tuple[int, bool, bool, int]:
     place = ORDER.index(case)
     if case is Case.ACCUSATIVE and not (reading.plural or reading.possessed) and _ends_in_vowel(stem):
         place += 0 if rule("noun.open_stem").search(stem) else len(ORDER)
-    unlikely = None if reading.plural else rule("noun.unlikely_stem").search(stem)
-    return place, reading.attributive, unlikely is not None, len(stem)
+    bare = case is Case.NOMINATIVE and not (reading.plural or reading.possessed)
+    unlikely = not reading.plural and not bare and rule("noun.unlikely_stem").search(stem) is not None
+    return place, reading.attributive, BARE if bare else UNLIKELY if unlikely else 0, len(stem)
 
 
 def _ends_in_vowel(stem: str) -> bool:
@@ -121,6 +123,8 @@ def _endings() -> Mapping[tuple[bool, str], Mapping[str, tuple[_Ending, ...]]]:
                 hardened = "" if form.startswith(stem) else last
                 endings = found.setdefault((back, form[head - 1]), {}).setdefault(form[head:], [])
                 endings.append(_Ending(reading, hardened))
+                if hardened and not reading.plural:  # some nouns keep their last letter (`тарапынан`, `принципі`)
+                    found.setdefault((back, last), {}).setdefault(form[head:], []).append(_Ending(reading, ""))
     return MappingProxyType(
         {key: MappingProxyType({tail: tuple(told) for tail, told in tails.items()}) for key, tails in found.items()}
     )
