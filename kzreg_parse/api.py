@@ -10,9 +10,9 @@ from typing import get_args
 
 from kzreg_parse.model import Act
 from kzreg_parse.model.errors import ReadError, WordListError
-from kzreg_parse.normalise.words.word_list import read_word_list
 from kzreg_parse.pipeline import parse_bytes, parse_source
 from kzreg_parse.read import DEFAULT_PDF_BACKEND, PdfBackend, Source, read
+from kzreg_parse.restore.words.user_list import read_word_list
 from kzreg_parse.trace import Rebuilt, rebuild
 
 AnyPath = str | os.PathLike[str]

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from kzreg_parse.model import Act
 from kzreg_parse.model.errors import ReadError
-from kzreg_parse.normalise import normalise
 from kzreg_parse.pipeline import assemble, parse_bytes
 from kzreg_parse.read import Source, read
+from kzreg_parse.restore import restore
 
 
 def uncovered(source_text: str, act: Act) -> str:
@@ -59,7 +59,7 @@ def test_the_ledger_quotes_the_source_and_rebuilds_every_block(name: str) -> Non
     for repair in made.act.repairs:
         assert made.source.text[slice(*repair.span)] == repair.raw
         assert repair.raw != repair.clean
-    for text in restored_texts(made.normalised, made.segmented):
+    for text in restored_texts(made.restored, made.segmented):
         assert _rebuilt_between(made.source, made.act, text.span) == text.text
 
 
@@ -95,9 +95,9 @@ def test_any_text_is_read_or_refused_with_a_reason(text: str) -> None:
         assert error.code.startswith("KZR")
     else:
         assert uncovered(source.text, act) == ""
-        normalise(source)
+        restore(source)
 
 
 def test_assemble_takes_the_stages_as_they_are() -> None:
     made = stages("text/000.txt")
-    assert assemble(made.source, made.normalised, made.segmented, made.facts) == made.act
+    assert assemble(made.source, made.restored, made.segmented, made.facts) == made.act

@@ -15,7 +15,7 @@ from typing import Final
 import regex
 
 from kzreg_parse.model import Traced
-from kzreg_parse.read.source import Line, Place, Role, Source, source_info
+from kzreg_parse.read.source import Indent, Line, Role, Source, source_info
 
 LINE_END_SIGNS: Final = "\n\r\x0b\x0c\u2028\u2029"
 LINE_END = re.compile(rf"\r\n|[{LINE_END_SIGNS}]")
@@ -119,7 +119,7 @@ def _paragraph_indent(text: str) -> int:
     return usual if count >= USUAL_INDENT * leads.total() else PARAGRAPH_INDENT
 
 
-def _place(lead: int, indent: int) -> Place:
+def _place(lead: int, indent: int) -> Indent:
     if lead >= FAR_INDENT:
-        return Place.FAR
-    return Place.INDENT if lead >= indent else Place.FLUSH
+        return Indent.FAR
+    return Indent.INDENT if lead >= indent else Indent.FLUSH

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import regex
 
-from kzreg_parse.rules.sieve import Sieve
+from kzreg_parse.rules.prefilter import Prefilter
 
 MOST_REMEMBERED: Final = 4_096  # first characters; texts have fewer
 
@@ -36,12 +36,12 @@ class Rule:
     rejects: tuple[str, ...]
     path: Path
     signs: tuple[str, ...] = ()  # lower case; one of them stands in every match, between two of the text's blanks
-    _sieve: Sieve | None = field(default=None, init=False, repr=False, compare=False)
+    _prefilter: Prefilter | None = field(default=None, init=False, repr=False, compare=False)
     _beginnings: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.signs:
-            object.__setattr__(self, "_sieve", Sieve(self._shows_sign))
+            object.__setattr__(self, "_prefilter", Prefilter(self._shows_sign))
 
     def _shows_sign(self, chunk: str) -> bool:
         small = chunk.lower()
@@ -49,7 +49,7 @@ class Rule:
 
     def may_hold(self, text: str) -> bool:
         """Whether the rule may hold anywhere in the text, by its signs; cheap."""
-        return self._sieve is None or self._sieve.passes(text)
+        return self._prefilter is None or self._prefilter.passes(text)
 
     def may_begin(self, char: str) -> bool:
         """Whether a match may begin with the character; asked of the pattern once, so that most texts cost nothing.
@@ -65,7 +65,7 @@ class Rule:
 
     def search(self, text: str, start: int = 0) -> regex.Match[str] | None:
         """The first place at or after `start` where the rule holds."""
-        if self._sieve is not None and not self._sieve.passes(text):
+        if self._prefilter is not None and not self._prefilter.passes(text):
             return None
         return self.pattern.search(text, start)
 

@@ -93,7 +93,7 @@ def soak(home: Path, documents: int, *, kill_every: float, run_kills: int, seed:
 def _one_run(home: Path, out: Path, until: int | None, kill_every: float, rng: random.Random, figures: Figures) -> None:
     """One run; killed once `until` documents are settled, else to its end."""
     words = ["convert", home / "acts", "-o", out, "--workers", "2", "--resume", "-f", "json", "-f", "jsonl", "-q"]
-    command = [sys.executable, "-c", "from kzreg_parse.cli import app; app()", *map(str, words)]
+    command = [sys.executable, "-c", "from kzreg_parse.cli.app import app; app()", *map(str, words)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with (home / "told").open("ab") as told:
         run = subprocess.Popen(command, env=environment, stderr=told, stdout=told, cwd=home)
@@ -157,7 +157,7 @@ def _check_bytes(home: Path, out: Path, made: Made, documents: int) -> None:
     for path in list((home / "acts").glob("packed_*"))[:3]:
         shutil.copyfile(path, sample / path.name)
     words = ["convert", sample, "-o", home / "undisturbed", "--workers", "1", "-q"]
-    command = [sys.executable, "-c", "from kzreg_parse.cli import app; app()", *map(str, words)]
+    command = [sys.executable, "-c", "from kzreg_parse.cli.app import app; app()", *map(str, words)]
     subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
     undisturbed = list((home / "undisturbed").rglob("*.json"))
     assert len(undisturbed) >= len(made.plain[::step])

@@ -22,7 +22,7 @@ from kzreg_parse.bulk.parts import PARTS_FOLDER, Parts
 from kzreg_parse.bulk.pool import Limits
 from kzreg_parse.bulk.tasks import Answer, Made, Refused
 from kzreg_parse.bulk.versions import rules_version
-from kzreg_parse.cli import app
+from kzreg_parse.cli.app import app
 from kzreg_parse.model.errors import ReadError
 
 
@@ -185,7 +185,7 @@ def test_without_ray_the_engine_says_what_to_install(tmp_path: Path, monkeypatch
 def test_the_local_engine_imports_neither_ray_nor_fsspec(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x", encoding="utf-8")
     code = (
-        "import sys; from typer.testing import CliRunner; from kzreg_parse.cli import app; "
+        "import sys; from typer.testing import CliRunner; from kzreg_parse.cli.app import app; "
         f"CliRunner().invoke(app, ['convert', {str(tmp_path)!r}, '-o', {str(tmp_path / 'out')!r}, '-w', '1']); "
         "print(sorted({'ray', 'fsspec', 'pandas', 'kzreg_parse.bulk.cluster'} & set(sys.modules)))"
     )

@@ -31,8 +31,8 @@ from kzreg_parse.bulk.manifest import MANIFEST_FILE
 from kzreg_parse.bulk.options import Options, Summary
 from kzreg_parse.bulk.pool import Limits
 from kzreg_parse.bulk.run import run_bulk
-from kzreg_parse.cli import app
-from kzreg_parse.far import Place, place_of
+from kzreg_parse.cli.app import app
+from kzreg_parse.convert.remote import Location, location_of
 
 pytestmark = [
     pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="Ray is not installed: kzreg-parse[ray]"),
@@ -137,7 +137,7 @@ def wait_until(true: Any, seconds: float = 180.0) -> None:
 def run(
     nodes: Nodes,
     inputs: Path | str,
-    out: Place,
+    out: Location,
     *,
     formats: str = "json",
     watch: toy.Told | None = None,
@@ -273,7 +273,7 @@ def test_an_object_store_is_read_and_written_by_the_nodes(nodes: Nodes, tmp_path
     for index in range(12):
         (acts / ("sub" if index % 3 else ".") / f"{index}.txt").write_text(f"wait 0 {index}", encoding="utf-8")
     (acts / "9.txt").write_text("refuse", encoding="utf-8")
-    inputs, out = f"dir://acts::file://{tmp_path}", place_of(f"dir://out::file://{tmp_path}")
+    inputs, out = f"dir://acts::file://{tmp_path}", location_of(f"dir://out::file://{tmp_path}")
     first = run(nodes, inputs, out, formats="json jsonl")
     assert first.statuses == {"complete": 11, "failed": 1}
     toy.run(acts, tmp_path / "local", formats="json jsonl")
@@ -295,7 +295,7 @@ def test_a_second_run_on_an_object_store_is_told_of_the_first(nodes: Nodes, acts
     with pytest.raises(
         Exception, match=r"another run is writing to .* \(process 7 on other\), or was killed less than"
     ):
-        run(nodes, acts, place_of(f"dir://out::file://{tmp_path}"))
+        run(nodes, acts, location_of(f"dir://out::file://{tmp_path}"))
 
 
 def test_a_folder_that_workers_cannot_write_ends_the_run_in_one_line(nodes: Nodes, acts: Path, tmp_path: Path) -> None:

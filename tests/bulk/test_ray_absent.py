@@ -24,7 +24,7 @@ def test_no_cluster_where_auto_looks_is_one_line(tmp_path: Path) -> None:
     command = [
         sys.executable,
         "-c",
-        "from kzreg_parse.cli import app; app()",
+        "from kzreg_parse.cli.app import app; app()",
         "convert",
         str(acts),
         "-o",

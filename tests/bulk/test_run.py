@@ -18,7 +18,7 @@ from kzreg_parse.bulk.manifest import MANIFEST_FILE, Manifest, ManifestError
 from kzreg_parse.bulk.parts import PARTS_FOLDER, BrokenPart
 from kzreg_parse.bulk.pool import Limits
 from kzreg_parse.bulk.run import Options, with_word_list
-from kzreg_parse.cli import app
+from kzreg_parse.cli.app import app
 
 
 def kzreg(*words: object) -> tuple[int, str]:

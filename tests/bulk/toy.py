@@ -94,7 +94,7 @@ def outputs(out: Path) -> dict[str, bytes]:
 if __name__ == "__main__":
     import toy  # under its own name, which worker processes can import
 
-    from kzreg_parse.terminal_bulk import run_convert_bulk
+    from kzreg_parse.cli.bulk import run_convert_bulk
 
     chosen = Options(frozenset({"json", "jsonl"}), 2, "--resume" in sys.argv, converter=toy.convert)
     cluster = sys.argv[sys.argv.index("--address") + 1] if "--address" in sys.argv else None

@@ -9,7 +9,7 @@ import pytest
 from cases import Reading, act_of
 from conftest import ALL, stages
 
-from kzreg_parse.extract.citation_units import numbers_in, unit_groups
+from kzreg_parse.extract.reference.units import numbers_in, unit_groups
 from kzreg_parse.model.facts import Citation
 
 

@@ -16,12 +16,12 @@ from promises import HEAD, PROMISES, keep
 from kzreg_parse import ReadError, parse
 from kzreg_parse.bulk.archives import members
 from kzreg_parse.bulk.inputs import plan_documents
+from kzreg_parse.cli.documents import load_act
 from kzreg_parse.model import Table
 from kzreg_parse.model.errors import WordListError
-from kzreg_parse.normalise.words.word_list import read_word_list
 from kzreg_parse.pipeline import parse_bytes
 from kzreg_parse.read import PdfBackend, read
-from kzreg_parse.terminal import load_act
+from kzreg_parse.restore.words.user_list import read_word_list
 
 REQUISITES = "Шымкент қаласы әкімдігінің 2019 жылғы 28 қазандағы № 816 қаулысы."
 

@@ -113,7 +113,7 @@ def test_the_case_of_a_listed_noun_is_one_of_its_readings_on_the_acts() -> None:
     words = {
         word
         for name in TEXTS
-        for block in stages(name).normalised.blocks
+        for block in stages(name).restored.blocks
         for word in WORD.findall(block.text.text.lower())
     }
     known = {word: readings_of(word) for word in words if readings_of(word)}

@@ -27,7 +27,7 @@ def corpus(number: str) -> str:
     name = next(text for text in TEXTS if text.split("/")[1].startswith(number))
     made = stages(name)
     restored = [
-        text.text for block in made.normalised.blocks for text in (block.text, *(c for r in block.rows for c in r if c))
+        text.text for block in made.restored.blocks for text in (block.text, *(c for r in block.rows for c in r if c))
     ]
     return " ".join([*made.source.text.split(), "\n", *" \n ".join(restored).split()])
 

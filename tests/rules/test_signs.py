@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzreg_parse.model.errors import RuleError
-from kzreg_parse.rules import Rule, Sieve, all_rule_ids, load_rule, rule
+from kzreg_parse.rules import Prefilter, Rule, all_rule_ids, load_rule, rule
 
 RULES = all_rule_ids()
 SIGNED = [rule_id for rule_id in RULES if rule(rule_id).signs]
@@ -22,7 +22,7 @@ GOOD = (
 
 def printed() -> list[str]:
     """The restored texts of the acts, and the words of the rules' own examples."""
-    made = [text.text for name in TEXTS for block in stages(name).normalised.blocks for text in (block.text,) if text]
+    made = [text.text for name in TEXTS for block in stages(name).restored.blocks for text in (block.text,) if text]
     return made + [example.text for rule_id in RULES for example in rule(rule_id).examples]
 
 
@@ -47,16 +47,16 @@ def test_a_first_character_that_no_match_has_ends_the_question(rule_id: str) -> 
 @given(st.lists(st.text(alphabet="ажыл12 \u00a0\n", max_size=12), max_size=8))
 def test_a_sieve_passes_what_a_search_finds(texts: list[str]) -> None:
     sign = regex.compile(r"жы?л|\d")
-    sieve = Sieve(lambda chunk: sign.search(chunk) is not None)
+    prefilter = Prefilter(lambda chunk: sign.search(chunk) is not None)
     for text in (*texts, *texts):
-        assert sieve.passes(text) is (sign.search(text) is not None), text
+        assert prefilter.passes(text) is (sign.search(text) is not None), text
 
 
 def test_a_sieve_forgets_words_and_stays_right(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kzreg_parse.rules.sieve.MOST_REMEMBERED", 3)
-    sieve = Sieve(lambda chunk: "x" in chunk)
-    assert sieve.passes("a b c d e x1 f g h i j")
-    assert not sieve.passes("a b c d e f g h i j")
+    monkeypatch.setattr("kzreg_parse.rules.prefilter.MOST_REMEMBERED", 3)
+    prefilter = Prefilter(lambda chunk: "x" in chunk)
+    assert prefilter.passes("a b c d e x1 f g h i j")
+    assert not prefilter.passes("a b c d e f g h i j")
 
 
 def signed(folder: Path, signs: str) -> Rule:

@@ -85,7 +85,7 @@ def test_characters_lead_back_to_the_places_they_were_read_from(name: str) -> No
     """What the ledger alone tells agrees with the places that restoration itself kept."""
     made, told = stages(name), rebuilt(name)
     inked = unsure = 0
-    for text in restored_texts(made.normalised, made.segmented):
+    for text in restored_texts(made.restored, made.segmented):
         located = told.locate(text.text.replace("\n", " "), text.span)
         assert located is not None
         for index in range(len(located.text)):
