@@ -1,7 +1,7 @@
 """Write `docs/codes.md` and `docs/rules.md` from the data of the package: messages, raised refusals, grammar files.
 
-python docs/generate.py           # write both
-python docs/generate.py --check   # exit status 1 if either is not what the data says
+    python docs/generate.py           # write both
+    python docs/generate.py --check   # exit status 1 if either is not what the data says
 """
 
 from __future__ import annotations

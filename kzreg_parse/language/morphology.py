@@ -25,9 +25,9 @@ def analyse(word: str) -> tuple[WordForm, ...]:
     """Every reading of a noun's form in any letter case, the likeliest first; empty for what holds no letter.
 
     A listed noun has the readings that its forms are made with, the simplest first, and no others. Any other word
-    is split where its endings fit its stem (`known` false); its last reading is the word itself in the nominative.
-    Of a word with a dash the last part is read, or the ending (`9-1-бабына`: `9-1-бап`, `ЭЦҚ-ның`: `эцқ`); an ending
-    that stands by itself, as where a line tore it off, is an ending (`ның`).
+    is split where its endings fit its stem (`known` false); one of its readings is the word itself in the nominative.
+    Of a word with a dash or a stroke the last part is read, or the ending (`9-1-бабына`: `9-1-бап`, `ЭЦҚ-ның`:
+    `эцқ`); an ending that stands by itself, as where a line tore it off, is an ending (`ның`).
     """
     lower = word.lower().translate(LIKE)
     if not any(map(str.isalpha, lower)):
@@ -35,14 +35,15 @@ def analyse(word: str) -> tuple[WordForm, ...]:
     known = _pronoun(lower) or readings_of(lower) or readings_of_ending(lower)
     if known or len(lower) > LONGEST_WORD:
         return known
-    head, dash, tail = lower.rpartition("-")
-    if not dash or not head or not tail.isalpha():
+    cut = max(lower.rfind("-"), lower.rfind("/"))
+    head, tail = lower[: cut + 1], lower[cut + 1 :]
+    if cut < 1 or not tail.isalpha():
         return readings_of_unknown(lower)
     ending = readings_of_ending(tail)
     if ending:
-        return tuple(replace(reading, lemma=head) for reading in ending)
+        return tuple(replace(reading, lemma=head[:-1]) for reading in ending)
     readings = readings_of(tail) or readings_of_unknown(tail)
-    return tuple(replace(reading, lemma=f"{head}-{reading.lemma}") for reading in readings)
+    return tuple(replace(reading, lemma=head + reading.lemma) for reading in readings)
 
 
 def _pronoun(word: str) -> tuple[WordForm, ...]:

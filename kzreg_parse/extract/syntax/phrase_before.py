@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kzreg_parse.extract.syntax.tokens import Token, Tokens
 from kzreg_parse.language.cases import Case, case_of
+from kzreg_parse.language.tokens import Token, Tokens
 from kzreg_parse.rules import rule
 
 MOST_TOKENS: Final = 160  # words of one phrase

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -10,14 +11,13 @@ import regex
 
 from kzreg_parse.language.cases import Case
 from kzreg_parse.language.morphology import analyse
+from kzreg_parse.language.tokens import Tokens, tokens_of
 from kzreg_parse.language.word_form import WordForm
 from kzreg_parse.rules import rule
 
-TOKEN: Final = regex.compile(
-    r"«[^«»]*+»|\"[^\"]*+\"|[\p{L}\p{N}][\p{L}\p{N}/№'’]*+(?:[-.][\p{L}\p{N}][\p{L}\p{N}/№'’]*+)*+|[^\s]"
-)
 BRACKET: Final = regex.compile(r"\((?:[^()]|\([^()]*+\))*+\)")
 NUMBER: Final = regex.compile(r"\d[\d.,/-]*")
+OPENING, CLOSING = '«"“„', '»"”'
 SUFFIX_OF_ABBREVIATION: Final = regex.compile(r"(?<=[\p{Lu}\d»\"])-(?=\p{Ll})")
 
 SHORTEST_HEAD: Final = 5  # letters of a noun that can act, for a misprint of it to be known
@@ -89,19 +89,32 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> list[Word]:
     """The text's words and marks in order, without what stands in brackets."""
-    bare = BRACKET.sub(lambda found: " " * len(found[0]), text) if "(" in text else text
-    words = [Word(found[0], form_of(found[0]), found.start(), found.end()) for found in TOKEN.finditer(bare)]
+    words = list(_words(tokens_of(text, every_mark=True)))
     for index, (word, below) in enumerate(pairwise(words)):
         if word.text[0].isupper() and rule("actor.place").search(below.lower):
             words[index] = word._replace(form="noun")
     return words
 
 
+def _words(tokens: Tokens) -> Iterator[Word]:
+    """The tokens with their forms; a quotation is one word, and what brackets hold is left out."""
+    place = 0
+    while place < len(tokens.items):
+        first = last = tokens.items[place]
+        if first.kind in ("bracket_open", "quote_open") and first.partner > place:
+            place = first.partner
+            last = tokens.items[place]
+        place += 1
+        if first.kind != "bracket_open" or last is first:
+            words = tokens.text[first.start : last.end]
+            yield Word(words, form_of(words), first.start, last.end)
+
+
 @lru_cache(maxsize=32_768)
 def form_of(word: str) -> str:
     """The form of a word as `actor.form` names it; `noun` where no ending shows, `mark` for punctuation."""
-    if word[0] in '«"':
-        return "quoted" if word[-1] in '»"' and len(word) > 1 else "mark"
+    if word[0] in OPENING:
+        return "quoted" if word[-1] in CLOSING and len(word) > 1 else "mark"
     if not word[0].isalnum():
         return "mark"
     if NUMBER.fullmatch(word):
