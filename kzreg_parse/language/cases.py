@@ -31,4 +31,4 @@ def case_of(word: str) -> Case:
 def case_of_ending(ending: str) -> Case:
     """Give the case of an ending in small letters cut from its noun (`нда`, `тан`); nominative where it is none."""
     readings = readings_of_ending(ending)
-    return readings[0].case if readings else Case.NOMINATIVE
+    return readings[0].case if readings and not readings[0].attributive else Case.NOMINATIVE

@@ -7,6 +7,7 @@ The endings have to agree with the stem's last vowel and last sound, so most cha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -59,18 +60,22 @@ def readings_of_ending(ending: str) -> tuple[WordForm, ...]:
 
 
 def _splits(word: str, *, against_harmony: bool = False) -> Iterator[WordForm]:
+    sounds = rule("noun.sound").words
     for length in range(max(SHORTEST_STEM, len(word) - _longest_ending()), len(word)):
         stem, tail = word[:length], word[length:]
         sure = len(tail) >= SHORTEST_AGAINST_HARMONY or (len(tail) > 1 and length >= LONG_STEM)
-        if not _may_be_stem(stem) or (against_harmony and not sure):
+        if tail not in _endings_alone() or (against_harmony and not sure) or not _may_be_stem(stem):
             continue
-        last = stem[-2] if rule("noun.sound").words.get(stem[-1], {}).get("last") == "soft" else stem[-1]
+        last = stem[-2] if sounds.get(stem[-1], {}).get("last") == "soft" else stem[-1]
+        softens = "before_vowel" in sounds.get(last, {}) and "harmony" not in sounds.get(stem[-2], {})
         harmony = is_back(stem) is not against_harmony
         for back in (True, False) if harmony and _may_be_front(stem) else (harmony,):
-            for told in _endings().get((back, last), {}).get(tail, ()):
-                lemma = stem[:-1] + told.hardened if told.hardened else stem
-                reading = told.reading
-                yield WordForm(lemma, reading.case, reading.plural, reading.possessed, reading.attributive, known=False)
+            for reading, hardened in _endings().get((back, last), {}).get(tail, ()):
+                if against_harmony and reading.case is Case.NOMINATIVE:
+                    continue
+                if softens and not hardened and reading.possessed and not reading.plural:
+                    continue  # behind a consonant, a last қ or п never stays (`мүмкін` is no form of `мүмк`)
+                yield replace(reading, lemma=stem[:-1] + hardened if hardened else stem, known=False)
 
 
 def _may_be_stem(stem: str) -> bool:
@@ -133,19 +138,19 @@ def _endings() -> Mapping[tuple[bool, str], Mapping[str, tuple[_Ending, ...]]]:
 @cache
 def _endings_alone() -> Mapping[str, tuple[WordForm, ...]]:
     """Every run of endings, and every case ending behind a possessive one (`нда`), with a reading for each case."""
-    found: dict[str, dict[Case, WordForm]] = {}
+    found: dict[str, dict[tuple[Case, bool], WordForm]] = {}
     for endings in _endings().values():
         for tail, told in endings.items():
             for reading, _ in told:
-                if reading.attributive:
-                    continue
-                alone = WordForm("", reading.case, reading.plural, reading.possessed, known=False)
+                alone = replace(reading, lemma="", known=False)
                 cut = _case_ending(tail) if reading.possessed else tail
                 for ending in {tail, cut} - {""}:
-                    found.setdefault(ending, {}).setdefault(reading.case, alone)
-    return MappingProxyType(
-        {ending: tuple(cases[case] for case in ORDER if case in cases) for ending, cases in found.items()}
-    )
+                    found.setdefault(ending, {}).setdefault((reading.case, reading.attributive), alone)
+    return MappingProxyType({ending: tuple(sorted(told.values(), key=_order)) for ending, told in found.items()})
+
+
+def _order(reading: WordForm) -> tuple[bool, int]:
+    return reading.attributive, ORDER.index(reading.case)
 
 
 def _case_ending(tail: str) -> str:
