@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kzreg_parse.extract.procedure.actor import actor_of
+from kzreg_parse.extract.syntax.phrase_before import phrase_start
 from kzreg_parse.extract.syntax.word_forms import form_of, is_actor_in_case, is_actor_noun
+from kzreg_parse.language.tokens import tokens_of
 from kzreg_parse.model import Traced
 
 
@@ -80,3 +82,17 @@ def test_one_that_acts_is_known_with_its_endings_only() -> None:
 )
 def test_who_acts_is_found_by_the_forms_of_the_nouns(text: str, name: str | None) -> None:
     assert actor(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Балық аулау стандартын Қазақстан Республикасы Экология министрлігі", "Қазақстан"),  # no participle in -тын
+        ("Қазақстан Республикасы Қорғаныс министрлігінің аумақтық көші-қон қызметі бөліністері", "Қазақстан"),
+        ("хатты басшының аталған саланы жетекшілік ететін орынбасарына", "басшының"),
+        ("тәртіппен бекітілген тізбе", "тізбе"),  # a participle with a complement is a clause
+        ("өтінішті қарайтын бөлім", "бөлім"),
+    ],
+)
+def test_a_phrase_begins_where_the_forms_of_its_words_allow(text: str, start: str) -> None:
+    assert text[phrase_start(tokens_of(text), len(text)) :].startswith(start)
