@@ -17,10 +17,13 @@ from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import Traced
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import AppendixDraft, NodeDraft
+from kzreg_parse.segment.tables.row_labels import row_label
 
 Row = list[Traced | None]
 NOTHING: Final = regex.compile(r"[–—-]+")
 FIGURES: Final = regex.compile(r"\d{1,3}\.?")
+SAID: Final = frozenset({"unit", "form", "term"})  # two of them are said of each step, and of little else
+LEAST_STEPS: Final = 2
 END_MARK: Final = regex.compile(r"[\s;.]+$")
 
 
@@ -33,6 +36,7 @@ class StepTable:
     rows: dict[str, Row]
     labels: list[str] = field(default_factory=list)  # the roles in printed order
     below: list[NodeDraft] = field(default_factory=list)  # the paragraphs right below it
+    lies: bool = True  # a column for each step; else a row
 
     @property
     def width(self) -> int:
@@ -84,7 +88,7 @@ def _whole(table: StepTable, log: DiagnosticLog) -> Iterator[StepTable]:
     """The table where it tells what is done in each step; a diagnostic where a step table has lost that row."""
     if "name" in table.rows:
         yield table
-    elif "next" in table.rows:
+    elif "next" in table.rows or (table.lies and table.width >= LEAST_STEPS and len(SAID & set(table.rows)) >= 2):
         log.note("KZE22", next(cell for row in table.rows.values() for cell in row if cell))
 
 
@@ -93,8 +97,8 @@ def _whole(table: StepTable, log: DiagnosticLog) -> Iterator[StepTable]:
 
 def role_of(cell: Traced | None) -> str | None:
     """What the row of that label says of each step; None where it is no label."""
-    found = rule("step_table.label").match(cell.text) if cell else None
-    return found.lastgroup if found is not None else None
+    role = row_label(cell.text) if cell else None
+    return "unit" if role == "who" else role
 
 
 def _read(draft: NodeDraft, appendix: AppendixDraft | None) -> StepTable | None:
@@ -106,7 +110,9 @@ def _read(draft: NodeDraft, appendix: AppendixDraft | None) -> StepTable | None:
     down = [_role_of_row(row) for row in rows]
     across = [_role_of_row(column) for column in columns]
     if len({role for role in across if role}) > max(2, len({role for role in down if role})):
-        return _by_role(draft, appendix, columns, across)
+        table = _by_role(draft, appendix, columns, across)
+        table.lies = False
+        return table
     if len({role for role in down if role}) < 2:
         return None
     return _by_role(draft, appendix, rows, down)
@@ -160,7 +166,9 @@ def _join(above: StepTable, below: StepTable | None, draft: NodeDraft) -> StepTa
 
 
 def _deeper(above: StepTable, below: StepTable) -> StepTable:
-    return StepTable(above.node, above.appendix, {**above.rows, **below.rows}, [*above.labels, *below.labels])
+    return StepTable(
+        above.node, above.appendix, {**above.rows, **below.rows}, [*above.labels, *below.labels], lies=above.lies
+    )
 
 
 def _wider(above: StepTable, more: dict[str, Row]) -> StepTable:
@@ -169,7 +177,7 @@ def _wider(above: StepTable, more: dict[str, Row]) -> StepTable:
         role: [*_filled(above.rows.get(role), width), *_filled(more.get(role), added)]
         for role in dict.fromkeys((*above.labels, *more))
     }
-    return StepTable(above.node, above.appendix, rows, list(rows))
+    return StepTable(above.node, above.appendix, rows, list(rows), lies=above.lies)
 
 
 def _filled(row: Row | None, width: int) -> Row:

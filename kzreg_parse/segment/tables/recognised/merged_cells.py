@@ -22,7 +22,7 @@ import regex
 from kzreg_parse.model import Traced
 from kzreg_parse.restore import Block, BlockKind
 from kzreg_parse.restore.letters.measured_gaps import BLANK, text_width
-from kzreg_parse.segment.tables.dumped.step_rows import label_kind
+from kzreg_parse.segment.tables.row_labels import label_kind
 from kzreg_parse.segment.tables.ruled.rows import side_by_side
 
 WORD = regex.compile(r"\S+")

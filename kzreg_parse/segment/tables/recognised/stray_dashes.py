@@ -10,7 +10,7 @@ import regex
 
 from kzreg_parse.model import Traced
 from kzreg_parse.rules import rule
-from kzreg_parse.segment.tables.dumped.step_rows import label_kind
+from kzreg_parse.segment.tables.row_labels import label_kind
 from kzreg_parse.segment.tables.ruled.placing import Row, kind_of
 from kzreg_parse.segment.tables.ruled.rows import side_by_side
 

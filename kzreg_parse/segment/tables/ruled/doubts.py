@@ -18,7 +18,7 @@ from kzreg_parse.model import Traced
 from kzreg_parse.restore.words.lexicon import LONGEST_SUFFIX, WORD, suffixes
 from kzreg_parse.restore.words.packaged import packaged_words
 from kzreg_parse.rules import rule
-from kzreg_parse.segment.tables.dumped.step_rows import label_kind
+from kzreg_parse.segment.tables.row_labels import label_kind
 from kzreg_parse.segment.tables.ruled.placing import Row, kind_of
 
 BARE_NUMBER = regex.compile(r"\d+(?:[.,]\d+)?(?:\s*[–—-]\s*\d+(?:[.,]\d+)?)?")
@@ -96,9 +96,9 @@ def _surplus(cell: Traced) -> int:
 def repeated_units(rows: Sequence[Row]) -> Iterator[CellPlace]:
     """Cells of a step table's row of actions that only name again who takes the step."""
     by_kind = {label_kind(row[0].text): number for number, row in enumerate(rows) if row[0]}
-    unit, action = by_kind.get("unit"), by_kind.get("action")
-    if unit is None or action is None:
+    unit, name = by_kind.get("unit"), by_kind.get("name")
+    if unit is None or name is None:
         return
-    for column, (who, what) in enumerate(zip(rows[unit], rows[action], strict=True)):
+    for column, (who, what) in enumerate(zip(rows[unit], rows[name], strict=True)):
         if column and who and what and who.text == what.text:
-            yield action, column
+            yield name, column

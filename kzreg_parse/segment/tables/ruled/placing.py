@@ -15,7 +15,7 @@ import regex
 from kzreg_parse.model import Traced
 from kzreg_parse.rules import rule
 from kzreg_parse.segment.tables.dumped.numbered_rows import is_terms
-from kzreg_parse.segment.tables.dumped.step_rows import label_kind
+from kzreg_parse.segment.tables.row_labels import label_kind
 
 Row = list[Traced | None]
 FIGURE = regex.compile(r"\d{1,3}\.?")
