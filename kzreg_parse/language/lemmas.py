@@ -8,7 +8,7 @@ made noun by noun, when a word first begins like one of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, Final
@@ -17,7 +17,11 @@ from kzreg_parse.language.endings import forms_of
 from kzreg_parse.language.word_form import Case, WordForm
 from kzreg_parse.rules import rule
 
-LEMMA_RULES: Final = ("noun.lemma", "actor.head")  # an earlier rule's entry counts where two list a noun
+LEMMA_RULES: Final = (
+    "noun.lemma",
+    "vocabulary.step_noun",
+    "actor.head",
+)  # an earlier rule's entry counts where two list a noun
 CACHED_WORDS: Final = 32_768
 
 
@@ -29,13 +33,15 @@ class KnownNoun:
     stem: str | None = None
     possessed: str | None = None
     back: bool | None = None
+    spellings: tuple[str, ...] = ()  # other stems it is met with (`процес` of `процесс`)
 
 
 @cache
 def known_lemmas() -> Mapping[str, KnownNoun]:
     """List every known noun by its lemma, in the order of the rules `LEMMA_RULES`.
 
-    A word that a rule lists with several stems (`бап`, `баб`) is one noun; the rules of the endings make the stems.
+    A word that a rule lists with several stems is one noun; the rules of the endings make those that only soften the
+    last letter (`бап`, `баб`), others are spellings of their own (`процесс`, `процес`).
     """
     nouns: dict[str, KnownNoun] = {}
     for rule_id in LEMMA_RULES:
@@ -43,7 +49,9 @@ def known_lemmas() -> Mapping[str, KnownNoun]:
             told: Mapping[str, Any] = value if isinstance(value, dict) else {}
             lemma = str(told.get("lemma", word))
             back = {"back": True, "front": False}.get(str(told.get("harmony")))
-            nouns.setdefault(lemma, KnownNoun(lemma, told.get("stem"), told.get("possessed"), back))
+            known = nouns.setdefault(lemma, KnownNoun(lemma, told.get("stem"), told.get("possessed"), back))
+            if "lemma" in told and word[:-1] != lemma[:-1] and " " not in word:
+                nouns[lemma] = replace(known, spellings=(*known.spellings, word))
     return MappingProxyType(nouns)
 
 
@@ -54,10 +62,10 @@ def readings_of(word: str) -> tuple[WordForm, ...]:
     Simplest is what has fewest endings; of two equal ones a nominative, then the noun that is listed first.
     """
     lower = word.lower()
-    found: list[WordForm] = []
+    found: dict[WordForm, None] = {}
     for length in range(1, len(lower) + 1):
         for lemma in _by_beginning().get(lower[:length], ()):
-            found += _forms_of_noun(lemma).get(lower, ())
+            found |= dict.fromkeys(_forms_of_noun(lemma).get(lower, ()))
     return tuple(sorted(found, key=_weight)) if len(found) > 1 else tuple(found)
 
 
@@ -78,11 +86,11 @@ def _by_beginning() -> Mapping[str, tuple[str, ...]]:
     """The lemmas by what all their forms begin with."""
     found: dict[str, list[str]] = {}
     for noun in known_lemmas().values():
-        spellings = [noun.lemma, *filter(None, (noun.stem, noun.possessed))]
-        length = min(map(len, spellings)) - 1  # the last letter may soften
-        while len({spelling[:length] for spelling in spellings}) > 1:
-            length -= 1
-        found.setdefault(noun.lemma[: max(1, length)], []).append(noun.lemma)
+        spellings = [noun.lemma, *filter(None, (noun.stem, noun.possessed)), *noun.spellings]
+        for beginning in {
+            spelling[: max(1, len(spelling) - 1)] for spelling in spellings
+        }:  # the last letter may soften
+            found.setdefault(beginning, []).append(noun.lemma)
     return MappingProxyType({beginning: tuple(lemmas) for beginning, lemmas in found.items()})
 
 
@@ -90,7 +98,10 @@ def _by_beginning() -> Mapping[str, tuple[str, ...]]:
 def _forms_of_noun(lemma: str) -> Mapping[str, tuple[WordForm, ...]]:
     noun = known_lemmas()[lemma]
     made: dict[str, list[WordForm]] = {}
-    for form, reading in forms_of(lemma, stem=noun.stem, possessed_stem=noun.possessed, back=noun.back):
+    forms = list(forms_of(lemma, stem=noun.stem, possessed_stem=noun.possessed, back=noun.back))
+    for stem in noun.spellings:
+        forms += forms_of(lemma, stem=stem)
+    for form, reading in forms:
         same = made.setdefault(form, [])
         if reading not in same:
             same.append(reading)
