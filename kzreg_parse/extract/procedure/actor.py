@@ -110,6 +110,8 @@ def _agent(words: Sequence[Word]) -> tuple[int, int] | None:
             return begin_of(words, index - 1), index
         if word.form not in INSTRUMENTAL or _speaks_of_past(words, index + 1):
             continue
+        if index + 1 < len(words) and rule("actor.with_whom").search(words[index + 1].lower):
+            continue
         if is_actor_noun(rule("actor.instrumental").pattern.sub("", word.lower)):
             return begin_of(words, index), index + 1
     return None

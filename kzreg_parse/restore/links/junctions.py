@@ -242,6 +242,8 @@ def _before_owned(left: str, word: str, noun: Noun) -> float | None:
         return OWNED if noun.kind in UNITS else 0.0
     if case is Case.ABLATIVE and noun.numbered and noun.case is Case.DATIVE:
         return OWNED  # 84-бабынан 90-бабына дейін
+    if case is Case.ACCUSATIVE and whole.possessed and noun.numbered and noun.case is Case.ABLATIVE:
+        return OWNED  # енгізілу тәртібін 3-баптан қараңыз
     return None
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.language.cases import Case, case_of
+from kzreg_parse.language.cases import Case, case_of, case_of_ending
 from kzreg_parse.rules import rule
 
 NUMBERED_WORD = regex.compile(r"\d+(?:[-.]\d+)*\)?-\p{Ll}{3,}")
@@ -72,9 +72,8 @@ def _read_noun(text: str, start: int, end: int) -> Noun | None:
     nouns = rule("link.noun")
     found = nouns.pattern.match(text, start, end)
     if found is not None and (found.end() == end or not text[found.end()].isalnum()):
-        case = case_of(found["case"]) if found["case"] and not found["attributive"] else Case.NOMINATIVE
-        if found["case"] in ("на", "не"):
-            case = Case.DATIVE
+        attributive = not found["case"] or found["attributive"]
+        case = Case.NOMINATIVE if attributive else case_of_ending(found["case"].lower())
         kind = LinkKind(nouns.value(found["stem"]))
         return Noun(found.end(), kind, found["num"] is not None, found["possessive"] is not None, case)
     found = NUMBERED_WORD.match(text, start, end) if text[start].isdecimal() else None
