@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kzreg_parse.model import Act, AnyNode, Appendix, Table, Traced
+from kzreg_parse.model.walk import walk, walk_appendices
 from kzreg_parse.restore import Restored
 from kzreg_parse.segment import Segmented
 
@@ -22,27 +23,12 @@ def restored_texts(restored: Restored, segmented: Segmented) -> Iterator[Traced]
 
 def nodes(act: Act) -> Iterator[AnyNode]:
     """Every node of the document, in reading order."""
-    for part in (act.preface, act.body, act.conclusions):
-        yield from _walk(part)
-    for appendix in appendices(act):
-        yield from _walk(appendix.body)
-
-
-def _walk(part: tuple[AnyNode, ...]) -> Iterator[AnyNode]:
-    for node in part:
-        yield node
-        yield from _walk(node.children)
+    return (found.node for found in walk(act))
 
 
 def appendices(act: Act) -> Iterator[Appendix]:
     """Every appendix, annexes of annexes included, in reading order."""
-
-    def go(below: tuple[Appendix, ...]) -> Iterator[Appendix]:
-        for appendix in below:
-            yield appendix
-            yield from go(appendix.appendices)
-
-    return go(act.appendices)
+    return (found[-1] for found in walk_appendices(act.appendices))
 
 
 def texts(act: Act) -> Iterator[str]:

@@ -72,6 +72,17 @@ class AppendixDraft:
         return _hull(spans + [annex.span for annex in self.appendices])
 
 
+@dataclass(slots=True)
+class ActDraft:
+    """An act before its nodes have ids: the root of the tree of drafts, see `model.walk`."""
+
+    preface: list[NodeDraft] = field(default_factory=list)
+    preamble: Traced | None = None
+    body: list[NodeDraft] = field(default_factory=list)
+    conclusions: list[NodeDraft] = field(default_factory=list)
+    appendices: list[AppendixDraft] = field(default_factory=list)
+
+
 class Freezer:
     """Gives drafts their ids and freezes them; each draft keeps its id, so that facts can name it."""
 

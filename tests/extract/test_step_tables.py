@@ -11,7 +11,7 @@ from kzreg_parse.extract.procedure.list_steps import StepDraft
 from kzreg_parse.extract.procedure.tables import step_tables, table_steps
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import Traced
-from kzreg_parse.segment import NodeDraft
+from kzreg_parse.segment import ActDraft, NodeDraft
 
 SOURCE = stages("text/000.txt").source
 NUMBERS = ["Рәсім (жұмыс барысының, ағынының) №", "1", "2", "3"]
@@ -31,7 +31,7 @@ def table(*rows: Sequence[str | None]) -> NodeDraft:
 
 def read(*drafts: NodeDraft) -> tuple[list[list[StepDraft]], DiagnosticLog]:
     log = DiagnosticLog(SOURCE)
-    return [table_steps(found, log) for found in step_tables(drafts, (), log)], log
+    return [table_steps(found, log) for found in step_tables(ActDraft(body=list(drafts)), log)], log
 
 
 def told(steps: Sequence[StepDraft]) -> list[tuple[object, ...]]:

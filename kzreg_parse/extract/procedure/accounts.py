@@ -18,6 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from kzreg_parse.extract.procedure.draft import ProcedureDraft, StepDraft
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model.facts import Duration
+from kzreg_parse.model.walk import walk_appendices
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import AppendixDraft
 
@@ -54,16 +55,7 @@ def link_accounts(drafts: Sequence[ProcedureDraft], appendices: Sequence[Appendi
 
 def _regulations(appendices: Sequence[AppendixDraft]) -> dict[str, str]:
     """The id of each appendix to that of the appendix of the act it belongs to."""
-    found: dict[str, str] = {}
-
-    def collect(appendix: AppendixDraft, top: str) -> None:
-        found[appendix.id] = top
-        for annex in appendix.appendices:
-            collect(annex, top)
-
-    for appendix in appendices:
-        collect(appendix, appendix.id)
-    return found
+    return {found[-1].id: found[0].id for found in walk_appendices(appendices)}
 
 
 def _may_be_one(first: ProcedureDraft, second: ProcedureDraft, regulation: dict[str, str]) -> bool:

@@ -15,8 +15,9 @@ from kzreg_parse.extract.procedure.draft import StepDraft
 from kzreg_parse.extract.syntax.word_forms import is_actor_noun, words_of
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import Traced
+from kzreg_parse.model.walk import walk_appendices, walk_nodes
 from kzreg_parse.rules import rule
-from kzreg_parse.segment import AppendixDraft, NodeDraft
+from kzreg_parse.segment import ActDraft, AppendixDraft, NodeDraft
 
 Row = list[Traced | None]
 NOTHING: Final = regex.compile(r"[–—-]+")
@@ -40,24 +41,23 @@ class StepTable:
         return max((len(row) for row in self.rows.values()), default=0)
 
 
-def step_tables(
-    body: Sequence[NodeDraft], appendices: Sequence[AppendixDraft], log: DiagnosticLog
-) -> Iterator[StepTable]:
+def step_tables(act: ActDraft, log: DiagnosticLog) -> Iterator[StepTable]:
     """Every step table in reading order, parts joined; a part that cannot be placed becomes a diagnostic."""
-    yield from _tables(body, None, log)
-    for appendix in appendices:
-        yield from _appendix(appendix, log)
+    yield from _tables_of(act.body, None, log)
+    for *_, appendix in walk_appendices(act.appendices):
+        yield from _tables_of(appendix.body, appendix, log)
 
 
-def _appendix(appendix: AppendixDraft, log: DiagnosticLog) -> Iterator[StepTable]:
-    yield from _tables(appendix.body, appendix, log)
-    for annex in appendix.appendices:
-        yield from _appendix(annex, log)
+def _tables_of(body: Sequence[NodeDraft], appendix: AppendixDraft | None, log: DiagnosticLog) -> Iterator[StepTable]:
+    yield from _tables(body, appendix, log)
+    for node, _ in walk_nodes(body):
+        yield from _tables(node.children, appendix, log)
 
 
-def _tables(drafts: Sequence[NodeDraft], appendix: AppendixDraft | None, log: DiagnosticLog) -> Iterator[StepTable]:
+def _tables(siblings: Sequence[NodeDraft], appendix: AppendixDraft | None, log: DiagnosticLog) -> Iterator[StepTable]:
+    """The step tables among nodes side by side."""
     current: StepTable | None = None
-    for draft in drafts:
+    for draft in siblings:
         if draft.kind == "table":
             read = _read(draft, appendix)
             if current is not None and (joined := _join(current, read, draft)):
@@ -71,7 +71,6 @@ def _tables(drafts: Sequence[NodeDraft], appendix: AppendixDraft | None, log: Di
         else:
             if current is not None and draft.kind == "alinea":
                 current.below.append(draft)
-            yield from _tables(draft.children, appendix, log)
             if draft.heading or (draft.text and rule("step_table.caption").match(draft.text.text)):
                 if current is not None:
                     yield from _whole(current, log)
