@@ -11,14 +11,15 @@ from kzreg_parse.segment import Segmented
 
 
 def restored_texts(restored: Restored, segmented: Segmented) -> Iterator[Traced]:
-    """Every text that the ledger must rebuild: blocks and cells, and what was put together of several as one text."""
-    whole = (*segmented.joined, *segmented.moved)
+    """Every text that the repairs must rebuild: blocks and cells, and what was put together of several as one text."""
+    draft = segmented.draft
+    titles = (found[-1].title for found in walk_appendices(draft.appendices))
+    whole = [text for text in (draft.preamble, *titles) if text]
     yield from whole
     hulls = [text.span for text in whole]
-    for block in restored.blocks:
-        for text in (block.text, *(cell for row in block.rows for cell in row if cell)):
-            if text and not any(start <= text.span[0] and text.span[1] <= end for start, end in hulls):
-                yield text
+    for text in restored.ledger.texts:
+        if text and not any(start <= text.span[0] and text.span[1] <= end for start, end in hulls):
+            yield text
 
 
 def nodes(act: Act) -> Iterator[AnyNode]:

@@ -11,14 +11,13 @@ from kzreg_parse.model.errors import ReadError
 from kzreg_parse.model.walk import walk, walk_appendices
 from kzreg_parse.read import Source
 from kzreg_parse.restore import Block, BlockKind, Restored
+from kzreg_parse.restore.ledger.ledger import Edit, join_blocks
 from kzreg_parse.rules import rule
 from kzreg_parse.segment.appendices import build_appendices, split_appendices
 from kzreg_parse.segment.draft import ActDraft, AppendixDraft, Freezer, NodeDraft
 from kzreg_parse.segment.frame import Frame, frame_of
 from kzreg_parse.segment.outline.readings import habits_of
 from kzreg_parse.segment.outline.tree import grow
-from kzreg_parse.segment.tables.recognised.merged_cells import part_cells
-from kzreg_parse.segment.tables.recognised.stray_signs import return_signs
 
 __all__ = ["ActDraft", "AppendixDraft", "Frame", "NodeDraft", "Segmented", "segment"]
 
@@ -35,28 +34,23 @@ class Segmented:
     conclusions: tuple[AnyNode, ...]
     appendices: tuple[Appendix, ...]
     notes: tuple[Traced, ...]  # editorial notes anywhere, in reading order
-    joined: tuple[Traced, ...]  # texts that several blocks may have gone into, for the ledger
-    moved: tuple[Traced, ...]  # pairs of cells, each as one text, of which one got a sign of the other's; likewise
+    joins: tuple[Edit, ...]  # what putting blocks together to one text changes in the source between them
     diagnostics: tuple[Diagnostic, ...]
 
 
 def segment(restored: Restored, source: Source) -> Segmented:
     """The structure of an act. Raises ReadError KZR12 where nothing in the text speaks of an act."""
     blocks, footers = _without_footers(restored.blocks)
-    moved: list[Traced] = []
-    if source.info.media_type == "text/markdown":  # as optical recognition writes it
-        blocks, moved = return_signs(blocks)
-        blocks, parted = part_cells(blocks, moved)
-        moved += parted
     habits = habits_of(list(blocks))
     own, parts = split_appendices(blocks)
     frame = frame_of(own)
     grown = grow(frame.body, habits, source)
     drafts, found = build_appendices(parts, habits, source)
     _require_act(frame, grown.nodes, drafts)
+    preamble, joins = join_blocks([block.text for block in frame.preamble], source)
     draft = ActDraft(
         preface=_as_printed(frame.preface, notes=frame.notes),
-        preamble=Traced.spaced(block.text for block in frame.preamble) or None,
+        preamble=preamble or None,
         body=grown.nodes,
         conclusions=_as_printed([*frame.conclusions, *footers], notes=footers),
         appendices=drafts,
@@ -71,8 +65,7 @@ def segment(restored: Restored, source: Source) -> Segmented:
         conclusions=freezer.nodes(draft.conclusions, "conclusions__"),
         appendices=freezer.appendices(draft.appendices),
         notes=(*(note.text for note in frame.notes), *_notes(draft)),
-        joined=tuple(text for text in (draft.preamble, *_titles(draft)) if text),
-        moved=tuple(moved),
+        joins=(*joins, *(edit for found in walk_appendices(drafts) for edit in found[-1].joins)),
         diagnostics=(*_frame_diagnostics(frame, grown.nodes), *grown.diagnostics, *found),
     )
 
@@ -106,10 +99,6 @@ def _notes(draft: ActDraft) -> list[Traced]:
     """The editorial notes of the body and the appendices, in reading order."""
     nodes = (found.node for found in walk(draft) if found.part == "body")
     return [node.text for node in nodes if node.kind == "note" and node.text]
-
-
-def _titles(draft: ActDraft) -> list[Traced]:
-    return [found[-1].title for found in walk_appendices(draft.appendices) if found[-1].title]
 
 
 def _frame_diagnostics(frame: Frame, nodes: Sequence[NodeDraft]) -> list[Diagnostic]:

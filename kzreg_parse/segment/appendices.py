@@ -9,10 +9,11 @@ from typing import Final
 import regex
 from rapidfuzz import fuzz
 
-from kzreg_parse.model import Diagnostic, Traced
+from kzreg_parse.model import Diagnostic
 from kzreg_parse.model.diagnostics import diagnose
 from kzreg_parse.read import Indent, Role, Source
 from kzreg_parse.restore import Block, BlockKind
+from kzreg_parse.restore.ledger.ledger import join_blocks
 from kzreg_parse.rules import rule
 from kzreg_parse.segment.draft import AppendixDraft
 from kzreg_parse.segment.outline.readings import END_MARK, Habits, has_heading_shape, is_marked, opens_division
@@ -134,7 +135,7 @@ def _build(part: Part, habits: Habits, source: Source) -> tuple[AppendixDraft, l
         diagnostics.append(diagnose("KZS10", header.span, source.page_of(header.span[0])))
     else:
         end = _title_end(rest, place, habits)
-        draft.title = Traced.spaced(block.text for block in rest[place:end])
+        draft.title, draft.joins = join_blocks([block.text for block in rest[place:end]], source)
         del rest[place:end]
     grown = grow(rest, habits, source)
     draft.body = grown.nodes

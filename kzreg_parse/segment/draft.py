@@ -11,6 +11,7 @@ import regex
 
 from kzreg_parse.model import AnyNode, Appendix, Node, NodeKind, Table, Traced
 from kzreg_parse.read import Source
+from kzreg_parse.restore.ledger.ledger import Edit
 
 ID_NAMES: Final = {
     "part": "part",
@@ -59,6 +60,7 @@ class AppendixDraft:
     header: Traced
     num: str | None
     title: Traced | None = None
+    joins: list[Edit] = field(default_factory=list)  # what putting the title's lines together changes in the source
     second_header: Traced | None = None
     body: list[NodeDraft] = field(default_factory=list)
     appendices: list[AppendixDraft] = field(default_factory=list)

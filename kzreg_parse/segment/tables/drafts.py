@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kzreg_parse.language.row_labels import label_kind
 from kzreg_parse.model import Diagnostic
 from kzreg_parse.model.diagnostics import diagnose
 from kzreg_parse.read import Source
 from kzreg_parse.restore import Block, BlockKind
+from kzreg_parse.restore.recognised.stray_signs import doubtful_signs
 from kzreg_parse.segment.draft import NodeDraft
 from kzreg_parse.segment.tables.dumped.lines import runs_of
 from kzreg_parse.segment.tables.dumped.rebuild import rebuild
-from kzreg_parse.segment.tables.dumped.step_rows import label_kind
-from kzreg_parse.segment.tables.recognised.stray_signs import doubtful_signs
 from kzreg_parse.segment.tables.ruled.rows import whole_table, widened
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.rules import rule
+from kzreg_parse.language.row_labels import is_label, label_kind, may_open_label
 from kzreg_parse.segment.tables.dumped.lines import DumpedCellRun
 from kzreg_parse.segment.tables.dumped.row_bounds import Bounds, RowReading, by_pages, readings_of_rows
 from kzreg_parse.segment.tables.dumped.row_search import TableRow
@@ -21,7 +21,6 @@ FIGURES = regex.compile(r"(?:^|\s)(?P<figures>1(?:\s+\d{1,2})++)$")
 FIRST_WORD = regex.compile(r"[\p{L}-]+")
 LEAST_ROWS: Final = 3
 LEAST_COLUMNS: Final = 3
-KINDS: Final = ("unit", "action", "form", "term", "next")
 MOST_OPENERS: Final = 6
 
 
@@ -71,16 +70,10 @@ def _starts(runs: Sequence[DumpedCellRun], first: int) -> tuple[list[int], list[
     return sure, openers[:MOST_OPENERS]
 
 
-def label_kind(text: str) -> str | None:
-    """The kind of row whose label a text begins with."""
-    found = rule("table.row_label").match(text)
-    return next((kind for kind in KINDS if found[kind] is not None), None) if found is not None else None
-
-
 def _may_open_label(run: DumpedCellRun) -> bool:
     """Whether a run begins with a label's first word."""
     word = FIRST_WORD.match(run.text.text)
-    return word is not None and rule("table.row_label").pattern.fullmatch(word[0], partial=True) is not None
+    return word is not None and may_open_label(word[0])
 
 
 def _row(runs: Sequence[DumpedCellRun], bounds: Bounds, start: int) -> TableRow:
@@ -96,4 +89,4 @@ def _in_head_row(column: int, text: str) -> bool:
 
 
 def _in_labelled_row(column: int, text: str) -> bool:
-    return column > 0 or rule("table.row_label").fullmatch(text) is not None
+    return column > 0 or is_label(text)
