@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kzreg_parse.extract.act.effective_date import effective_date_of
 from kzreg_parse.extract.act.impossible_dates import check_dates
+from kzreg_parse.extract.act.in_force import force_of
 from kzreg_parse.extract.act.noted_changes import amended_by, struck_out
 from kzreg_parse.extract.act.own_repeal import repeal_of
 from kzreg_parse.extract.act.requisites import requisites_of
@@ -21,12 +22,12 @@ from kzreg_parse.extract.procedure.procedures import procedures_of
 from kzreg_parse.extract.reference.values import adilet_id, frbr_uri
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.extract.text.located import LocatedTexts, locate_texts
-from kzreg_parse.model import ActMetadata, ActRef, AmendedBy, Diagnostic, Repeal, Term, Traced
+from kzreg_parse.model import ActMetadata, ActRef, AmendedBy, Diagnostic, Term, Traced
 from kzreg_parse.model.facts import Amendment, Citation, Definition, Duration, Participants, Procedure
 from kzreg_parse.model.walk import walk_nodes
 from kzreg_parse.read import Source
 from kzreg_parse.rules import rule
-from kzreg_parse.segment import ActDraft, Frame, Segmented
+from kzreg_parse.segment import ActDraft, Segmented
 
 __all__ = ["Facts", "extract"]
 
@@ -52,6 +53,7 @@ def extract(segmented: Segmented, source: Source) -> Facts:
     frame, draft = segmented.frame, segmented.draft
     head = requisites_of(frame.requisites.text if frame.requisites else None, log)
     repeal = repeal_of(frame.status.text if frame.status else None, head.rest, [note.text for note in frame.notes], log)
+    force = force_of(repeal, frame, head.rest, source.in_force_mark, log)
     signed = signatures_of(frame.conclusions, log)
     registration = head.registration
     title = Traced.spaced(block.text for block in frame.title)
@@ -64,8 +66,8 @@ def extract(segmented: Segmented, source: Source) -> Facts:
         date=head.date,
         number=head.number,
         registration=registration,
-        in_force=_in_force(repeal, frame, source),
-        repeal=repeal,
+        in_force=force.in_force,
+        repeal=force.repeal,
         entry_into_force=_entry_into_force(draft, log),
         amended_by=_changes(segmented, places),
         signatories=tuple(signed.signatories),
@@ -118,15 +120,6 @@ def _references(
     own = OwnAct(act.kind_kk, act.date, act.number)
     citations = CitationReader(places, defined, own, amendments.changed, log).read()
     return tuple(one.fact for one in defined), tuple(citations), changes
-
-
-def _in_force(repeal: Repeal | None, frame: Frame, source: Source) -> bool | None:
-    """False where a repeal is printed; True on a page that would print one and does not; None where that is cut off."""
-    if repeal is not None or source.in_force_mark is False:
-        return False
-    if source.in_force_mark is True or frame.requisites is not None:
-        return True
-    return None
 
 
 def _entry_into_force(act: ActDraft, log: DiagnosticLog) -> Term | None:

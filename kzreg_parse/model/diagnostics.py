@@ -73,6 +73,12 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
         "A term that does not end before a date, which has no field: «{text}».",
         False,
     ),
+    "KZE16": (
+        "warning",
+        "The head holds words that were not read; whether the act is in force is not told: «{text}».",
+        True,
+    ),
+    "KZE17": ("warning", "Damaged words were read as «{meant}», that the act lost force: «{text}».", False),
     "KZE22": ("warning", "Part of a step table whose rows cannot be told: «{text}».", True),
     "KZE23": ("warning", "Which step follows was not understood: «{text}».", False),
     "KZE24": (

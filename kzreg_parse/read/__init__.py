@@ -10,6 +10,7 @@ from kzreg_parse.model.errors import ReadError
 from kzreg_parse.read.encoding import decode
 from kzreg_parse.read.kind import sniff, sniff_text
 from kzreg_parse.read.language import require_kazakh
+from kzreg_parse.read.odd_characters import without_odd_characters
 from kzreg_parse.read.pdf.content import DEFAULT_PDF_BACKEND, PdfBackend
 from kzreg_parse.read.source import Box, Grid, Indent, Item, Line, Link, Picture, Role, Source
 
@@ -44,7 +45,7 @@ def read(data: bytes, name: str, *, pdf_backend: PdfBackend = DEFAULT_PDF_BACKEN
     else:
         source = _read_text(data, name)
     require_kazakh(source.text)
-    return source
+    return without_odd_characters(source)
 
 
 def _read_text(data: bytes, name: str) -> Source:

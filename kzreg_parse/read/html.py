@@ -21,6 +21,7 @@ from lxml.html import HtmlElement
 from kzreg_parse.model import Traced
 from kzreg_parse.model.diagnostics import diagnose
 from kzreg_parse.model.errors import ReadError
+from kzreg_parse.read.odd_characters import printed
 from kzreg_parse.read.source import Grid, Indent, Item, Line, Link, Picture, Role, Source, source_info
 from kzreg_parse.rules import rule
 
@@ -148,7 +149,9 @@ def _write_head(root: HtmlElement, writer: _Writer) -> bool | None:
     for sibling in title.itersiblings():
         classes = sibling.get("class", "")
         if sibling.tag == "span" and "status" in classes:
-            in_force = "status_yts" not in classes and not rule("frame.repealed").search(sibling.text_content())
+            in_force = "status_yts" not in classes and not rule("frame.repealed").search(
+                printed(sibling.text_content())
+            )
             _gather(sibling, writer)
             writer.add(Role.STATUS)
         elif sibling.tag == "p":

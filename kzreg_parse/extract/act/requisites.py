@@ -40,9 +40,10 @@ def requisites_of(text: Traced | None, log: DiagnosticLog) -> Requisites:
     if match["issuer_two"]:
         issuer = f"{issuer} {match['joined']} {nominative(match['issuer_two'])}"
         log.note("KZE09", text[match.start() : match.end()], first=match["number"], second=match["two_number"])
-    second = rule("frame.requisites").match(rest.text.lstrip(". "))
-    if second is not None:  # the other body's act in a sentence of its own
-        rest = rest[len(rest.text) - len(rest.text.lstrip(". ")) :]
+    own = rest[_start_of_second(rest.text) :]
+    second = rule("frame.requisites").match(own.text)
+    if second is not None:  # the other body's act, behind a conjunction or in a sentence of its own
+        rest = own
         log.note("KZE13", rest[: second.end()], issuer=nominative(second["issuer"]), number=second["number"])
         rest = rest[second.end() :].strip()
     return Requisites(
@@ -54,6 +55,23 @@ def requisites_of(text: Traced | None, log: DiagnosticLog) -> Requisites:
         registration=_registration(rest, log),
         rest=rest,
     )
+
+
+def _start_of_second(rest: str) -> int:
+    """Return where a second body's requisites would begin: behind stops, blanks and a conjunction."""
+    start = len(rest) - len(rest.lstrip(". "))
+    joined = rule("word.and").match(rest[start:])
+    behind = joined.end() if joined is not None else 0
+    return start + behind + len(rest[start + behind :]) - len(rest[start + behind :].lstrip())
+
+
+def unread_in(rest: Traced | None) -> list[Traced]:
+    """Return what stands behind the act's own requisites and is no registration: stretches with letters or figures."""
+    if not rest:
+        return []
+    match = rule("frame.registration").search(rest.text)
+    parts = [rest] if match is None else [rest[: match.start()], rest[match.end() :]]
+    return [part.strip() for part in parts if any(map(str.isalnum, part.text))]
 
 
 def _registration(text: Traced, log: DiagnosticLog) -> Registration | None:

@@ -17,7 +17,8 @@ import regex
 from kzreg_parse.model import RepairKind, Traced
 
 MARKUP = regex.compile(r"[*#_\[\]()`>|\\~\-\s]|https?:\S+")
-INK = regex.compile(r"[^\s\u200b\ufeff]")
+INK = regex.compile(r"[^\s\p{Cf}\p{Cc}\p{Mn}]")
+UNPRINTED = regex.compile(r"[\p{Cf}\p{Cc}\p{Mn}--\s]+", regex.V1)
 LINE_END = regex.compile("\n")
 KIND_RANK: Final[tuple[RepairKind, ...]] = (
     "displaced_link",
@@ -187,6 +188,8 @@ def gap_kind(source: str, start: int, end: int, clean: str = "") -> RepairKind:
     Words are taken out only at a page's edge. A word that goes on behind its hyphen leaves no blank.
     """
     raw = source[start:end]
+    if UNPRINTED.fullmatch(raw):
+        return "script"
     if not INK.search(raw):
         if raw.count("\n") >= LINE_ENDS_OF_A_PAGE or "\f" in raw:
             return "page_break"
