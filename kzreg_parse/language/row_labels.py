@@ -15,6 +15,12 @@ def label_kind(text: str) -> str | None:
     return next((kind for kind in KINDS if found[kind] is not None), None) if found is not None else None
 
 
+def role_of(text: str) -> str | None:
+    """Return what the row of a label says of each step: a group of `step_table.label`; None where it is no label."""
+    found = rule("step_table.label").match(text)
+    return found.lastgroup if found is not None else None
+
+
 def is_label(text: str) -> bool:
     """Tell whether a text is a label of a row and nothing else."""
     return rule("table.row_label").fullmatch(text) is not None

@@ -30,7 +30,12 @@ NOT_IN_ID = regex.compile(r"[^\w-]+")
 
 @dataclass(slots=True)
 class NodeDraft:
-    """A node before it has an id. `rows` makes it a table."""
+    """A node before it has an id. `rows` makes it a table.
+
+    `row_roles`: what each row of a step table says of its steps (`unit`, `name`, `form`, `term`, `next`,
+    `number`; None for a row without such a label), or each column where its `steps_run_down`; none for
+    any other table. The first cell of each is its label.
+    """
 
     kind: NodeKind | str
     text: Traced | None = None
@@ -40,6 +45,8 @@ class NodeDraft:
     label_text: str | None = None
     children: list[NodeDraft] = field(default_factory=list)
     rows: list[list[Traced | None]] = field(default_factory=list)
+    row_roles: tuple[str | None, ...] = ()
+    steps_run_down: bool = False
     caption: str | None = None
     place: int = 0  # where a picture without text stood
     id: str = ""  # given when the node is frozen

@@ -11,6 +11,7 @@ from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import Duration, Procedure
 from kzreg_parse.segment import ActDraft, AppendixDraft, NodeDraft
+from kzreg_parse.segment.tables.step_roles import with_roles
 
 SOURCE = stages("text/000.txt").source
 CONTENT = "Рәсімдердің (іс-қимылдардың) мазмұны, орындалу ұзақтығы:"
@@ -39,9 +40,8 @@ class Act:
             (None,) * (len(names) + 1),
             ("Келесі іс-қимыл №", *map(str, range(2, len(names) + 1)), "–"),
         )
-        table = NodeDraft(
-            "table", rows=[[self._traced(cell) if cell else None for cell in row] for row in rows], id="t"
-        )
+        cells = [[self._traced(cell) if cell else None for cell in row] for row in rows]
+        table = with_roles(NodeDraft("table", rows=cells, id="t"))
         written = [self._node("alinea", text, f"al_{at}") for at, text in enumerate(below, 1)]
         body = [clause, table, *written]
         appendix = AppendixDraft(self._traced("Ережеге қосымша"), None, body=body, id="appendix_1")

@@ -18,10 +18,10 @@ from kzreg_parse.model import Traced
 from kzreg_parse.model.walk import walk_appendices, walk_nodes
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import ActDraft, AppendixDraft, NodeDraft
+from kzreg_parse.segment.tables.step_roles import step_figures
 
 Row = list[Traced | None]
 NOTHING: Final = regex.compile(r"[–—-]+")
-FIGURES: Final = regex.compile(r"\d{1,3}\.?")
 END_MARK: Final = regex.compile(r"[\s;.]+$")
 
 
@@ -90,33 +90,12 @@ def _whole(table: StepTable, log: DiagnosticLog) -> Iterator[StepTable]:
 # ---- one printed table ---------------------------------------------------------------------------
 
 
-def role_of(cell: Traced | None) -> str | None:
-    """What the row of that label says of each step; None where it is no label."""
-    found = rule("step_table.label").match(cell.text) if cell else None
-    return found.lastgroup if found is not None else None
-
-
 def _read(draft: NodeDraft, appendix: AppendixDraft | None) -> StepTable | None:
-    """The table with its rows by role; None where fewer than two rows (or columns) have such a label."""
-    rows = draft.rows
-    if not rows:
+    """The table with its rows by role; None for a table that is none of steps."""
+    if not draft.row_roles:
         return None
-    columns = [list(column) for column in zip_longest(*rows)]
-    down = [_role_of_row(row) for row in rows]
-    across = [_role_of_row(column) for column in columns]
-    if len({role for role in across if role}) > max(2, len({role for role in down if role})):
-        return _by_role(draft, appendix, columns, across)
-    if len({role for role in down if role}) < 2:
-        return None
-    return _by_role(draft, appendix, rows, down)
-
-
-def _role_of_row(row: Sequence[Traced | None]) -> str | None:
-    """The role of a row or column by its first cell; of a bare noun of steps (`Кезең`) by the cells beside it."""
-    role = role_of(row[0])
-    if role != "bare":
-        return role
-    return "number" if _numbers(list(row[1:])) else "name"
+    rows = [list(column) for column in zip_longest(*draft.rows)] if draft.steps_run_down else draft.rows
+    return _by_role(draft, appendix, rows, draft.row_roles)
 
 
 def _by_role(
@@ -147,12 +126,12 @@ def _join(above: StepTable, below: StepTable | None, draft: NodeDraft) -> StepTa
     """The table with a further part of it: rows it lacks, or columns that go on counting; None where it is another."""
     if below is not None:
         if set(above.rows) & set(below.rows):
-            first, last = _numbers(below.rows.get("number")), _numbers(above.rows.get("number"))
+            first, last = step_figures(below.rows.get("number", ())), step_figures(above.rows.get("number", ()))
             if not first or not last or first[0] != last[-1] + 1:
                 return None
             return _wider(above, below.rows)
         return _deeper(above, below) if above.width == below.width else None
-    numbers, last = _numbers(draft.rows[0] if draft.rows else None), _numbers(above.rows.get("number"))
+    numbers, last = step_figures(draft.rows[0] if draft.rows else ()), step_figures(above.rows.get("number", ()))
     if not numbers or not last or numbers[0] != last[-1] + 1 or len(draft.rows) != len(above.labels):
         return None
     return _wider(above, dict(zip(above.labels, [list(row) for row in draft.rows], strict=True)))
@@ -176,14 +155,8 @@ def _filled(row: Row | None, width: int) -> Row:
     return [*cells, *([None] * (width - len(cells)))]
 
 
-def _numbers(row: Row | None) -> list[int]:
-    """The step numbers of a number row; empty where it holds anything else."""
-    cells = [cell.text.strip(" .") for cell in row or () if cell]
-    return [int(cell) for cell in cells] if all(FIGURES.fullmatch(cell) for cell in cells) else []
-
-
 def _goes_on_counting(draft: NodeDraft) -> bool:
-    return bool(_numbers(draft.rows[0])) if draft.rows else False
+    return bool(draft.rows and step_figures(draft.rows[0]))
 
 
 # ---- steps ---------------------------------------------------------------------------------------
