@@ -27,7 +27,7 @@ USUAL_INDENT: Final = 0.8  # share of the indented lines
 LEADING_BLANKS = regex.compile(r"(?m)^[^\S\n]{3,13}(?=\S)")
 FAR_INDENT: Final = 14  # blanks; right column or centred, where an extractor keeps the layout
 UNWRAPPED_LINE: Final = 140  # characters; the publisher's lines hold up to 90
-MEASURE_SLACK: Final = 0.9  # letters differ in width; a full line of the samples holds 0.9 to 1.05 of the measure
+MEASURE_SLACK: Final = 0.9  # share of the measure from which a line is full: letters differ. Seen: 0.9 to 1.05
 LAYOUT_CELL_BLANKS: Final = 2  # a line of one blank is an empty cell beside an appendix header
 
 

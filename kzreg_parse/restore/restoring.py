@@ -22,9 +22,10 @@ from kzreg_parse.restore.blocks.table_regions import table_regions
 from kzreg_parse.restore.blocks.tidy import join_lines, tidy
 from kzreg_parse.restore.blocks.torn_lines import in_order, torn_lines
 from kzreg_parse.restore.ledger.ledger import Ledger, Mark
-from kzreg_parse.restore.letters.closing import BY_LEXICON, BY_LIKELIHOOD, close_up, keeps_boundaries, may_be_spaced
+from kzreg_parse.restore.letters.closing import close_up, keeps_boundaries, may_be_spaced
 from kzreg_parse.restore.letters.measured_gaps import column_measure
 from kzreg_parse.restore.letters.torn_abbreviations import TORN, close_short_names, short_names, torn_short_names
+from kzreg_parse.restore.letters.weights import BY_LEXICON, BY_LIKELIHOOD
 from kzreg_parse.restore.lines.markup import strip_markup
 from kzreg_parse.restore.lines.plain import is_plain
 from kzreg_parse.restore.lines.scripts import fold_aliens, fold_mixed_words

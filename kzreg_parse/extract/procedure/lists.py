@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 import regex
 
+from kzreg_parse.extract.procedure.weights import LEAST_DOING
 from kzreg_parse.extract.syntax.word_forms import PARTICIPLES, form_of
 from kzreg_parse.language.numbers import read_number
 from kzreg_parse.model import Traced
@@ -20,7 +21,6 @@ CONTAINERS: Final = ("chapter", "section", "article", "clause", "point")
 ENDS_OPEN: Final = regex.compile(r":\s*$")
 IMPERATIVE: Final = regex.compile(r"с[ыі]н[.;]?\s*$")
 LOWER_START: Final = regex.compile(r"[^\p{L}]*\p{Ll}")
-LEAST_SHARE: Final = 0.6  # of a list without a account introduction that must say who does what in what time
 
 
 @dataclass(slots=True)
@@ -247,7 +247,7 @@ def _items(drafts: Sequence[NodeDraft], intro: str, has_term: Callable[[NodeDraf
     if tells and ENDS_OPEN.search(intro):
         return [item for item in items if item.is_action and not _is_closing(item)]
     doing = [item for item in items if item.is_action and (item.more or has_term(item.draft))]
-    return items if len(doing) >= 2 and len(doing) >= LEAST_SHARE * len(items) else []
+    return items if len(doing) >= 2 and len(doing) >= LEAST_DOING * len(items) else []
 
 
 def _with_their_lines(items: Sequence[Item]) -> list[Item]:

@@ -16,7 +16,7 @@ from kzreg_parse.segment import ActDraft, NodeDraft
 
 END: Final = regex.compile(r"[\s;.,]+$")
 IN_LINE: Final = regex.compile(r"[^,;]+")
-LONGEST_NAME: Final = 160  # characters; the longest of the samples has 63
+LONGEST_NAME: Final = 160  # characters; longer is no name. Longest seen: 63
 LEVELS: Final = ("clause", "article", "point", "alinea")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
 from kzreg_parse.extract.procedure.accounts import link_accounts
 from kzreg_parse.extract.procedure.draft import ProcedureDraft, StepDraft
@@ -12,14 +11,13 @@ from kzreg_parse.extract.procedure.durations_below_table import give_written_out
 from kzreg_parse.extract.procedure.list_steps import steps_of
 from kzreg_parse.extract.procedure.lists import StepList, step_lists
 from kzreg_parse.extract.procedure.tables import StepTable, step_tables, table_steps
+from kzreg_parse.extract.procedure.weights import PORTAL_SHARE
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import Duration, NextStep, Procedure, Step
 from kzreg_parse.model.walk import walk
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import ActDraft, AppendixDraft
-
-PORTAL_SHARE: Final = 0.3  # of the steps that must speak of a portal where the introduction does not
 
 
 def procedures_of(act: ActDraft, durations: Sequence[Duration], log: DiagnosticLog) -> tuple[Procedure, ...]:
