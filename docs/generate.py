@@ -1,7 +1,7 @@
 """Write `docs/codes.md` and `docs/rules.md` from the data of the package: messages, raised refusals, grammar files.
 
-    python docs/generate.py           # write both
-    python docs/generate.py --check   # exit status 1 if either is not what the data says
+python docs/generate.py           # write both
+python docs/generate.py --check   # exit status 1 if either is not what the data says
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def codes_page() -> Iterator[str]:
     """Yield the lines of the page of codes."""
     yield "# Codes"
     yield ""
-    yield "Made by `docs/generate.py` from `kzreg_parse/model/diagnostics.py` and from where refusals are raised. Do not edit."
+    yield "Made by `docs/generate.py` from `kzreg_parse/model/diagnostics.py` and the places of refusals. Do not edit."
     yield ""
     yield "## Refusals: the input is not converted"
     yield ""
@@ -72,7 +72,7 @@ def rules_page() -> Iterator[str]:
     """Yield the lines of the page of rules, a table a group."""
     yield "# Rules"
     yield ""
-    yield "Made by `docs/generate.py` from `grammars/`. Do not edit. Each rule is one file, `grammars/<group>/<name>.yaml`."
+    yield "Made by `docs/generate.py` from `grammars/`. Do not edit. A rule is a file, `grammars/<group>/<name>.yaml`."
     group = ""
     for rule_id in all_rule_ids():
         if rule_id.split(".")[0] != group:

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 from acts import restored_texts, spans, texts
 from conftest import ALL, stages
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -76,7 +77,7 @@ LINES = stages("text/004.txt").source.text.split("\n")
 
 
 @given(st.lists(st.integers(0, len(LINES) - 1), min_size=30, max_size=120))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_shuffled_and_repeated_lines_lose_nothing(picked: list[int]) -> None:
     data = "\n".join(LINES[index] for index in [*range(12), *picked]).encode()
     source = read(data, "shuffled.txt")
@@ -85,7 +86,7 @@ def test_shuffled_and_repeated_lines_lose_nothing(picked: list[int]) -> None:
 
 
 @given(st.text(alphabet=st.sampled_from('абвәіқ 1.)(«»"–-,;:\n\u00a0№\f\r\tN'), max_size=400))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_any_text_is_read_or_refused_with_a_reason(text: str) -> None:
     head = "Шымкент қаласы әкімдігінің 2019 жылғы 28 қазандағы № 816 қаулысы.\n"
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,8 @@ import typer
 
 from kzreg_parse import __version__
 from kzreg_parse.cli.store_arguments import add_commands
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them costs a tenth of the start
 
 app = typer.Typer(
     help="Kazakh normative acts (PDF, text dump, Markdown, saved page) to structured JSON.",
@@ -178,7 +181,6 @@ def convert(
     files of texts are read in place, also in folders. A document over its limits is quarantined. Interrupted: 128
     plus the signal's number.
     """
-    from kzreg_parse.cli import bulk as terminal_bulk
     from kzreg_parse.cli import documents as terminal
     from kzreg_parse.convert.plan import STANDARD, is_bulk_input, plan_jobs
     from kzreg_parse.convert.remote import is_remote
@@ -188,6 +190,8 @@ def convert(
         raise typer.BadParameter("it goes with --engine ray", param_hint="--address")
     asked = any(option is not None for option in (workers, timeout, memory)) or resume or engine is Engine.RAY
     if asked or len(formats) > 1 or formats == {"parquet"} or any(is_bulk_input(path) for path in paths):
+        from kzreg_parse.cli import bulk as terminal_bulk
+
         limits = TIMEOUT if timeout is None else timeout, MEMORY if memory is None else memory
         cluster = (address or "auto") if engine is Engine.RAY else None
         status = terminal_bulk.convert_bulk(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import lru_cache
 
-from kzreg_parse.rules.load import rule
+from kzreg_parse.rules import rule
 
 
 class Case(StrEnum):

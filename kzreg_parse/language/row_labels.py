@@ -6,19 +6,25 @@ from typing import Final
 
 from kzreg_parse.rules import rule
 
-KINDS: Final = ("unit", "action", "form", "term", "next")
+OF_ROWS_ALONE: Final = ("unit", "name", "form", "term", "next")  # labels that no other cell of the table can be
 
 
-def label_kind(text: str) -> str | None:
-    """Return the kind of row whose label a text begins with; None where it begins with none."""
+def row_label(text: str) -> str | None:
+    """Return what the label that a text begins with says of its row: a group of `table.row_label`, or None."""
     found = rule("table.row_label").match(text)
-    return next((kind for kind in KINDS if found[kind] is not None), None) if found is not None else None
+    return next(kind for kind, own in found.groupdict().items() if own is not None) if found is not None else None
 
 
 def role_of(text: str) -> str | None:
-    """Return what the row of a label says of each step: a group of `step_table.label`; None where it is no label."""
-    found = rule("step_table.label").match(text)
-    return found.lastgroup if found is not None else None
+    """Return what the row of that label says of each step; None where the text begins with no label."""
+    label = row_label(text)
+    return "unit" if label == "who" else label
+
+
+def label_kind(text: str) -> str | None:
+    """Return the kind of row whose label a text begins with, where no other cell can be that label; else None."""
+    kind = row_label(text)
+    return kind if kind in OF_ROWS_ALONE else None
 
 
 def is_label(text: str) -> bool:

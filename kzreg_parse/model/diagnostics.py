@@ -94,6 +94,11 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
         "(at {place}) states the same in that order: «{text}».",
         False,
     ),
+    "KZE28": (
+        "warning",
+        "Steps are labelled «{label}», a noun not known for steps; what is said of them by it may be missed: «{text}».",
+        False,
+    ),
     "KZE30": ("warning", "Words that should name a number make none: «{text}».", False),
     "KZE31": ("info", "A kind of day or hour that has no unit of its own, given as {unit}: «{text}».", False),
     "KZE32": ("info", "A shortest time, for which the document has no bound: «{text}».", False),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 
 from kzreg_parse.model.errors import ReadError
 from kzreg_parse.read.encoding import decode
@@ -71,6 +70,8 @@ def _read_text(data: bytes, name: str) -> Source:
 
 @cache
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("kzreg-parse")
     except PackageNotFoundError:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import regex
-from rapidfuzz import fuzz
 
 from kzreg_parse.model import Diagnostic
 from kzreg_parse.model.diagnostics import diagnose
@@ -103,6 +102,8 @@ def _addressee(
     name = _letters(named["name"])
     if not name:  # «Регламентке 1-қосымша»
         return last, True
+    from rapidfuzz import fuzz  # loaded only where an appendix names another
+
     best, best_score = last, 0.0
     for draft, _ in everything:
         title = _letters(draft.title.text) if draft.title else ""

@@ -27,6 +27,9 @@ def convert(data: bytes, name: str, pdf_backend: str) -> bytes | ReadError:
         word, *values = values[1:]
     if word == "wait":
         time.sleep(float(values[0]))
+    elif word == "until":
+        while not Path(values[0]).exists():
+            time.sleep(0.02)
     elif word == "huge":
         hold = [bytearray(50_000_000) for _ in range(20)]
         time.sleep(60)

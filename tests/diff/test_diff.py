@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import CORPORA, stages
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_acts import order
@@ -107,7 +108,7 @@ def test_word_differences_hold_both_texts_whole(before: str, after: str) -> None
 LINES = BODY.splitlines(keepends=True)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.permutations(LINES), st.permutations(LINES))
 def test_what_is_added_one_way_is_removed_the_other_way(before: list[str], after: list[str]) -> None:
     one, two = order("".join(before)), order("".join(after))

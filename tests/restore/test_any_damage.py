@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 import regex
+from effort import examples
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from simulator.dump import Damaged, DumpedLine, DumpWriter
@@ -20,7 +21,7 @@ from kzreg_parse.restore import restore
 
 PLAIN = paragraphs().map(Marked)
 STEADY = settings(  # the same examples every run; a failure names its paragraph, so none is made smaller
-    max_examples=150,
+    max_examples=examples(150),
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

@@ -106,6 +106,7 @@ def test_time_grows_with_the_length(kind: str) -> None:
     assert steepness < STEEPEST, f"{steepness:.1f} times as long a character"
 
 
+@pytest.mark.heavy
 def test_ten_megabytes_on_one_line_are_restored() -> None:
     text = HEAD + repeat(SENTENCE)(10_000_000) + "\n"
     start = time.process_time()

@@ -188,7 +188,7 @@ def test_time_grows_with_the_text_however_many_words_look_alike() -> None:
     lowered, capitals = " ".join(words), " ".join(word[:5].upper() for word in words)
     started = time.process_time()
     assert slips(lowered, capitals, recognised=True) == {}
-    assert time.process_time() - started < 2  # seconds; each held against every other would take more than ten
+    assert time.process_time() - started < 5  # seconds; each held against every other would take more than ten
 
 
 @given(st.text(alphabet="абғгқкңнүұуөоәеіыи КҚ-.\n", max_size=60))

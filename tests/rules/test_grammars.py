@@ -8,8 +8,7 @@ import pytest
 import regex
 from conftest import TEXTS, stages
 
-from kzreg_parse.rules import Rule, all_rule_ids, rule
-from kzreg_parse.rules.load import grammar_folder
+from kzreg_parse.rules import Rule, all_rule_ids, grammar_folder, rule
 
 RULES = all_rule_ids()
 # what a pattern holds besides words: escapes, group names, placeholders, flags

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from conftest import stages
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_acts import act_of, order, outline
@@ -17,7 +18,7 @@ from kzreg_parse.model.errors import ReadError
 from kzreg_parse.restore import Block
 from kzreg_parse.segment import Segmented, segment
 
-STEADY = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+STEADY = settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 NAMES = st.sampled_from(["text/000.txt", "text/002.txt", "text/003.md", "text/004.txt", "pdf/004.pdf"])
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 import regex
-from rapidfuzz import fuzz, process
 
 from kzreg_parse.extract.reference.values import amount_of, date_of
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
@@ -46,7 +45,7 @@ def effective_date_of(text: Traced, log: DiagnosticLog) -> Term | None:
     if not events:
         return None
     value, unit = _lapse(words, log)
-    after = rule("term.event").value(" ".join(events[-1]["event"].split()))
+    after = rule("term.event").value(events[-1]["event"])
     return Term(value=value, unit=unit, after=after, date=None, text=words.text, span=words.span)
 
 
@@ -94,6 +93,8 @@ def _misspelt_counting(words: Traced, start: int, log: DiagnosticLog) -> str | N
     before = LAST_WORD.search(words.text, 0, start)
     if before is None:
         return None
+    from rapidfuzz import fuzz, process  # loaded only where a word is in doubt
+
     best = process.extractOne(
         before[0].lower(), list(rule("term.counting").words), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS
     )

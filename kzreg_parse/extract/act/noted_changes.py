@@ -21,14 +21,14 @@ def amended_by(notes: Iterable[Traced]) -> tuple[AmendedBy, ...]:
         if match is None or rule("repeal.notice").match(note.text):
             continue
         first = target = _target(match["target"])
-        action = rule("repeal.change_note").value(" ".join(match["action"].split()))
+        action = rule("repeal.change_note").value(match["action"])
         rest, start = match["rest"], 0
         known: ActRef | None = None
         parts = []
         for more in rule("repeal.change_more").pattern.finditer(rest):
             parts.append((target, action, rest[start : more.start() + 1]))
             target = _target(more["target"]) or first
-            action = rule("repeal.change_more").value(" ".join(more["action"].split()))
+            action = rule("repeal.change_more").value(more["action"])
             start = more.end()
         parts.append((target, action, rest[start:]))
         named = [(target, action, _references(words)) for target, action, words in parts]

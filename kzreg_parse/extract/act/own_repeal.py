@@ -41,7 +41,7 @@ def repeal_of(
 
 def _says_repealed(status: Traced) -> bool:
     match = rule("frame.status").fullmatch(status.text)
-    return match is not None and rule("frame.status").value(" ".join(status.text.split())) == "repealed"
+    return match is not None and rule("frame.status").value(status.text) == "repealed"
 
 
 def _read(

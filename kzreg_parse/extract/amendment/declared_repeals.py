@@ -57,7 +57,7 @@ def declared_repeals(act: ActDraft, log: DiagnosticLog) -> Repeals:
 def _list_of(words: str, appendices: Sequence[AppendixDraft]) -> AppendixDraft | None:
     """The appendix that `осы қаулыға 2-қосымшаға сәйкес` points at."""
     for here in rule("citation.here").pattern.finditer(words):
-        if rule("citation.here").value(" ".join(here["pointer"].split())) != "here":
+        if rule("citation.here").value(here["pointer"]) != "here":
             continue
         units = [unit for group in unit_groups(words[here.end() :])[:1] for unit in group.units]
         num = units[0].num if units and units[0].kind == "appendix" else None

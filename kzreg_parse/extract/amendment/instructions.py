@@ -157,7 +157,7 @@ class AmendmentReader:
         assert self.context is not None and self.context.ref is not None
         start, end, behind = at
         text = place.text.text
-        action = rule("amendment.instruction").value(" ".join(verb["action"].split()))
+        action = rule("amendment.instruction").value(verb["action"])
         own, renumbered = self._renumbered(text, (start, end), action, quotes)
         own = own or self._unit(tokens, (start, end), quotes)
         if action == "repeal":
@@ -206,7 +206,7 @@ class AmendmentReader:
         heres = [
             found.span()
             for found in rule("citation.here").pattern.finditer(words)
-            if rule("citation.here").value(" ".join(found["pointer"].split())) == "here"
+            if rule("citation.here").value(found["pointer"]) == "here"
         ]
         groups = [one for one in unit_groups(words) if not quotes.covers(start + one.start)]
         named = [one for one in groups if not hangs_on(words, one.start, heres)]

@@ -124,7 +124,7 @@ class MentionReader:
     ) -> Mention | None:
         if changes is not None and changes.quotes(match.start()):  # the changed act's own words
             return Mention(match.start(), match.end(), act=changes.ref, weak=True)
-        if rule("citation.here").value(" ".join(match["pointer"].split())) == "named":
+        if rule("citation.here").value(match["pointer"]) == "named":
             ref = self.named.last(kind_kk(match["kind"]), acts, match.start())[0] if match["kind"] else None
             return Mention(match.start(), match.end(), act=ref, weak=True) if ref is not None else None
         mention = Mention(match.start(), match.end(), internal=True, weak=True)
@@ -207,7 +207,7 @@ class MentionReader:
     def _may_be_document(match: regex.Match[str], text: str) -> bool:
         """A cheap look first: a document counts where a part of it is named, or that an act approved it."""
         return "doc" in match.groupdict() and (
-            rule("citation.unit_near").search(text[match.end() : match.end() + 200].lower()) is not None
+            rule("citation.unit_near").search(text[match.end() : match.end() + 200]) is not None
             or rule("citation.approved").pattern.search(text, max(0, match.start() - 1200), match.start()) is not None
         )
 

@@ -19,7 +19,7 @@ from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.extract.text.passages import passages
 from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import Duration
-from kzreg_parse.rules import Prefilter, rule
+from kzreg_parse.rules import rule
 from kzreg_parse.segment import ActDraft
 
 __all__ = ["FoundDuration", "durations_in", "durations_of", "iso8601"]
@@ -64,16 +64,8 @@ def _stems() -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\p{{L}})(?:{kinds})?(?P<stem>{stems})", regex.IGNORECASE)
 
 
-@cache
-def _unit_sieve() -> Prefilter:
-    """Passes the texts that hold a unit's stem; each word is looked at once."""
-    return Prefilter(lambda chunk: _stems().search(chunk) is not None)
-
-
 def _stated(text: str) -> Iterator[regex.Match[str]]:
     """Matches of `duration.stated`, none overlapping another."""
-    if not _unit_sieve().passes(text):
-        return
     pattern = rule("duration.stated").pattern
     done = 0
     for found in _stems().finditer(text):

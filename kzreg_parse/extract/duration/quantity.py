@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any, Final, Literal
 
 import regex
-from rapidfuzz import fuzz, process
 
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.language.numbers import number_in_words
@@ -118,7 +117,7 @@ def amount_in_words(words: str) -> float | None:
     """`он бес` as 15, `бір жарым` as 1.5; words that are no part of the number may follow it (`бес жұмыс`)."""
     found = rule("number.word").match(_unglued(words.strip()))
     if found is None:
-        return float(rule("duration.quantity").words.get(words.strip().lower(), 0)) or None
+        return float(rule("duration.quantity").value_or_none(words) or 0) or None
     number = number_in_words(found[0])
     rest = found.string[found.end() :].split()
     return None if number is None else number + _fraction(rest[0] if rest else None)
@@ -136,7 +135,7 @@ def _number_words() -> regex.Pattern[str]:
 
 
 def _fraction(word: str | None) -> float:
-    return float(rule("duration.quantity").words.get(word.strip().lower(), 0)) if word else 0.0
+    return float(rule("duration.quantity").value_or_none(word) or 0) if word else 0.0
 
 
 def _compare(value: float, bracket: str, place: Traced, log: DiagnosticLog) -> None:
@@ -191,6 +190,8 @@ def _kind(match: regex.Match[str], group: str, text: Traced, log: DiagnosticLog)
     word = text.text[start:end].lower()
     if word in words:
         return words[word], start
+    from rapidfuzz import fuzz, process  # loaded only where a word is in doubt
+
     best = process.extractOne(word, list(words), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
     if best is None:
         return None

@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 import regex
-from rapidfuzz.distance import Levenshtein
 
 from kzreg_parse.extract.procedure.draft import ProcedureDraft, StepDraft
 from kzreg_parse.extract.procedure.weights import (
@@ -92,6 +91,8 @@ def _of_one_case(first: str, second: str) -> bool:
     one, other = _telling_words(first), _telling_words(second)
     if not one or not other:
         return True
+    from rapidfuzz.distance import Levenshtein  # loaded only where a step is told twice
+
     return all(any(Levenshtein.distance(a, b) <= 1 for b in other) for a in one) and all(
         any(Levenshtein.distance(a, b) <= 1 for b in one) for a in other
     )

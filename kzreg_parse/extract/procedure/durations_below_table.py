@@ -51,7 +51,7 @@ def _label_of_terms(draft: NodeDraft, first: Duration) -> str | None:
     if draft.text is None or role_of(draft.text.text) != "term":
         return None
     label, found, _ = draft.text.text.partition(first.text)
-    named = rule("step_table.label").match(label)
+    named = rule("table.row_label").match(label)
     return label if found and named is not None and ENDING.fullmatch(label, named.end()) else None
 
 

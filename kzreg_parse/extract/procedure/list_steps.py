@@ -17,6 +17,7 @@ from kzreg_parse.extract.procedure.lists import (
     item_of,
     names_case,
     says_action,
+    step_of_term_line,
 )
 from kzreg_parse.extract.syntax.word_forms import is_actor_noun
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
@@ -38,9 +39,13 @@ class Carried:
 def steps_of(found: StepList, durations: Mapping[str, Sequence[Duration]], log: DiagnosticLog) -> list[StepDraft]:
     """The steps of a list in reading order; `durations` holds those that each node states, by its id.
 
-    A term that is pointed back at and cannot be told with certainty is noted, and the step has none.
+    A term that is pointed back at and cannot be told with certainty is noted, and the step has none. Noted is also a
+    noun that labels the steps and is not known to: a sentence that speaks of them by it is not understood.
     """
     reader = _Reader(durations, log)
+    opened = [item for item in found.items if item.noun]
+    if len(opened) > 1:
+        log.note("KZE28", opened[0].draft.text, label=opened[0].label)
     return [step for item in found.items for step in reader.item(item)]
 
 
@@ -60,7 +65,7 @@ class _Reader:
         terms = StatedTerms(own)
         terms.add(own, base.actor)
         if not opens:
-            item.more.extend(_term_lines(item.draft.children))
+            _take_in_lines(item)
             step = self._step(item, own, Carried(), StatedTerms())
             terms.add(own, step.actor)
             yield step
@@ -129,12 +134,18 @@ class _Reader:
         )
 
 
-def _term_lines(children: Sequence[NodeDraft]) -> Iterator[NodeDraft]:
-    """The paragraphs right below a step that only say how long it takes."""
-    for child in children:
-        if child.kind != "alinea" or child.text is None or not rule("step.term_line").match(child.text.text):
+def _take_in_lines(item: Item) -> None:
+    """Put the paragraphs right below a step that only say how long it takes, or what it ends in, to it."""
+    for child in item.draft.children:
+        if child.kind != "alinea" or child.text is None:
             return
-        yield child
+        result = rule("step.own_result").match(child.text.text)
+        if step_of_term_line(child.text.text, [item]) is not None:
+            item.more.append(child)
+        elif result is not None:
+            item.result = child.text[result.start("result") : result.end("result")]
+        else:
+            return
 
 
 def _surely(actor: Actor | None) -> Actor | None:

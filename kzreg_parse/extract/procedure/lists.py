@@ -33,6 +33,7 @@ class Item:
     kind: Literal["action", "condition"]
     text: Traced
     named: bool  # labelled by a noun of steps, `1-рәсім`
+    noun: str = ""  # that labels it and that no vocabulary knows, in small letters
     more: list[NodeDraft] = field(default_factory=list)  # paragraphs below it that only add its term
     below: list[NodeDraft] = field(default_factory=list)  # paragraphs beside it that it opens as a header
     result: Traced | None = None  # what a paragraph below it says that it ends in
@@ -214,7 +215,7 @@ def item_of(draft: NodeDraft) -> Item:
     number = int(draft.num) if draft.kind == "point" and draft.num and draft.num.isdigit() else None
     known = rule("step.label").match(text.text)
     if known is not None:
-        kind = rule("step.label").value(known["noun"])
+        kind = rule("vocabulary.step_noun").value(" ".join(known["noun"].split()))["kind"]
         own = int(known["number"]) if known["number"] else None
         if known["in_words"]:
             ordinal = read_number(known["in_words"])
@@ -222,7 +223,8 @@ def item_of(draft: NodeDraft) -> Item:
         return Item(draft, known["label"], own, kind, text[known.end() :], own is not None or mark is not None)
     opened = rule("step.open_label").match(text.text)
     if opened is not None:
-        return Item(draft, opened["label"], int(opened["number"]), "action", text[opened.end() :], named=False)
+        noun, rest = opened["noun"].lower(), text[opened.end() :]
+        return Item(draft, opened["label"], int(opened["number"]), "action", rest, named=False, noun=noun)
     dash = rule("step.dash").match(text.text)
     return Item(draft, mark, number, "action", text[dash.end() :] if dash is not None else text, named=False)
 
@@ -255,14 +257,32 @@ def _with_their_lines(items: Sequence[Item]) -> list[Item]:
     made: list[Item] = []
     for item in items:
         follows = item.draft.kind == "alinea" and not item.named and made and not made[-1].is_header
-        result = rule("step.own_result").match(item.text.text) if follows else None
-        if follows and rule("step.term_line").match(item.text.text):
-            made[-1].more.append(item.draft)
+        text = _said_of(made[-1], item.text) if follows else item.text
+        result = rule("step.own_result").match(text.text) if follows else None
+        timed = step_of_term_line(text.text, made) if follows else None
+        if timed is not None:
+            timed.more.append(item.draft)
         elif result is not None:
-            made[-1].result = item.text[result.start("result") : result.end("result")]
+            made[-1].result = text[result.start("result") : result.end("result")]
         else:
             made.append(item)
     return made
+
+
+def step_of_term_line(text: str, above: Sequence[Item]) -> Item | None:
+    """Return the step whose length a text states and nothing else: the one it numbers, or the last of those above."""
+    found = rule("step.term_line").match(text)
+    if found is None or found["number"] is None:
+        return above[-1] if found is not None else None
+    return next((item for item in reversed(above) if item.named and item.number == int(found["number"])), None)
+
+
+def _said_of(step: Item, text: Traced) -> Traced:
+    """Return a text without the words by which it speaks of the step, where an unlisted noun labels that."""
+    found = rule("step.open_reference").match(text.text) if step.noun else None
+    if found is None or not found["noun"].lower().startswith(step.noun[:-1]):  # a last қ, к, п may have become ғ, г, б
+        return text
+    return text[found.end() :]
 
 
 def _heads_list(draft: NodeDraft) -> bool:

@@ -22,6 +22,8 @@ from kzreg_parse.segment.tables.step_roles import step_figures
 
 Row = list[Traced | None]
 NOTHING: Final = regex.compile(r"[–—-]+")
+SAID: Final = frozenset({"unit", "form", "term"})  # two of them are said of each step, and of little else
+LEAST_STEPS: Final = 2
 END_MARK: Final = regex.compile(r"[\s;.]+$")
 
 
@@ -34,6 +36,7 @@ class StepTable:
     rows: dict[str, Row]
     labels: list[str] = field(default_factory=list)  # the roles in printed order
     below: list[NodeDraft] = field(default_factory=list)  # the paragraphs right below it
+    lies: bool = True  # a column for each step; else a row
 
     @property
     def width(self) -> int:
@@ -83,7 +86,7 @@ def _whole(table: StepTable, log: DiagnosticLog) -> Iterator[StepTable]:
     """The table where it tells what is done in each step; a diagnostic where a step table has lost that row."""
     if "name" in table.rows:
         yield table
-    elif "next" in table.rows:
+    elif "next" in table.rows or (table.lies and table.width >= LEAST_STEPS and len(SAID & set(table.rows)) >= 2):
         log.note("KZE22", next(cell for row in table.rows.values() for cell in row if cell))
 
 
@@ -95,7 +98,9 @@ def _read(draft: NodeDraft, appendix: AppendixDraft | None) -> StepTable | None:
     if not draft.row_roles:
         return None
     rows = [list(column) for column in zip_longest(*draft.rows)] if draft.steps_run_down else draft.rows
-    return _by_role(draft, appendix, rows, draft.row_roles)
+    table = _by_role(draft, appendix, rows, draft.row_roles)
+    table.lies = not draft.steps_run_down
+    return table
 
 
 def _by_role(
@@ -138,7 +143,9 @@ def _join(above: StepTable, below: StepTable | None, draft: NodeDraft) -> StepTa
 
 
 def _deeper(above: StepTable, below: StepTable) -> StepTable:
-    return StepTable(above.node, above.appendix, {**above.rows, **below.rows}, [*above.labels, *below.labels])
+    return StepTable(
+        above.node, above.appendix, {**above.rows, **below.rows}, [*above.labels, *below.labels], lies=above.lies
+    )
 
 
 def _wider(above: StepTable, more: dict[str, Row]) -> StepTable:
@@ -147,7 +154,7 @@ def _wider(above: StepTable, more: dict[str, Row]) -> StepTable:
         role: [*_filled(above.rows.get(role), width), *_filled(more.get(role), added)]
         for role in dict.fromkeys((*above.labels, *more))
     }
-    return StepTable(above.node, above.appendix, rows, list(rows))
+    return StepTable(above.node, above.appendix, rows, list(rows), lies=above.lies)
 
 
 def _filled(row: Row | None, width: int) -> Row:

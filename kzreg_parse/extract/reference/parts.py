@@ -77,7 +77,7 @@ class ActParts:
         low = max(self.lowest, self.start - LONGEST_ATTRIBUTE)
         for found in rule("act.attribute").pattern.finditer(self.act.text, low, self.start):
             if found.end() == self._end():
-                self.attribute, self.start = rule("act.attribute").value(" ".join(found[0].split())), found.start()
+                self.attribute, self.start = rule("act.attribute").value(found[0]), found.start()
                 return True
         return False
 

@@ -43,9 +43,9 @@ class UnitGroup:
 
 def unit_groups(text: str) -> list[UnitGroup]:
     """Runs of numbered parts in a text, neighbours joined when one belongs to the other or continues its list."""
-    if not rule("citation.unit_sign").search(text.lower()):
-        return []
     groups: list[UnitGroup] = []
+    if not rule("citation.unit").may_name(text):
+        return groups
     for match in rule("citation.unit").pattern.finditer(text):
         if match["unit"] is None:
             continue
@@ -112,9 +112,7 @@ def _one(rest: str) -> tuple[regex.Match[str] | None, str | None]:
     if letter is not None:
         return letter, letter[1]
     ordinal = rule("citation.ordinal").match(rest)
-    return ordinal, rule("citation.ordinal").words[
-        " ".join(ordinal[0].lower().split())
-    ] if ordinal is not None else None
+    return ordinal, rule("citation.ordinal").value(ordinal[0]) if ordinal is not None else None
 
 
 def nominative_units(text: str) -> str:

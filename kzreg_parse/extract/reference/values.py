@@ -38,7 +38,7 @@ def amount_of(match: regex.Match[str]) -> tuple[float | None, bool]:
 def nominative(name: str) -> str:
     """A body's name without its case ending, the state's short name written out, blanks single."""
     name = BLANKS.sub(" ", name).strip(" ,-–")
-    name = rule("act.abbreviation").pattern.sub(lambda found: rule("act.abbreviation").words[found[0].lower()], name)
+    name = rule("act.abbreviation").pattern.sub(lambda found: rule("act.abbreviation").value(found[0]), name)
     name = rule("noun.demonstrative").pattern.sub("", name)
     return rule("noun.oblique").pattern.sub("", name)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from rapidfuzz.distance import Levenshtein
-
 from kzreg_parse.extract.syntax.phrase_after import begin_of, ends_clause, form_at
 from kzreg_parse.extract.syntax.word_forms import GENITIVE, POSSESSED, Word, is_actor_in_case, is_actor_noun
 from kzreg_parse.rules import rule
@@ -31,6 +29,8 @@ def _well_spelt(words: Sequence[Word], first: int, end: int) -> tuple[int, int]:
     """
     if is_actor_in_case(words[end - 1].text):
         return first, end
+    from rapidfuzz.distance import Levenshtein  # loaded only where a noun may be misspelt
+
     length = end - first
     for start in range(first - length, -1, -1):
         noun = words[start + length - 1]

@@ -23,6 +23,8 @@ from kzreg_parse.rules import rule
 GOVERNORS: Final = frozenset({"postposition", "time", "verbal", "finite", "verbal_possessed", "conditional"})
 OPENING: Final = frozenset({"mark", "postposition", "time", "converb", "conditional", "adverb"})
 OBJECTS: Final = frozenset({"accusative", "possessed_accusative", "accusative_or_adjective"})
+COMPLEMENTS: Final = OBJECTS | {"dative", "possessed_dative", "verbal_case", "verbal_oblique"}  # of a participle
+BEFORE_COMPLEMENT: Final = COMPLEMENTS | GENITIVE | {"attributive", "conjunction"}
 SUBORDINATE_END: Final = frozenset({"time", "postposition"})
 
 
@@ -74,10 +76,22 @@ class _Subject:
         `тұтынушылардың құқықтарын қорғау департаменті … үлгілерді іріктейді`, but `өтінішті | тіркеу бөлімі қарайды`.
         """
         start, words = phrase.start, self._words
+        if words[start].form == "participle_present" and form_at(words, start - 1) in COMPLEMENTS:
+            return self._with_clause(start)
         if words[start].form != "verbal" or form_at(words, start - 1) not in OBJECTS:
             return start
         has_object = any(word.form in OBJECTS for word in words[phrase.end : self._end])
         return begin_of(words, start - 1) if has_object else start
+
+    def _with_clause(self, participle: int) -> int:
+        """Where a name begins that a participle describes: with its clause, or behind it where that is not told.
+
+        `төлемдерді жүзеге асыратын бөлім маманы` as a whole; never `асыратын бөлім маманы`.
+        """
+        first = participle
+        while first and self._words[first - 1].form in BEFORE_COMPLEMENT:
+            first -= 1
+        return first if form_at(self._words, first - 1) in OPENING else participle + 1
 
     def _go(self, index: int, *, opening: bool) -> None:
         self._index, self._opening = index, opening

@@ -168,10 +168,14 @@ def is_actor_in_case(word: str) -> bool:
 
 
 def _stems(word: str) -> list[str]:
-    """The word, and its stem without plural and possessive endings; `министрлігі`: `министрлік`."""
+    """The word, and its stem without plural and possessive endings; `министрлігі`: `министрлік`.
+
+    A `с` before the possessive vowel may be the stem's own.
+    """
     ending = rule("actor.stem_ending")
     stems = [word]
     for _ in range(2):  # a possessive behind a plural
         stem = ending.pattern.sub("", stems[-1])
-        stems += [stem, stem[:-1] + ending.words.get(stem[-1:], stem[-1:])]
+        whole = [stems[-1][:-1]] if len(stems[-1]) - len(stem) == 2 else []  # `кеңесі`: кеңес, not кеңе
+        stems += [*whole, stem, stem[:-1] + ending.words.get(stem[-1:], stem[-1:])]
     return stems

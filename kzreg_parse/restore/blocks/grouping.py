@@ -24,10 +24,12 @@ LEFT_OPEN = regex.compile(r"(?:[(«/№°]|\s\"|\p{L}-|\d-|\s[-–—]|,)$")
 HEADING_MARK = regex.compile(r"(?:\d+(?:-\d+)*\.\s+|[А-ЯӘҒҚҢӨҰҮҺІ]\.\s+)[\p{Lu}«\"]")
 ITEM_MARK = regex.compile(r"(?:\d+(?:-\d+)*[.)]|\d+\s\)|[а-я]\)|-\s\d*\s?\)?|•)\s*\S")
 STARTS_NEW = regex.compile(r"[\p{Lu}«\"\d]")
+CLOSING_QUOTES: Final = '»”"'
 HOLE = regex.compile(r"\s{2}|\s,")
 FIRST_WORD = regex.compile(r"\S+")
 ROOM_SPARE: Final = 1.5  # characters; the blank before the word, and some play
 MOST_LOOSE_ENDS: Final = 0.1  # share of paragraphs that may end in a blank where a blank still means a broken line
+LEAST_TRAILS: Final = 0.05  # share of lines that end in a blank from which a copy keeps the blanks lines broke at
 LEAST_INDENTED: Final = 0.05  # share of indented lines from which a document marks paragraphs by indent
 
 
@@ -42,6 +44,7 @@ def group_lines(
         return []
     uses_indent = sum(line.place is Indent.INDENT for line in lines) >= LEAST_INDENTED * len(lines)
     blanks_tell = uses_indent and _blanks_tell(lines)
+    trails_tell = sum(line.trail > 0 for line in lines) >= LEAST_TRAILS * len(lines)
     fixed = {index: run for run in headers for index in run}
     cells = {index for region in regions for index in region}
     starts = [0]
@@ -56,7 +59,11 @@ def group_lines(
             new = True  # the engine paints a heading at a page's foot once more over the next page
         else:
             new = (index in cells) != (index - 1 in cells) or begins_block(
-                lines[index - 1], lines[index], uses_indent=uses_indent, blanks_tell=blanks_tell
+                lines[index - 1],
+                lines[index],
+                uses_indent=uses_indent,
+                blanks_tell=blanks_tell,
+                trails_tell=trails_tell,
             )
         if new:
             starts.append(index)
@@ -69,18 +76,16 @@ def _blanks_tell(lines: Sequence[Line]) -> bool:
     return sum(trail == 1 for trail in last) <= MOST_LOOSE_ENDS * len(last)
 
 
-def begins_block(above: Line, line: Line, *, uses_indent: bool, blanks_tell: bool = False) -> bool:
+def begins_block(
+    above: Line, line: Line, *, uses_indent: bool, blanks_tell: bool = False, trails_tell: bool = True
+) -> bool:
     """Whether a new block begins at `line`."""
     text, before = line.text.text, above.text.text
-    if line.starts_block or above.role is not line.role:
-        return True
-    if line.place is Indent.INDENT:
+    if line.starts_block or above.role is not line.role or line.place is Indent.INDENT:
         return True
     if line.centred and above.centred and not (line.gap or line.page_break) and line.bold is above.bold:
         return HEADING_MARK.match(text) is not None or rule("structure.division").match(text) is not None
-    if rule("structure.legend").match(text) or any(rule("frame.status").fullmatch(words) for words in (text, before)):
-        return True
-    if rule("signature.agreed").fullmatch(before):
+    if _stands_alone(before, text):
         return True
     if rule("structure.division").match(text) and not (above.trail and not SENTENCE_END.search(before)):
         return True
@@ -90,14 +95,45 @@ def begins_block(above: Line, line: Line, *, uses_indent: bool, blanks_tell: boo
         if uses_indent and not line.gap and _in_paragraph(above, line) and above.place is not Indent.FAR:
             return _had_room(above, line)
         return not ((broken and line.gap <= PAGE_GAP) or goes_on(above, line))
-    if not uses_indent and ITEM_MARK.match(text) and (SENTENCE_END.search(before) or not above.trail):
-        return True
+    if not uses_indent:
+        if line.place is above.place and above.bold is line.bold and line.box is None:
+            return _begins_in_flush_text(above, line, trails_tell=trails_tell)
+        if ITEM_MARK.match(text) and (SENTENCE_END.search(before) or not above.trail):
+            return True
     if line.place is not above.place and above.place is not Indent.INDENT:
         return True
     if above.bold is not line.bold and (SENTENCE_END.search(before) or not above.trail):
         return True
     if uses_indent and _in_paragraph(above, line) and not SENTENCE_END.search(before):
         return False
+    return _had_room(above, line) and _looks_new(before, text)
+
+
+def _stands_alone(before: str, text: str) -> bool:
+    """Tell whether one of two lines is a block by its words: a legend, a status, the head of an agreement."""
+    return (
+        rule("structure.legend").match(text) is not None
+        or any(rule("frame.status").fullmatch(words) for words in (text, before))
+        or rule("signature.agreed").fullmatch(before) is not None
+    )
+
+
+def _begins_in_flush_text(above: Line, line: Line, *, trails_tell: bool) -> bool:
+    """Tell whether a block begins at a line of a copy that kept no indents and put no gap here.
+
+    A line that still ends in the blank it was broken at goes on. A paragraph that ends in `;` or `:` ends there; one
+    that ends in a full stop does where its line could have held the next word, or a mark of a list follows.
+    """
+    text, before = line.text.text, above.text.text
+    ended = SENTENCE_END.search(before) is not None
+    if ended and (ITEM_MARK.match(text) or rule("step.label").match(text)):
+        return True
+    if trails_tell and above.trail:
+        return False
+    if ended and not GLUED_END.search(before):
+        if before.rstrip(CLOSING_QUOTES)[-1:] in ";:":
+            return True
+        return STARTS_NEW.match(text) is not None and (trails_tell or _had_room(above, line))
     return _had_room(above, line) and _looks_new(before, text)
 
 

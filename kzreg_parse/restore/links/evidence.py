@@ -10,7 +10,6 @@ import regex
 
 from kzreg_parse.restore.links.holes import grammar_holes
 from kzreg_parse.restore.links.nouns import noun_at
-from kzreg_parse.rules import Prefilter
 
 LONGEST_LINE: Final = 300  # characters; no page holds more on a line, so a longer one was not laid out by the engine
 MOST_REMEMBERED: Final = 1 << 15  # stretches between blanks, from one act to the next
@@ -25,9 +24,6 @@ NUMBER_IN_BRACKET = regex.compile(r"[(«]№\s\S+$")
 TORN_ABOVE = regex.compile(r"(?:(?<!\S)\d+(?:-\d+)*-|№|№\s?\d+/)$")
 
 
-_GLUE: Final = Prefilter(lambda chunk: GLUED.search(chunk) is not None)
-
-
 def may_be_damaged(text: str, above: str, *, open_links: int) -> bool:
     """Whether a line shows any sign of a displaced link; `above` is the line above it in its block.
 
@@ -40,7 +36,7 @@ def may_be_damaged(text: str, above: str, *, open_links: int) -> bool:
     place = max(0, len(text) - REACH)
     last = text.rsplit(maxsplit=1)[-1]
     is_glued, is_reference = _signs_of_last(last)
-    if is_glued or (_GLUE.passes(text) and _is_glued(text, place)):
+    if is_glued or _is_glued(text, place):
         return True
     if "№" in text and NUMBER_IN_BRACKET.search(text, place):
         return True

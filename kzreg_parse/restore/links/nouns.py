@@ -52,9 +52,8 @@ class Noun:
 def noun_at(text: str, start: int, end: int | None = None) -> Noun | None:
     """The link noun that begins at `start`, with its number where it has one."""
     end = len(text) if end is None else end
-    nouns = rule("link.noun")
-    if start >= end or not nouns.may_begin(text[start]):
-        return None  # a numbered word begins as a numbered noun does
+    if start >= end:
+        return None
     if text[start] not in ROMAN and text[start].isalpha():  # without a number it ends where the next blank stands
         blank = text.find(" ", start, end)
         noun = _bare_noun(text[start : end if blank < 0 else blank])

@@ -263,6 +263,6 @@ def _glued_noun(token: str, below: str, lexicon: Lexicon) -> int:
         return 0 if is_own else torn.end()
     nouns = rule("link.noun")
     for position in range(3, len(token) - 3) if token.isalpha() else ():
-        if nouns.may_begin(token[position]) and token[:position] in lexicon and nouns.fullmatch(token[position:]):
+        if token[:position] in lexicon and nouns.fullmatch(token[position:]):
             return position
     return 0

@@ -61,7 +61,7 @@ class TableRow:
     pages: list[list[DumpedCellRun]]
     may_stand: Callable[[int, str], bool]  # whether a text can be the whole cell of that column
     name: str  # for diagnostics
-    kind: str | None = None  # of its cells: `number`, `unit`, `action`, `form`, `term`, `next`, `heads`
+    kind: str | None = None  # of its cells: `number`, `unit`, `name`, `form`, `term`, `next`, `heads`
 
     @property
     def runs(self) -> int:

@@ -96,9 +96,9 @@ def _surplus(cell: Traced) -> int:
 def repeated_units(rows: Sequence[Row]) -> Iterator[CellPlace]:
     """Cells of a step table's row of actions that only name again who takes the step."""
     by_kind = {label_kind(row[0].text): number for number, row in enumerate(rows) if row[0]}
-    unit, action = by_kind.get("unit"), by_kind.get("action")
-    if unit is None or action is None:
+    unit, name = by_kind.get("unit"), by_kind.get("name")
+    if unit is None or name is None:
         return
-    for column, (who, what) in enumerate(zip(rows[unit], rows[action], strict=True)):
+    for column, (who, what) in enumerate(zip(rows[unit], rows[name], strict=True)):
         if column and who and what and who.text == what.text:
-            yield action, column
+            yield name, column
