@@ -17,7 +17,7 @@ from kzreg_parse.read.tab_rows import LINE_END, with_tab_rows
 
 PAGE_BREAK_EMPTY_LINES: Final = 3  # four newlines
 FAR_INDENT: Final = 14  # blanks; right column or centred, where an extractor keeps the layout
-MEASURE_SLACK: Final = 0.9  # letters differ in width; a full line of the samples holds 0.9 to 1.05 of the measure
+MEASURE_SLACK: Final = 0.9  # share of the measure from which a line is full: letters differ. Seen: 0.9 to 1.05
 LAYOUT_CELL_BLANKS: Final = 2  # a line of one blank is an empty cell beside an appendix header
 
 

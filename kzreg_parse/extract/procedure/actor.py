@@ -23,8 +23,8 @@ from kzreg_parse.model import Traced
 from kzreg_parse.rules import rule
 
 FIRST_SENTENCE: Final = regex.compile(r"(?:[^.;:]++|\.(?!\s+\p{Lu})|;(?=\s*\p{Ll}))*+")
-LONGEST_NAME: Final = 25  # words; the longest actor of the samples has 9
-LONGEST_SENTENCE: Final = 200  # words; the longest step of the samples has 93
+LONGEST_NAME: Final = 25  # words; longer is no name. Longest actor seen: 9
+LONGEST_SENTENCE: Final = 200  # words; longer is no step. Longest seen: 93
 CLOSING: Final = ('"', "»", "”")
 ROLE: Final = regex.compile(r"\s?\((?P<role>[^()]{3,60})\)")
 
