@@ -9,7 +9,7 @@ import pytest
 from conftest import CORPORA
 
 from kzreg_parse import parse
-from kzreg_parse.convert.plan import ENDINGS
+from kzreg_parse.read.forms import endings
 
 ACTS = json.loads((CORPORA / "manifest.json").read_bytes())["acts"]
 
@@ -25,5 +25,5 @@ def test_manifest_entry_is_true(act: dict[str, str]) -> None:
 
 
 def test_every_act_is_in_the_manifest() -> None:
-    there = {path.relative_to(CORPORA).as_posix() for path in CORPORA.rglob("*") if path.suffix in ENDINGS}
+    there = {path.relative_to(CORPORA).as_posix() for path in CORPORA.rglob("*") if path.suffix in endings()}
     assert there == {act["path"] for act in ACTS}

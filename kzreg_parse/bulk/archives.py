@@ -23,9 +23,9 @@ from typing import IO, BinaryIO, Final, Protocol, Self
 import orjson
 
 from kzreg_parse.bulk.names import safe_path
-from kzreg_parse.convert.plan import ENDINGS
 from kzreg_parse.convert.remote import Location
 from kzreg_parse.model.errors import ReadError, printable
+from kzreg_parse.read.forms import endings
 
 LARGEST: Final = 256 * 2**20  # bytes of one document; the largest codes have some 5 MB as text
 RATIO: Final = 200  # Kazakh acts as text pack 8 to 30 times, files of one repeated byte 1000 times
@@ -192,14 +192,14 @@ def _line(number: int, line: bytes) -> Member:
         path = safe_path(name)
     except ReadError as error:
         return _refused(label, error)
-    if path.suffix.lower() not in ENDINGS:  # an id such as 19.02 has no ending to lose
+    if path.suffix.lower() not in endings():  # an id such as 19.02 has no ending to lose
         path = path.with_name(path.name + ".txt")
     return Member(path, printable(name, limit=None), PurePosixPath(name).name, text.encode)
 
 
 def _member(name: str, fault: str | None, load: Callable[[], bytes]) -> Member | None:
     plain = name.replace("\\", "/")
-    if PurePosixPath(plain).suffix.lower() not in ENDINGS or plain.startswith("__MACOSX/"):
+    if PurePosixPath(plain).suffix.lower() not in endings() or plain.startswith("__MACOSX/"):
         return None
     try:
         path = safe_path(name)

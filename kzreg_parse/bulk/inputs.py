@@ -10,9 +10,10 @@ from pathlib import Path, PurePosixPath
 
 from kzreg_parse.bulk.archives import LARGEST, Member, members
 from kzreg_parse.bulk.names import check_path
-from kzreg_parse.convert.plan import ARCHIVE_ENDINGS, ENDINGS, is_archive, output_names
+from kzreg_parse.convert.plan import ARCHIVE_ENDINGS, is_archive, output_names
 from kzreg_parse.convert.remote import Location, RemotePath, location_of
 from kzreg_parse.model.errors import ReadError
+from kzreg_parse.read.forms import endings
 
 
 @dataclass(slots=True)
@@ -109,7 +110,7 @@ def _expand(path: Location, plan: Documents) -> Iterator[tuple[Location, PurePos
         yield path, PurePosixPath(path.name)
         return
     for inside, relative in path.files() if isinstance(path, RemotePath) else _files(path):
-        if inside.suffix.lower() in ENDINGS or is_archive(inside):
+        if inside.suffix.lower() in endings() or is_archive(inside):
             yield inside, relative
         else:
             plan.passed_over += 1

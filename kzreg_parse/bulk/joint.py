@@ -1,4 +1,7 @@
-"""Outputs that hold all acts of a run, in the order of its inputs: `acts.jsonl` and the tables."""
+"""Outputs made from the results of a run, in the order of its inputs.
+
+`acts.jsonl` and the tables hold all acts together; of the registered forms other than JSON each act gets a file.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ from kzreg_parse.bulk.manifest import Manifest
 from kzreg_parse.bulk.parts import BrokenPart, PartsFolder, as_line, unpack
 from kzreg_parse.bulk.tables import TABLES
 from kzreg_parse.convert.remote import Location, put
-from kzreg_parse.convert.sequential import LINES_FILE
+from kzreg_parse.convert.sequential import LINES_FILE, with_ending
+from kzreg_parse.export.forms import writers
+from kzreg_parse.export.writer import Writer
+from kzreg_parse.model import Act
 
 REPORT_FILE: Final = "report.html"
 JOINT_FORMATS: Final[dict[str, tuple[str, ...]]] = {
@@ -54,12 +60,16 @@ def assemble(
     """
     for format in sorted(formats):
         fingerprint = _fingerprint(format, manifest, run)
-        if manifest.assembled(format) == fingerprint and are_there(format, folder):
+        if manifest.assembled(format) == fingerprint and _are_there(format, folder, manifest, run):
             continue
         manifest.set_assembled(format, "")
         joining(format)
         try:
-            write_joint(format, folder, parts.unfinished, _acts(manifest, run, parts, stopped))
+            entries = _acts(manifest, run, parts, stopped)
+            if format in JOINT_FORMATS:
+                write_joint(format, folder, parts.unfinished, entries)
+            else:
+                write_each(writers()[format], folder, parts.unfinished, entries)
         except BrokenPart as error:
             error.file.unlink(missing_ok=True)  # so that the next run does not take its document for settled
             raise
@@ -84,8 +94,25 @@ def _fingerprint(format: str, manifest: Manifest, run: int) -> str:
 
 
 def are_there(format: str, folder: Location) -> bool:
-    """Whether the joint files of a format exist."""
+    """Tell whether the joint files of a format exist."""
     return all((folder / file).exists() for file in JOINT_FORMATS[format])
+
+
+def _are_there(format: str, folder: Location, manifest: Manifest, run: int) -> bool:
+    if format in JOINT_FORMATS:
+        return are_there(format, folder)
+    writer = writers()[format]
+    return all((folder / with_ending(row.output, writer)).exists() for row in manifest.rows(run) if row.converted)
+
+
+def write_each(writer: Writer, folder: Location, unfinished: Path, entries: Iterable[JointEntry]) -> None:
+    """Write a file an act beside the place of its JSON. Raises OSError, and BrokenPart for a damaged result."""
+    assert writer.write is not None
+    for entry in entries:
+        act = Act.model_validate(unpack(entry.part, entry.name))
+        file = unfinished / f"act{writer.ending}"
+        file.write_bytes(writer.write(act))
+        put(file, folder / with_ending(entry.output, writer))
 
 
 def write_joint(format: str, folder: Location, unfinished: Path, entries: Iterable[JointEntry]) -> None:

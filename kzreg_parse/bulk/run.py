@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from kzreg_parse.bulk.inputs import Document, Documents, contents, plan_documents
-from kzreg_parse.bulk.joint import JOINT_FILES, JOINT_FORMATS, Interrupted, assemble
+from kzreg_parse.bulk.joint import JOINT_FILES, Interrupted, assemble
 from kzreg_parse.bulk.lock import locked
 from kzreg_parse.bulk.manifest import Manifest, Row, Status
 from kzreg_parse.bulk.options import SHOWN_FAILURES, Options, Summary, Watch, with_word_list
@@ -28,6 +28,7 @@ from kzreg_parse.bulk.pool import Pool
 from kzreg_parse.bulk.tasks import Answer, Made, Refused, Task, Unwritable
 from kzreg_parse.bulk.versions import content_key, rules_version
 from kzreg_parse.convert.remote import Location, put
+from kzreg_parse.export.forms import DEFAULT
 from kzreg_parse.model.act import SCHEMA_VERSION
 from kzreg_parse.model.errors import ReadError
 
@@ -75,7 +76,7 @@ class Run:
         self._again: deque[Row] = deque()  # documents to be written from a part that is now there
         self._reused = 0
         self._unchanged = 0
-        self._wants_file = "json" in options.formats
+        self._wants_file = DEFAULT in options.formats
 
     def go(self) -> Summary:
         """Do it all."""
@@ -163,7 +164,7 @@ class Run:
             return self._options.resume
         if before.status == "failed":
             return True
-        if self._options.formats != {"json"} and not self._parts.file(row.key or "").exists():
+        if self._options.formats != {DEFAULT} and not self._parts.file(row.key or "").exists():
             return False
         return not self._wants_file or _size(self._out / row.output) == before.bytes > 0
 
@@ -248,7 +249,7 @@ class Run:
     def _finish(self) -> None:
         """Write the joint outputs that changed, then remove what nothing needs any more."""
         self._manifest.commit()
-        formats = self._options.formats & JOINT_FORMATS.keys()
+        formats = self._options.formats - {DEFAULT}
         joining, stopped = self._watch.joining, self._stopped
         assemble(formats, self._out, self._parts, self._manifest, self._run, joining=joining, stopped=stopped)
         self._parts.drop_unused(self._manifest.has_key)

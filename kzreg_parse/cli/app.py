@@ -11,6 +11,7 @@ import typer
 
 from kzreg_parse import __version__
 from kzreg_parse.cli.store_arguments import add_commands
+from kzreg_parse.export.forms import DEFAULT, writers
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them costs a tenth of the start
 
@@ -27,14 +28,6 @@ app = typer.Typer(
 
 TIMEOUT = 300.0  # seconds; the longest act of the corpora takes below one
 MEMORY = 2000  # megabytes of resident memory
-
-
-class Format(StrEnum):
-    """How acts are written."""
-
-    JSON = "json"
-    JSONL = "jsonl"
-    PARQUET = "parquet"
 
 
 class Engine(StrEnum):
@@ -117,6 +110,14 @@ def _examples(*lines: str) -> str:
     return "\n\n".join(("Examples:", *(f"`{line}`" for line in lines)))
 
 
+def _check_formats(given: list[str] | None) -> list[str] | None:
+    """Return the forms asked for. Raises BadParameter for one that no module declares."""
+    for form in given or ():
+        if form not in writers():
+            raise typer.BadParameter(f"{form!r} is not one of {', '.join(map(repr, writers()))}")
+    return given
+
+
 @app.command(
     epilog=_examples(
         "kzreg convert acts --out json",
@@ -134,13 +135,13 @@ def convert(
         str | None, typer.Option("--out", "-o", metavar="DIR", help="Folder for the output; - for standard output.")
     ] = None,
     format: Annotated[
-        list[Format] | None,
+        list[str] | None,
         typer.Option(
             "--format",
             "-f",
-            metavar="json|jsonl|parquet",
-            help="json (default): a file an act; jsonl: a line an act, in acts.jsonl; parquet: acts.parquet, "
-            "nodes.parquet and other tables. May be repeated.",
+            callback=_check_formats,
+            metavar="|".join(writers()),
+            help=f"{'; '.join(writer.help for writer in writers().values())}. May be repeated.",
         ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Name only the inputs that failed.")] = False,
@@ -185,7 +186,7 @@ def convert(
     from kzreg_parse.convert.plan import STANDARD, is_bulk_input, plan_jobs
     from kzreg_parse.convert.remote import is_remote
 
-    formats = frozenset(one.value for one in format or [Format.JSON])
+    formats = frozenset(format or [DEFAULT])
     if address is not None and engine is not Engine.RAY:
         raise typer.BadParameter("it goes with --engine ray", param_hint="--address")
     asked = any(option is not None for option in (workers, timeout, memory)) or resume or engine is Engine.RAY
@@ -208,10 +209,10 @@ def convert(
             raise typer.BadParameter("say where the output goes: --out DIR, or --out - for standard output")
         out = STANDARD
     plan = plan_jobs(paths)
-    lines = formats == {"jsonl"}
-    if out == STANDARD and not lines and len(plan.jobs) > 1:
+    (only,) = formats
+    if out == STANDARD and writers()[only].write is not None and len(plan.jobs) > 1:
         raise typer.BadParameter("several acts to standard output need --format jsonl", param_hint="--out")
-    status = terminal.run_convert(plan, out, lines=lines, quiet=quiet, pdf_backend=pdf_backend.value, lexicon=lexicon)
+    status = terminal.run_convert(plan, out, format=only, quiet=quiet, pdf_backend=pdf_backend.value, lexicon=lexicon)
     raise typer.Exit(status)
 
 

@@ -21,6 +21,7 @@ from kzreg_parse.bulk.pool import Limits
 from kzreg_parse.bulk.run import Options, Summary, Watch, run_bulk, with_word_list
 from kzreg_parse.convert.plan import STANDARD
 from kzreg_parse.convert.remote import Location, RemotePath, location_of
+from kzreg_parse.export.forms import writers
 from kzreg_parse.model.diagnostics import MESSAGES
 from kzreg_parse.model.errors import KzregError
 
@@ -110,8 +111,11 @@ def convert_bulk(
     """The command as its arguments ask for it; returns the exit status. Raises BadParameter."""
     if out in (None, STANDARD) or STANDARD in paths:
         raise typer.BadParameter("a bulk run goes from files to a folder: --out DIR", param_hint="--out")
-    if "parquet" in formats and importlib.util.find_spec("pyarrow") is None:
-        raise typer.BadParameter("parquet needs pyarrow: pip install 'kzreg-parse[parquet]'", param_hint="--format")
+    for form in sorted(formats):
+        needed = writers()[form].needs
+        if needed and importlib.util.find_spec(needed) is None:
+            told = f"{form} needs {needed}: pip install 'kzreg-parse[{form}]'"
+            raise typer.BadParameter(told, param_hint="--format")
     folder = location_of(out or "")
     if cluster is None and isinstance(folder, RemotePath):
         raise typer.BadParameter("an object store needs --engine ray", param_hint="--out")

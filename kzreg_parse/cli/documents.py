@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from kzreg_parse.convert.plan import STANDARD, Job, Plan
 from kzreg_parse.convert.sequential import LINES_FILE, Say, Tally, convert_to_files, convert_to_lines, convert_to_output
+from kzreg_parse.export.forms import writers
 from kzreg_parse.model import Act
 from kzreg_parse.model.errors import ReadError, printable
 from kzreg_parse.read import PdfBackend
@@ -21,7 +22,7 @@ PLAIN_WIDTH, PLAIN_REPAIRS_WIDTH = 120, 80  # columns where standard output is n
 
 
 def run_convert(
-    plan: Plan, out: str, *, lines: bool, quiet: bool, pdf_backend: PdfBackend, lexicon: Path | None
+    plan: Plan, out: str, *, format: str, quiet: bool, pdf_backend: PdfBackend, lexicon: Path | None
 ) -> int:
     """Convert a plan and say what became of it; returns the exit status."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -30,7 +31,7 @@ def run_convert(
         return FAILED
     try:
         tally = _convert_with_progress(
-            plan, out, console, lines=lines, quiet=quiet, pdf_backend=pdf_backend, lexicon=lexicon
+            plan, out, console, format=format, quiet=quiet, pdf_backend=pdf_backend, lexicon=lexicon
         )
     except OSError as error:
         _say_error(console, f"cannot write {error.filename or out}: {error.strerror or error}")
@@ -51,7 +52,7 @@ def _convert_with_progress(
     out: str,
     console: Console,
     *,
-    lines: bool,
+    format: str,
     quiet: bool,
     pdf_backend: PdfBackend,
     lexicon: Path | None,
@@ -65,7 +66,7 @@ def _convert_with_progress(
             if not quiet:
                 console.print(f"[{done}/{len(plan.jobs)}] {job.shown} {message}", markup=False)
 
-        return _convert(plan, out, say, lines=lines, pdf_backend=pdf_backend, lexicon=lexicon)
+        return _convert(plan, out, say, format=format, pdf_backend=pdf_backend, lexicon=lexicon)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("converting", total=len(plan.jobs))
@@ -73,20 +74,20 @@ def _convert_with_progress(
             plan,
             out,
             lambda job, message: progress.advance(task),
-            lines=lines,
+            format=format,
             pdf_backend=pdf_backend,
             lexicon=lexicon,
         )
 
 
-def _convert(plan: Plan, out: str, say: Say, *, lines: bool, pdf_backend: PdfBackend, lexicon: Path | None) -> Tally:
+def _convert(plan: Plan, out: str, say: Say, *, format: str, pdf_backend: PdfBackend, lexicon: Path | None) -> Tally:
+    writer = writers()[format]
+    if writer.write is None:
+        lines = None if out == STANDARD else Path(out) / LINES_FILE
+        return convert_to_lines(plan, lines, say, pdf_backend=pdf_backend, lexicon=lexicon)
     if out == STANDARD:
-        if lines:
-            return convert_to_lines(plan, None, say, pdf_backend=pdf_backend, lexicon=lexicon)
-        return convert_to_output(plan, say, pdf_backend=pdf_backend, lexicon=lexicon)
-    if lines:
-        return convert_to_lines(plan, Path(out) / LINES_FILE, say, pdf_backend=pdf_backend, lexicon=lexicon)
-    return convert_to_files(plan, Path(out), say, pdf_backend=pdf_backend, lexicon=lexicon)
+        return convert_to_output(plan, say, writer=writer, pdf_backend=pdf_backend, lexicon=lexicon)
+    return convert_to_files(plan, Path(out), say, writer=writer, pdf_backend=pdf_backend, lexicon=lexicon)
 
 
 def _summary(plan: Plan, tally: Tally) -> str:

@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, Protocol
 
 from kzreg_parse.convert.remote import URL
+from kzreg_parse.read.forms import endings
 
-ENDINGS: Final = frozenset((".pdf", ".txt", ".md", ".html", ".htm"))
 ARCHIVE_ENDINGS: Final = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".jsonl")  # for bulk runs
 STANDARD: Final = "-"  # standard input or output
 
@@ -88,7 +88,7 @@ def _expand(path: Path, plan: Plan) -> Iterator[tuple[Path, PurePosixPath]]:
         folders.sort()
         for name in sorted(names):
             inside = Path(folder) / name
-            if inside.suffix.lower() in ENDINGS:
+            if inside.suffix.lower() in endings():
                 yield inside, PurePosixPath(inside.relative_to(path).as_posix())
             else:
                 plan.passed_over += 1

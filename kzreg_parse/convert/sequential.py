@@ -11,6 +11,7 @@ from pathlib import Path
 from kzreg_parse.api import try_parse
 from kzreg_parse.convert.plan import Job, Plan, open_atomically, write_atomically
 from kzreg_parse.export import to_json
+from kzreg_parse.export.writer import Writer
 from kzreg_parse.model import Act
 from kzreg_parse.read import PdfBackend
 
@@ -41,12 +42,15 @@ class Tally:
 Say = Callable[[Job, str], None]  # called once for each input when it is done
 
 
-def convert_to_files(plan: Plan, folder: Path, say: Say, *, pdf_backend: PdfBackend, lexicon: Path | None) -> Tally:
-    """One JSON file an act below `folder`. Raises OSError where the folder cannot be written."""
+def convert_to_files(
+    plan: Plan, folder: Path, say: Say, *, writer: Writer, pdf_backend: PdfBackend, lexicon: Path | None
+) -> Tally:
+    """Write one file an act below `folder`. Raises OSError where the folder cannot be written."""
+    assert writer.write is not None  # forms of all acts together go another way
     tally = Tally()
     for job, act in _acts(plan, tally, say, pdf_backend=pdf_backend, lexicon=lexicon):
-        target = folder / job.output
-        write_atomically(target, to_json(act))
+        target = folder / with_ending(job.output, writer)
+        write_atomically(target, writer.write(act))
         tally.add(act)
         say(job, f"-> {target} ({act.status})")
     return tally
@@ -66,11 +70,17 @@ def convert_to_lines(
     return tally
 
 
-def convert_to_output(plan: Plan, say: Say, *, pdf_backend: PdfBackend, lexicon: Path | None) -> Tally:
-    """One act, indented, to standard output."""
+def with_ending(output: str, writer: Writer) -> str:
+    """Return the name of an act's file in a form; plans name outputs by their JSON."""
+    return output.removesuffix(".json") + writer.ending
+
+
+def convert_to_output(plan: Plan, say: Say, *, writer: Writer, pdf_backend: PdfBackend, lexicon: Path | None) -> Tally:
+    """Write one act to standard output."""
+    assert writer.write is not None
     tally = Tally()
     for job, act in _acts(plan, tally, say, pdf_backend=pdf_backend, lexicon=lexicon):
-        sys.stdout.buffer.write(to_json(act))
+        sys.stdout.buffer.write(writer.write(act))
         sys.stdout.buffer.flush()
         tally.add(act)
         say(job, f"-> standard output ({act.status})")

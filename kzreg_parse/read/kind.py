@@ -1,15 +1,12 @@
-"""What kind of file some bytes are, told from the bytes alone."""
+"""Tell what kind of file some bytes are, from the bytes alone."""
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final
 
 import regex
 
 from kzreg_parse.model.errors import ReadError
-
-Kind = Literal["pdf", "text"]
-TextKind = Literal["html", "markdown", "dump"]
 
 # First bytes of files that people mistake for acts; offsets are 0.
 FOREIGN: Final[tuple[tuple[bytes, str], ...]] = (
@@ -48,34 +45,39 @@ MARKDOWN_MARKS = regex.compile(
 INLINE_LINK = regex.compile(r"\[[^\]\n]{1,200}\]\((?:https?:|/)[^)\n]{1,500}\)")
 
 
-def sniff(data: bytes) -> Kind:
-    """`pdf` or `text`. Raises ReadError for an empty file and for a known other kind of file."""
+def is_pdf(data: bytes) -> bool:
+    """Tell whether bytes hold a PDF's mark where the specification lets it stand."""
+    return b"%PDF-" in data[:HEAD]
+
+
+def refuse_foreign(data: bytes) -> None:
+    """Raise ReadError for an empty file and for a known kind of file that is no text."""
     if not data:
         raise ReadError("KZR01", "the file is empty")
-    if b"%PDF-" in data[:HEAD]:
-        return "pdf"
     if data.startswith(ZIP):
         raise ReadError("KZR03", f"{_zip_kind(data)}, not a PDF or a text; convert it first")
     for mark, name in FOREIGN:
         if data.startswith(mark):
             raise ReadError("KZR03", f"{name}, not a PDF or a text")
-    return "text"
 
 
-def sniff_text(text: str) -> TextKind:
-    """Whether decoded text is a saved page, Markdown, or a plain dump."""
+def is_page(text: str) -> bool:
+    """Tell whether decoded text is a saved page; tables alone stand in Markdown, too."""
     head = text[:20_000]
     if HTML_PAGE.search(head[:4000]):
-        return "html"
+        return True
     marks = HTML_MARK.findall(head) if HTML_MARK.search(head[:4000]) else []
-    if len(marks) >= 2 and any(HTML_TABLE.match(mark) is None for mark in marks):
-        return "html"  # tables alone stand in Markdown, too
+    return len(marks) >= 2 and any(HTML_TABLE.match(mark) is None for mark in marks)
+
+
+def is_markdown(text: str) -> bool:
+    """Tell whether decoded text holds marks of Markdown, or a table of markup."""
+    if HTML_TABLE.search(text):
+        return True
     if "#" not in text and "**" not in text and "](" not in text:
-        return "markdown" if HTML_TABLE.search(text) else "dump"  # no mark of Markdown that counts
+        return False  # no mark of Markdown that counts
     headings = sum(1 for mark in MARKDOWN_MARKS.finditer(text, 0, 200_000) if not mark[0].startswith("-"))
-    if headings >= 2 or len(INLINE_LINK.findall(text, 0, 200_000)) >= 2 or HTML_TABLE.search(text):
-        return "markdown"
-    return "dump"
+    return headings >= 2 or len(INLINE_LINK.findall(text, 0, 200_000)) >= 2
 
 
 def _zip_kind(data: bytes) -> str:

@@ -39,6 +39,7 @@ def read_markdown(name: str, data: bytes, text: str, reader: str) -> Source:
         items=tuple(_items(text, lines)),
         links=tuple(links),
         in_place=True,
+        recognised=True,
     )
 
 

@@ -92,6 +92,7 @@ class Source:
     page_starts: tuple[int, ...] = ()  # offset of each page's first character; empty without pages
     links: tuple[Link, ...] = ()
     in_place: bool = False  # links stand where they were printed, so nothing can be displaced
+    recognised: bool = False  # letters and cells come from optical recognition, as Markdown does
     in_force_mark: bool | None = None  # what the page's own status says
     furniture: tuple[Traced, ...] = ()  # running heads, page numbers, copyright lines
     diagnostics: tuple[Diagnostic, ...] = field(default=())

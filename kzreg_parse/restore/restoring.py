@@ -81,7 +81,7 @@ class _Work:
     @cached_property
     def recognised(self) -> bool:
         """Whether the text comes from optical recognition, as Markdown does."""
-        return self.source.info.media_type == "text/markdown"
+        return self.source.recognised
 
     def say(self, code: str, text: Traced, **values: str | int) -> None:
         """Note a diagnostic at the place of `text`."""
@@ -118,7 +118,7 @@ def restore(source: Source, listed: Mapping[str, int] | None = None) -> Restored
 
 def _keeps_boundaries(source: Source, lines: Sequence[Line]) -> bool:
     """Optical recognition, which Markdown comes from, writes one blank for any gap."""
-    return source.info.media_type != "text/markdown" and keeps_boundaries(line.text.text for line in lines)
+    return not source.recognised and keeps_boundaries(line.text.text for line in lines)
 
 
 def _runs(source: Source) -> Iterator[list[Line] | Grid | Picture]:

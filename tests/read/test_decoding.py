@@ -6,9 +6,9 @@ import pytest
 from conftest import CORPORA
 
 from kzreg_parse.model.errors import ReadError
-from kzreg_parse.read import read
+from kzreg_parse.read import read, text_form
 from kzreg_parse.read.encoding import decode
-from kzreg_parse.read.kind import sniff, sniff_text
+from kzreg_parse.read.kind import refuse_foreign
 
 ACT = (CORPORA / "text" / "004.txt").read_text(encoding="utf-8")
 
@@ -63,8 +63,8 @@ def test_no_break_spaces_are_blanks() -> None:
 )
 def test_the_kind_of_text_is_told_by_content(name: str, kind: str) -> None:
     data = (CORPORA / name).read_bytes()
-    assert sniff(data) == "text"
-    assert sniff_text(decode(data).text) == kind
+    refuse_foreign(data)
+    assert text_form(decode(data).text).name == kind
 
 
 def test_the_file_ending_does_not_matter() -> None:

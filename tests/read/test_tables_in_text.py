@@ -7,7 +7,7 @@ import pytest
 from kzreg_parse import parse
 from kzreg_parse.model import Act
 from kzreg_parse.model.nodes import Table
-from kzreg_parse.read.kind import sniff_text
+from kzreg_parse.read import text_form
 from kzreg_parse.read.markup_tables import marked_tables
 
 HEAD = (
@@ -75,7 +75,7 @@ def test_the_words_of_a_cell_have_their_place_in_the_text() -> None:
     ],
 )
 def test_tables_alone_make_no_saved_page(text: str, kind: str) -> None:
-    assert sniff_text(text) == kind
+    assert text_form(text).name == kind
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ class Ledger:
     def _taken_out(self, hulls: Sequence[Span], asides: set[Span]) -> list[Edit]:
         """What no text spans: set apart on purpose, markup, or stray words."""
         source = self._source
-        is_markdown = source.info.media_type == "text/markdown"
+        is_markdown = source.recognised
         found: list[Edit] = []
         position = 0
         for start, end in [*sorted([*hulls, *asides]), (len(source.text), len(source.text))]:

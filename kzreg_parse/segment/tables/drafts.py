@@ -30,7 +30,7 @@ def table_drafts(blocks: Sequence[Block], source: Source) -> tuple[list[NodeDraf
     while index < len(blocks):
         end = index + 1
         if blocks[index].kind is BlockKind.GRID:
-            is_markdown = source.info.media_type == "text/markdown"
+            is_markdown = source.recognised
             while (
                 end < len(blocks)
                 and blocks[end].kind is BlockKind.GRID
@@ -65,7 +65,7 @@ def _width(block: Block) -> int:
 
 
 def _grid_drafts(grids: Sequence[Block], source: Source, diagnostics: list[Diagnostic]) -> list[NodeDraft]:
-    is_recognised = source.info.media_type == "text/markdown"
+    is_recognised = source.recognised
     table = whole_table([grid.rows for grid in grids], is_recognised=is_recognised)
     if not table.rows:
         return []

@@ -1,0 +1,7 @@
+"""Tables of acts, nodes and facts."""
+
+from __future__ import annotations
+
+from kzreg_parse.export.writer import Writer
+
+WRITER = Writer("parquet", "parquet: acts.parquet, nodes.parquet and other tables", needs="pyarrow")
