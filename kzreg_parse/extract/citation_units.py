@@ -7,6 +7,7 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.language.numbers import read_number
 from kzreg_parse.model.facts import CitedUnit
 from kzreg_parse.rules import rule
 
@@ -112,9 +113,8 @@ def _one(rest: str) -> tuple[regex.Match[str] | None, str | None]:
     if letter is not None:
         return letter, letter[1]
     ordinal = rule("citation.ordinal").match(rest)
-    return ordinal, rule("citation.ordinal").words[
-        " ".join(ordinal[0].lower().split())
-    ] if ordinal is not None else None
+    number = read_number(ordinal[0]) if ordinal is not None else None
+    return ordinal, str(number.value) if number is not None else None
 
 
 def nominative_units(text: str) -> str:

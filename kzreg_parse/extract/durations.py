@@ -17,6 +17,7 @@ from kzreg_parse.extract.duration_joins import Reading, is_clock, joined
 from kzreg_parse.extract.duration_values import Bound, FoundDuration, iso8601, quantity, unit_of
 from kzreg_parse.extract.passages import passages
 from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.language.vocabulary import DAY_KIND, TIME_UNIT, words_in
 from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import Duration
 from kzreg_parse.rules import Sieve, rule
@@ -63,9 +64,7 @@ def durations_of(segmented: Segmented, notebook: Notebook) -> tuple[Duration, ..
 @cache
 def _stems() -> regex.Pattern[str]:
     """A unit's stem at the start of a word, or glued to the word that says which days are counted (`жұмыскүні`)."""
-    stems, kinds = (
-        "|".join(sorted(rule(name).words, key=len, reverse=True)) for name in ("duration.unit", "duration.day_kind")
-    )
+    stems, kinds = ("|".join(sorted(words_in(names), key=len, reverse=True)) for names in (TIME_UNIT, DAY_KIND))
     return regex.compile(rf"(?<!\p{{L}})(?:{kinds})?(?P<stem>{stems})", regex.IGNORECASE)
 
 
@@ -95,7 +94,7 @@ def _stated(text: str) -> Iterator[regex.Match[str]]:
 
 @cache
 def _number_words() -> frozenset[str]:
-    return frozenset((*rule("number.word").words, *rule("duration.quantity").words))
+    return frozenset((*rule("vocabulary.number").words, *rule("duration.quantity").words))
 
 
 def _number_start(text: str, done: int, stem: int) -> int | None:
@@ -115,7 +114,7 @@ def _number_start(text: str, done: int, stem: int) -> int | None:
         elif NOT_A_WORD.fullmatch(word) or any(part in numbers for part in NOT_A_WORD.split(word)):
             start = token.start()
         elif start is not None:
-            return token.start() if word in rule("duration.day_kind").words else start
+            return token.start() if word in words_in(DAY_KIND) else start
         elif index:
             return None  # one word, `жұмыс`, may part the number from the unit
     return start
@@ -137,7 +136,7 @@ def _read(match: regex.Match[str], text: Traced, last_end: int, notebook: Notebo
     if unit == "year" and max(low, high or 0) >= FIRST_YEAR:
         return None
     end = after.end() if after is not None and not after["at_least"] else match.end()
-    times = rule("duration.unit").value(match["stem"]).get("times", 1)
+    times = words_in(TIME_UNIT)[match["stem"].lower()].get("times", 1)
     if (after is not None and after["at_least"]) or (before is not None and before["at_least"]):
         notebook.note("KZE32", text[match.start() : end])
     return FoundDuration(

@@ -112,7 +112,7 @@ def form_of(word: str) -> str:
     abbreviation = SUFFIX_OF_ABBREVIATION.search(word)
     if abbreviation is None and word.isupper():
         return "noun"
-    if lower in rule("number.word").words:
+    if lower in rule("vocabulary.number").words:
         return "number"
     found = rule("actor.form").pattern.match(lower[max(0, abbreviation.start() - 1) :] if abbreviation else lower)
     form = found.lastgroup if found is not None and found.lastgroup is not None else "noun"

@@ -1,0 +1,55 @@
+"""The nouns of the vocabularies: what a stem that a rule has met says of its noun.
+
+A vocabulary is a grammar file of words, or the union of several; a union knows its members' patterns only, so the
+members are named here, the same ones (a test compares them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from kzreg_parse.rules import rule
+
+ACT_PART_NUMBERED: Final = (
+    "vocabulary.division",
+    "vocabulary.provision",
+    "vocabulary.annex",
+    "vocabulary.table_part",
+)
+ACT_PART: Final = (
+    *ACT_PART_NUMBERED,
+    "vocabulary.text_part",
+    "vocabulary.wording_part",
+    "vocabulary.form",
+    "vocabulary.table",
+)
+ACT_KIND: Final = ("vocabulary.act_kind", "vocabulary.instruction")
+CITED_DOCUMENT: Final = ("vocabulary.normative_document", "vocabulary.instruction")
+TIME_UNIT: Final = ("vocabulary.clock_unit", "vocabulary.calendar_unit")
+DAY_KIND: Final = ("vocabulary.calendar_day", "vocabulary.working_day")
+
+
+class Noun(NamedTuple):
+    """A noun of a vocabulary: its nominative, and its kind as the vocabulary gives it."""
+
+    lemma: str
+    kind: str
+
+
+def noun_of(stem: str, vocabularies: tuple[str, ...]) -> Noun:
+    """Return the noun of which a rule met this stem, however it is spaced. Raises KeyError for a stem of none."""
+    return nouns_in(vocabularies)[" ".join(stem.lower().split())]
+
+
+@cache
+def nouns_in(vocabularies: tuple[str, ...]) -> Mapping[str, Noun]:
+    """Return every stem (small letters) of the vocabularies with its noun, in the order in which they are listed."""
+    return {stem: Noun(str(value["lemma"]), str(value["kind"])) for stem, value in words_in(vocabularies).items()}
+
+
+@cache
+def words_in(vocabularies: tuple[str, ...]) -> Mapping[str, Any]:
+    """Return every stem (small letters) of the vocabularies with its value, in the order in which they are listed."""
+    return {stem: value for vocabulary in vocabularies for stem, value in rule(vocabulary).words.items()}
