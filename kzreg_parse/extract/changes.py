@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from kzreg_parse.extract.aliases import nominative_document
 from kzreg_parse.extract.citation_units import nominative_units
 from kzreg_parse.extract.places import Place
 from kzreg_parse.extract.reader import act_ref, reference
 from kzreg_parse.extract.values import bare_kind, kind_kk
+from kzreg_parse.language.vocabulary import ACT_KIND, kind_of, nouns_in
 from kzreg_parse.model import ActRef, AmendedBy, Traced
 from kzreg_parse.rules import rule
+
+NAMED_PARTS: Final = ("vocabulary.division", "vocabulary.provision")
 
 
 def amended_by(notes: Iterable[Traced]) -> tuple[AmendedBy, ...]:
@@ -65,9 +69,11 @@ def struck_out(places: Iterable[Place]) -> Iterator[AmendedBy]:
 
 def _part_name(parts: list[tuple[str, str]]) -> str | None:
     """`1-бап 5) тармақша`; the chapter only where it is the part itself."""
-    nouns = {kind: noun for noun, kind in rule("citation.part_noun").words.items()}
+    nouns: dict[str, str] = {}
+    for noun in nouns_in(NAMED_PARTS).values():
+        nouns.setdefault(noun.kind, noun.lemma)
     known = [(kind, num) for kind, num in parts if kind in nouns]
-    inner = [part for part in known if part[0] not in ("chapter", "section")] or known[-1:]
+    inner = [part for part in known if part[0] not in ("part", "chapter", "section")] or known[-1:]
     return (
         " ".join(f"{num}) {nouns[kind]}" if kind == "point" else f"{num}-{nouns[kind]}" for kind, num in inner) or None
     )
@@ -93,7 +99,7 @@ def _references(text: str) -> list[ActRef]:
     kinds = list(rule("act.kind").finditer(text))
     if not kinds:
         return refs
-    kind = rule("act.kind").value(kinds[-1]["kind"])
+    kind = kind_of(kinds[-1]["kind"], ACT_KIND)
     word = kind_kk(kinds[-1]["kind"])
     return [ref if ref.kind else ref.model_copy(update={"kind": kind, "kind_kk": word}) for ref in refs]
 

@@ -18,6 +18,7 @@ from kzreg_parse.extract.act_parts import FARTHEST, NAMED_KINDS, ActParts
 from kzreg_parse.extract.act_words import ActWords
 from kzreg_parse.extract.reader import act_ref
 from kzreg_parse.extract.values import kind_kk
+from kzreg_parse.language.vocabulary import ACT_KIND, kind_of
 from kzreg_parse.model import ActRef
 from kzreg_parse.rules import rule
 from kzreg_parse.rules.cases import Case, case_of
@@ -86,7 +87,7 @@ class ActText(ActWords):
     def _mention(self, match: regex.Match[str], lowest: int) -> list[ActMention]:
         """The act of one kind word; several where it is a plural, `№ 33 және … № 37 шешімдерінің`."""
         lowest = max(lowest, match.start() - FARTHEST)
-        kind = rule("act.kind").value(match["kind"])
+        kind = kind_of(match["kind"], ACT_KIND)
         found: list[ActParts] = []
         start = match.start()
         while True:

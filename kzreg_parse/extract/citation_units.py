@@ -8,6 +8,7 @@ from typing import Final
 import regex
 
 from kzreg_parse.language.numbers import read_number
+from kzreg_parse.language.vocabulary import ACT_PART_NUMBERED, kind_of
 from kzreg_parse.model.facts import CitedUnit
 from kzreg_parse.rules import rule
 
@@ -26,6 +27,7 @@ HIERARCHY: Final = (
     "point",
     "alinea",
     "row",
+    "column",
 )
 LONELY: Final = ("article", "clause", "point", "appendix")  # what may be cited without its act
 
@@ -44,8 +46,6 @@ class UnitGroup:
 
 def unit_groups(text: str) -> list[UnitGroup]:
     """Runs of numbered parts in a text, neighbours joined when one belongs to the other or continues its list."""
-    if not rule("citation.unit_sign").search(text.lower()):
-        return []
     groups: list[UnitGroup] = []
     for match in rule("citation.unit").pattern.finditer(text):
         if match["unit"] is None:
@@ -79,7 +79,7 @@ def _smaller(inner: str, outer: str) -> bool:
 
 
 def _units(match: regex.Match[str]) -> list[CitedUnit]:
-    kind = rule("citation.unit").value(match["stem"])
+    kind = kind_of(match["stem"], ACT_PART_NUMBERED)
     return [CitedUnit(kind=kind, num=num) for num in numbers_in(match["nums"], plural=bool(match["plural"]))]
 
 

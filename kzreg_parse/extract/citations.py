@@ -49,7 +49,7 @@ class CitationReader:
     def read(self) -> list[Citation]:
         """All citations in reading order."""
         for position, place in enumerate(self.places.texts):
-            if rule("citation.sign").search(place.text.text.lower()) and not _is_editorial(place):
+            if not _is_editorial(place):
                 self._read(place, self.amended.get(position))
         self._compare_dates()
         return self.made

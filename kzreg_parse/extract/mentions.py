@@ -19,6 +19,7 @@ from kzreg_parse.extract.places import Home, Place, Places
 from kzreg_parse.extract.reader import Notebook, act_ref
 from kzreg_parse.extract.spans import Spans
 from kzreg_parse.extract.values import kind_kk
+from kzreg_parse.language.vocabulary import ACT_KIND, ACT_PART_NUMBERED, kind_of
 from kzreg_parse.model import ActRef
 from kzreg_parse.model.facts import CitedUnit
 from kzreg_parse.rules import rule
@@ -131,7 +132,7 @@ class MentionReader:
             home = home_of_document(place, match["doc"])
             mention.scope, mention.known = (home.id, True) if home is not None else (None, False)
         else:
-            self._part(mention, rule("citation.unit").value(match["part"]), place)
+            self._part(mention, kind_of(match["part"], ACT_PART_NUMBERED), place)
         return mention
 
     def _part(self, mention: Mention, kind: str, place: Place) -> None:
@@ -179,7 +180,7 @@ class MentionReader:
         word = kind_kk(match["kind"])
         last, count = self.named.last(word, acts, match.start())
         only = last if count == 1 and not _possessed(match) else None
-        ref = only or act_ref(rule("act.kind").value(match["kind"]), word)
+        ref = only or act_ref(kind_of(match["kind"], ACT_KIND), word)
         return Mention(match.start(), match.end(), act=ref, weak=True, only=only is not None, unresolved=only is None)
 
     @staticmethod

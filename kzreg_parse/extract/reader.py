@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 import regex
 
 from kzreg_parse.extract.values import adilet_id, date_of, frbr_uri, kind_kk, nominative
+from kzreg_parse.language.vocabulary import ACT_KIND, kind_of
 from kzreg_parse.model import ActRef, Diagnostic, Traced
 from kzreg_parse.model.errors import diagnose
 from kzreg_parse.model.facts import ActKind
 from kzreg_parse.read import Source
-from kzreg_parse.rules import rule
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Notebook:
 def reference(match: regex.Match[str], title: str | None = None, registration: str | None = None) -> ActRef:
     """The act that a match of `act.reference` names."""
     stem = match["kind"]
-    kind, kind_word = (rule("act.kind").value(stem), kind_kk(stem)) if stem else (None, None)
+    kind, kind_word = (kind_of(stem, ACT_KIND), kind_kk(stem)) if stem else (None, None)
     date = date_of(match)
     return act_ref(
         kind,

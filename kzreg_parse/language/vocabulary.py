@@ -43,6 +43,11 @@ def noun_of(stem: str, vocabularies: tuple[str, ...]) -> Noun:
     return nouns_in(vocabularies)[" ".join(stem.lower().split())]
 
 
+def kind_of(stem: str, vocabularies: tuple[str, ...]) -> Any:
+    """Return the kind of the noun of which a rule met this stem. Raises KeyError for a stem of none."""
+    return noun_of(stem, vocabularies).kind
+
+
 @cache
 def nouns_in(vocabularies: tuple[str, ...]) -> Mapping[str, Noun]:
     """Return every stem (small letters) of the vocabularies with its noun, in the order in which they are listed."""
