@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from kzreg_parse.extract.aliases import nominative_document
 from kzreg_parse.extract.citation_units import nominative_units
 from kzreg_parse.extract.places import Place
 from kzreg_parse.extract.reader import act_ref, reference
 from kzreg_parse.extract.values import bare_kind, kind_kk
-from kzreg_parse.language.vocabulary import ACT_KIND, kind_of, nouns_in
+from kzreg_parse.language.vocabulary import ACT_KIND, ACT_PART_NUMBERED, kind_of, nouns_in
 from kzreg_parse.model import ActRef, AmendedBy, Traced
 from kzreg_parse.rules import rule
-
-NAMED_PARTS: Final = ("vocabulary.division", "vocabulary.provision")
 
 
 def amended_by(notes: Iterable[Traced]) -> tuple[AmendedBy, ...]:
@@ -70,7 +67,7 @@ def struck_out(places: Iterable[Place]) -> Iterator[AmendedBy]:
 def _part_name(parts: list[tuple[str, str]]) -> str | None:
     """`1-бап 5) тармақша`; the chapter only where it is the part itself."""
     nouns: dict[str, str] = {}
-    for noun in nouns_in(NAMED_PARTS).values():
+    for noun in nouns_in(ACT_PART_NUMBERED).values():
         nouns.setdefault(noun.kind, noun.lemma)
     known = [(kind, num) for kind, num in parts if kind in nouns]
     inner = [part for part in known if part[0] not in ("part", "chapter", "section")] or known[-1:]

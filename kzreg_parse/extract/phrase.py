@@ -122,7 +122,7 @@ class _Scan:
             return self._owns()
         if rule("noun.agent").search(word) and case in (Case.NOMINATIVE, Case.DATIVE):
             return case is Case.NOMINATIVE
-        if rule("noun.participle").search(word) and word not in rule("definition.noun_in_t").words:
+        if rule("noun.participle").search(word) and rule("definition.noun_in_t").fullmatch(word) is None:
             return self._attributive(index)
         if case in OBJECTS:
             joined = right.text.lower() in rule("word.conjunction").words and case is _case(self.head.text)
@@ -201,7 +201,7 @@ class _Scan:
         return None
 
     def _named_body(self, words: list[Token]) -> bool:
-        return any(token.kind == "word" and rule("definition.owner").search(token.text.lower()) for token in words[:14])
+        return any(token.kind == "word" and rule("definition.owner").search(token.text.lower()) for token in words)
 
     def _names_territory(self, index: int) -> bool:
         return index >= 0 and rule("definition.territory").search(self.items[index].text.lower()) is not None

@@ -14,18 +14,23 @@ from kzreg_parse.rules import rule
 
 ACT_PART_NUMBERED: Final = (
     "vocabulary.division",
-    "vocabulary.provision",
+    "vocabulary.article",
+    "vocabulary.point",
+    "vocabulary.clause",
+    "vocabulary.alinea",
     "vocabulary.annex",
     "vocabulary.table_part",
 )
 ACT_PART: Final = (
     *ACT_PART_NUMBERED,
     "vocabulary.text_part",
+    "vocabulary.heading",
     "vocabulary.wording_part",
     "vocabulary.form",
     "vocabulary.table",
 )
-ACT_KIND: Final = ("vocabulary.act_kind", "vocabulary.instruction")
+UNNUMBERED_PART: Final = ("vocabulary.text_part", "vocabulary.heading", "vocabulary.annex")
+ACT_KIND: Final = ("vocabulary.act_kind", "vocabulary.constitution", "vocabulary.instruction")
 CITED_DOCUMENT: Final = ("vocabulary.normative_document", "vocabulary.instruction")
 TIME_UNIT: Final = ("vocabulary.clock_unit", "vocabulary.calendar_unit")
 DAY_KIND: Final = ("vocabulary.calendar_day", "vocabulary.working_day")
