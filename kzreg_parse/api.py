@@ -6,14 +6,16 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from kzreg_parse.model import Act
 from kzreg_parse.model.errors import ReadError, WordListError
-from kzreg_parse.normalise.words.word_list import read_word_list
 from kzreg_parse.pipeline import parse_bytes, parse_source
 from kzreg_parse.read import DEFAULT_PDF_BACKEND, PdfBackend, Source, read
-from kzreg_parse.trace import Rebuilt, rebuild
+from kzreg_parse.restore.words.user_list import read_word_list
+
+if TYPE_CHECKING:
+    from kzreg_parse.trace import Rebuilt
 
 AnyPath = str | os.PathLike[str]
 
@@ -57,6 +59,8 @@ def parse_with_source(
     lexicon: AnyPath | None = None,
 ) -> Rebuilt:
     """Like `parse`, keeping the source: the act beside its texts rebuilt from the ledger, page and box known."""
+    from kzreg_parse.trace import rebuild
+
     source = source_of(path_or_bytes, name=name, pdf_backend=pdf_backend)
     return rebuild(parse_source(source, listed=_listed(lexicon)), source)
 

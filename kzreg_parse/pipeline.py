@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from kzreg_parse.extract import Facts, extract
 from kzreg_parse.model import Act
-from kzreg_parse.model.errors import is_partial
-from kzreg_parse.normalise import Normalised, normalise
+from kzreg_parse.model.diagnostics import is_partial
 from kzreg_parse.read import DEFAULT_PDF_BACKEND, PdfBackend, Source, read
+from kzreg_parse.restore import Restored, restore
 from kzreg_parse.segment import Segmented, segment
 
 
@@ -28,15 +28,15 @@ def parse_bytes(
 
 def parse_source(source: Source, *, listed: Mapping[str, int] | None = None) -> Act:
     """The act of a source that was read. Raises ReadError KZR12 where it holds none."""
-    normalised = normalise(source, listed)
-    segmented = segment(normalised, source)
+    restored = restore(source, listed)
+    segmented = segment(restored, source)
     facts = extract(segmented, source)
-    return assemble(source, normalised, segmented, facts)
+    return assemble(source, restored, segmented, facts)
 
 
-def assemble(source: Source, normalised: Normalised, segmented: Segmented, facts: Facts) -> Act:
+def assemble(source: Source, restored: Restored, segmented: Segmented, facts: Facts) -> Act:
     """The stages' values as one document."""
-    diagnostics = (*source.diagnostics, *normalised.diagnostics, *segmented.diagnostics, *facts.diagnostics)
+    diagnostics = (*source.diagnostics, *restored.diagnostics, *segmented.diagnostics, *facts.diagnostics)
     return Act(
         schema_version="1.0",
         source=source.info,
@@ -54,6 +54,6 @@ def assemble(source: Source, normalised: Normalised, segmented: Segmented, facts
         citations=facts.citations,
         repeals=facts.repeals,
         amendments=facts.amendments,
-        repairs=normalised.ledger.repairs(segmented.joined, segmented.moved),
+        repairs=restored.ledger.repairs(segmented.joined, segmented.moved),
         diagnostics=diagnostics,
     )

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kzreg_parse.model import Act, AnyNode, Appendix, Table, Traced
-from kzreg_parse.normalise import Normalised
+from kzreg_parse.restore import Restored
 from kzreg_parse.segment import Segmented
 
 
-def restored_texts(normalised: Normalised, segmented: Segmented) -> Iterator[Traced]:
+def restored_texts(restored: Restored, segmented: Segmented) -> Iterator[Traced]:
     """Every text that the ledger must rebuild: blocks and cells, and what was put together of several as one text."""
     whole = (*segmented.joined, *segmented.moved)
     yield from whole
     hulls = [text.span for text in whole]
-    for block in normalised.blocks:
+    for block in restored.blocks:
         for text in (block.text, *(cell for row in block.rows for cell in row if cell)):
             if text and not any(start <= text.span[0] and text.span[1] <= end for start, end in hulls):
                 yield text

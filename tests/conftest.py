@@ -11,9 +11,9 @@ import pytest
 
 from kzreg_parse.extract import Facts, extract
 from kzreg_parse.model import Act
-from kzreg_parse.normalise import Normalised, normalise
 from kzreg_parse.pipeline import assemble
 from kzreg_parse.read import Source, read
+from kzreg_parse.restore import Restored, restore
 from kzreg_parse.segment import Segmented, segment
 
 pytest_plugins = ["pytester"]
@@ -38,10 +38,10 @@ class Stages:
     def __init__(self, name: str) -> None:
         self.name = name
         self.source: Source = read((CORPORA / name).read_bytes(), Path(name).name)
-        self.normalised: Normalised = normalise(self.source)
-        self.segmented: Segmented = segment(self.normalised, self.source)
+        self.restored: Restored = restore(self.source)
+        self.segmented: Segmented = segment(self.restored, self.source)
         self.facts: Facts = extract(self.segmented, self.source)
-        self.act: Act = assemble(self.source, self.normalised, self.segmented, self.facts)
+        self.act: Act = assemble(self.source, self.restored, self.segmented, self.facts)
 
 
 @cache

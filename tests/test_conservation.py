@@ -7,14 +7,15 @@ from collections import Counter
 import pytest
 from acts import restored_texts, spans, texts
 from conftest import ALL, stages
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kzreg_parse.model import Act
 from kzreg_parse.model.errors import ReadError
-from kzreg_parse.normalise import normalise
 from kzreg_parse.pipeline import assemble, parse_bytes
 from kzreg_parse.read import Source, read
+from kzreg_parse.restore import restore
 
 
 def uncovered(source_text: str, act: Act) -> str:
@@ -59,7 +60,7 @@ def test_the_ledger_quotes_the_source_and_rebuilds_every_block(name: str) -> Non
     for repair in made.act.repairs:
         assert made.source.text[slice(*repair.span)] == repair.raw
         assert repair.raw != repair.clean
-    for text in restored_texts(made.normalised, made.segmented):
+    for text in restored_texts(made.restored, made.segmented):
         assert _rebuilt_between(made.source, made.act, text.span) == text.text
 
 
@@ -76,7 +77,7 @@ LINES = stages("text/004.txt").source.text.split("\n")
 
 
 @given(st.lists(st.integers(0, len(LINES) - 1), min_size=30, max_size=120))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_shuffled_and_repeated_lines_lose_nothing(picked: list[int]) -> None:
     data = "\n".join(LINES[index] for index in [*range(12), *picked]).encode()
     source = read(data, "shuffled.txt")
@@ -85,7 +86,7 @@ def test_shuffled_and_repeated_lines_lose_nothing(picked: list[int]) -> None:
 
 
 @given(st.text(alphabet=st.sampled_from('абвәіқ 1.)(«»"–-,;:\n\u00a0№\f\r\tN'), max_size=400))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_any_text_is_read_or_refused_with_a_reason(text: str) -> None:
     head = "Шымкент қаласы әкімдігінің 2019 жылғы 28 қазандағы № 816 қаулысы.\n"
     try:
@@ -95,9 +96,9 @@ def test_any_text_is_read_or_refused_with_a_reason(text: str) -> None:
         assert error.code.startswith("KZR")
     else:
         assert uncovered(source.text, act) == ""
-        normalise(source)
+        restore(source)
 
 
 def test_assemble_takes_the_stages_as_they_are() -> None:
     made = stages("text/000.txt")
-    assert assemble(made.source, made.normalised, made.segmented, made.facts) == made.act
+    assert assemble(made.source, made.restored, made.segmented, made.facts) == made.act

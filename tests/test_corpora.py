@@ -9,7 +9,7 @@ import pytest
 from conftest import CORPORA
 
 from kzreg_parse import parse
-from kzreg_parse.files import ENDINGS
+from kzreg_parse.convert.plan import ENDINGS
 
 ACTS = json.loads((CORPORA / "manifest.json").read_bytes())["acts"]
 

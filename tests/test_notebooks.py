@@ -46,6 +46,8 @@ def test_the_readme_names_every_notebook() -> None:
     assert [path.name for path in NOTEBOOKS if f"notebooks/{path.name}" not in readme] == []
 
 
+@pytest.mark.heavy
+@pytest.mark.notebooks
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_every_cell_runs(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for tool in ("nbclient", "nbformat", "ipykernel", "matplotlib", "duckdb", "pyarrow"):

@@ -14,6 +14,11 @@ from pathlib import Path
 import pytest
 from conftest import CORPORA, ROOT
 
+for tool in ("build", "hatchling"):
+    pytest.importorskip(tool, reason=f"{tool} is not installed (extra kzreg-parse[heavy])")
+
+pytestmark = [pytest.mark.heavy, pytest.mark.wheel]
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -65,7 +70,7 @@ def test_an_installed_wheel_converts_an_act(wheel: Path, tmp_path: Path) -> None
     assert ended.returncode == 0, ended.stderr
     assert json.loads((tmp_path / "out" / "004.json").read_bytes())["act"]["number"] == "245"
     where = subprocess.run(
-        [scripts / "python", "-c", "from kzreg_parse.rules.load import grammar_folder; print(grammar_folder())"],
+        [scripts / "python", "-c", "from kzreg_parse.rules import grammar_folder; print(grammar_folder())"],
         check=True,
         capture_output=True,
         text=True,

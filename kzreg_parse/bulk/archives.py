@@ -23,8 +23,8 @@ from typing import IO, BinaryIO, Final, Protocol, Self
 import orjson
 
 from kzreg_parse.bulk.names import safe_path
-from kzreg_parse.far import Place
-from kzreg_parse.files import ENDINGS
+from kzreg_parse.convert.plan import ENDINGS
+from kzreg_parse.convert.remote import Location
 from kzreg_parse.model.errors import ReadError, printable
 
 LARGEST: Final = 256 * 2**20  # bytes of one document; the largest codes have some 5 MB as text
@@ -55,7 +55,7 @@ class Member:
     refusal: ReadError | None = None
 
 
-def members(path: Place) -> Iterator[Member | None]:
+def members(path: Location) -> Iterator[Member | None]:
     """The documents of an archive in its own order; None for each file that is passed over for its ending.
 
     The order is the same each time. A fault of the archive itself comes as a last refused member.
@@ -70,7 +70,7 @@ def members(path: Place) -> Iterator[Member | None]:
         yield _refused("", _unreadable(error))
 
 
-def _zip_members(path: Place) -> Iterator[Member | None]:
+def _zip_members(path: Location) -> Iterator[Member | None]:
     left = RATIO * path.stat().st_size + FREE  # overlapping members could each be small and together endless
     with path.open("rb") as file, zipfile.ZipFile(file) as archive:
         for info in archive.infolist():
@@ -98,7 +98,7 @@ def _from_zip(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         raise _unreadable(error) from error
 
 
-def _tar_members(path: Place) -> Iterator[Member | None]:
+def _tar_members(path: Location) -> Iterator[Member | None]:
     with path.open("rb") as raw:
         packed = path.stat().st_size
         stream = _Counted(_unpacked(raw), RATIO * packed + FREE)
@@ -165,7 +165,7 @@ class _Counted:
         return data
 
 
-def _lines(path: Place) -> Iterator[Member | None]:
+def _lines(path: Location) -> Iterator[Member | None]:
     with path.open("rb") as file:
         number = 0
         while line := file.readline(LARGEST + 1):

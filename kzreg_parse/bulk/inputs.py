@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 
 from kzreg_parse.bulk.archives import LARGEST, Member, members
 from kzreg_parse.bulk.names import check_path
-from kzreg_parse.far import FarPath, Place, place_of
-from kzreg_parse.files import ARCHIVE_ENDINGS, ENDINGS, is_archive, output_names
+from kzreg_parse.convert.plan import ARCHIVE_ENDINGS, ENDINGS, is_archive, output_names
+from kzreg_parse.convert.remote import Location, RemotePath, location_of
 from kzreg_parse.model.errors import ReadError
 
 
@@ -23,7 +23,7 @@ class Document:
     path inside an archive.
     """
 
-    file: Place
+    file: Location
     name: str  # what source.name says
     output: str
     member: str | None = None
@@ -44,7 +44,7 @@ class Documents:
     passed_over: int = 0
 
 
-def plan_documents(inputs: Sequence[str], out: Place, own: frozenset[str]) -> Documents:
+def plan_documents(inputs: Sequence[str], out: Location, own: frozenset[str]) -> Documents:
     """Files as named, folders searched, archives looked into; the same file is taken once.
 
     Names of outputs are those of the plain `convert`; an archive is a folder of its name without its
@@ -52,16 +52,16 @@ def plan_documents(inputs: Sequence[str], out: Place, own: frozenset[str]) -> Do
     """
     plan = Documents()
     paths: list[PurePosixPath] = []
-    seen: set[Place] = set()
+    seen: set[Location] = set()
     skipped = {(out / name).absolute() for name in own}
     for given in inputs:
-        for file, relative in _expand(place_of(given), plan):
+        for file, relative in _expand(location_of(given), plan):
             place = file.absolute()
             if place in seen or place in skipped:
                 continue
             seen.add(place)
             if is_archive(file) and _is_there(file):
-                inside = PurePosixPath() if file == place_of(given) else relative.with_name(_stem(relative.name))
+                inside = PurePosixPath() if file == location_of(given) else relative.with_name(_stem(relative.name))
                 _look_into(file, inside, plan, paths)
             else:
                 _add(plan, paths, Document(file, file.name, ""), relative)
@@ -79,7 +79,7 @@ def plan_documents(inputs: Sequence[str], out: Place, own: frozenset[str]) -> Do
 def contents(plan: Documents) -> Iterator[tuple[Document, bytes | ReadError]]:
     """Every document with its bytes, in order; archives are read through once and held open meanwhile."""
     reader: Iterator[Member] = iter(())
-    current: Place | None = None
+    current: Location | None = None
     for document in plan.all:
         if document.member is None:
             yield document, document.refusal or _read(document.file)
@@ -100,7 +100,7 @@ def contents(plan: Documents) -> Iterator[tuple[Document, bytes | ReadError]]:
                 yield document, error
 
 
-def _expand(path: Place, plan: Documents) -> Iterator[tuple[Place, PurePosixPath]]:
+def _expand(path: Location, plan: Documents) -> Iterator[tuple[Location, PurePosixPath]]:
     try:
         folder = path.is_dir()
     except OSError:
@@ -108,7 +108,7 @@ def _expand(path: Place, plan: Documents) -> Iterator[tuple[Place, PurePosixPath
     if not folder:
         yield path, PurePosixPath(path.name)
         return
-    for inside, relative in path.files() if isinstance(path, FarPath) else _files(path):
+    for inside, relative in path.files() if isinstance(path, RemotePath) else _files(path):
         if inside.suffix.lower() in ENDINGS or is_archive(inside):
             yield inside, relative
         else:
@@ -123,14 +123,14 @@ def _files(path: Path) -> Iterator[tuple[Path, PurePosixPath]]:
             yield inside, PurePosixPath(inside.relative_to(path).as_posix())
 
 
-def _is_there(file: Place) -> bool:
+def _is_there(file: Location) -> bool:
     try:
         return not file.is_dir() and file.exists()
     except OSError:
         return False
 
 
-def _look_into(file: Place, inside: PurePosixPath, plan: Documents, paths: list[PurePosixPath]) -> None:
+def _look_into(file: Location, inside: PurePosixPath, plan: Documents, paths: list[PurePosixPath]) -> None:
     for member in members(file):
         if member is None:
             plan.passed_over += 1
@@ -153,7 +153,7 @@ def _add(plan: Documents, paths: list[PurePosixPath], document: Document, path: 
     plan.all.append(document)
 
 
-def _read(file: Place) -> bytes | ReadError:
+def _read(file: Location) -> bytes | ReadError:
     try:
         if file.stat().st_size > LARGEST:
             return ReadError("KZR94", f"it has more than {LARGEST} bytes")

@@ -13,8 +13,8 @@ from typing import BinaryIO, Final
 from kzreg_parse.bulk.manifest import Manifest
 from kzreg_parse.bulk.parts import BrokenPart, PartsFolder, as_line, unpack
 from kzreg_parse.bulk.tables import TABLES
-from kzreg_parse.convert import LINES_FILE
-from kzreg_parse.far import Place, put
+from kzreg_parse.convert.remote import Location, put
+from kzreg_parse.convert.sequential import LINES_FILE
 
 REPORT_FILE: Final = "report.html"
 JOINT_FORMATS: Final[dict[str, tuple[str, ...]]] = {
@@ -25,12 +25,12 @@ JOINT_FILES: Final = frozenset((REPORT_FILE, *(file for files in JOINT_FORMATS.v
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JointEntry:
     """A converted document: its output below the folder, the name of its source, its part."""
 
     output: str
     name: str
-    part: Place
+    part: Location
 
 
 class Interrupted(Exception):  # noqa: N818
@@ -39,7 +39,7 @@ class Interrupted(Exception):  # noqa: N818
 
 def assemble(
     formats: Iterable[str],
-    folder: Place,
+    folder: Location,
     parts: PartsFolder,
     manifest: Manifest,
     run: int,
@@ -66,12 +66,12 @@ def assemble(
         manifest.set_assembled(format, fingerprint)
 
 
-def _acts(manifest: Manifest, run: int, parts: PartsFolder, stopped: Callable[[], bool]) -> Iterator[Entry]:
+def _acts(manifest: Manifest, run: int, parts: PartsFolder, stopped: Callable[[], bool]) -> Iterator[JointEntry]:
     for row in manifest.rows(run):
         if stopped():
             raise Interrupted
         if row.converted and row.key is not None:
-            yield Entry(row.output, row.name, parts.file(row.key))
+            yield JointEntry(row.output, row.name, parts.file(row.key))
 
 
 def _fingerprint(format: str, manifest: Manifest, run: int) -> str:
@@ -83,12 +83,12 @@ def _fingerprint(format: str, manifest: Manifest, run: int) -> str:
     return seen.hexdigest()
 
 
-def are_there(format: str, folder: Place) -> bool:
+def are_there(format: str, folder: Location) -> bool:
     """Whether the joint files of a format exist."""
     return all((folder / file).exists() for file in JOINT_FORMATS[format])
 
 
-def write_joint(format: str, folder: Place, unfinished: Path, entries: Iterable[Entry]) -> None:
+def write_joint(format: str, folder: Location, unfinished: Path, entries: Iterable[JointEntry]) -> None:
     """Write the files of a joint format, each put in place when all are whole.
 
     One act is held at a time, of tables one group of rows. Raises OSError, and BrokenPart where a
@@ -107,7 +107,7 @@ def write_joint(format: str, folder: Place, unfinished: Path, entries: Iterable[
 
 
 @contextlib.contextmanager
-def placed_together(folder: Place, unfinished: Path, names: tuple[str, ...]) -> Iterator[list[BinaryIO]]:
+def placed_together(folder: Location, unfinished: Path, names: tuple[str, ...]) -> Iterator[list[BinaryIO]]:
     """Files to write that take their names in `folder` when the block ends well, and vanish when it raises.
 
     An empty file takes no name, and the one that had it goes.

@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from kzreg_parse.bulk.pool import Limits
 from kzreg_parse.bulk.tasks import Converter
 from kzreg_parse.bulk.worker import convert_document
-from kzreg_parse.normalise.words.word_list import read_word_list
+from kzreg_parse.restore.words.user_list import read_word_list
 
 SHOWN_FAILURES: Final = 1000  # that a summary names; the manifest and the report have all
 

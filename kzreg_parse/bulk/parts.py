@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol
 
 import orjson
 
-from kzreg_parse.far import Place
+from kzreg_parse.convert.remote import Location
 from kzreg_parse.model.errors import KzregError
 
 PARTS_FOLDER: Final = ".kzreg-parts"
@@ -24,7 +24,7 @@ LEVEL: Final = 1  # of packing: 8 times smaller at 100 MB/s; higher levels gain 
 class BrokenPart(KzregError):  # noqa: N818
     """A part (`file`) that is missing or was damaged on the disk."""
 
-    def __init__(self, file: Place, reason: object) -> None:
+    def __init__(self, file: Location, reason: object) -> None:
         super().__init__(f"a stored result was damaged, the same command makes it again: {file}: {reason}")
         self.file = file
 
@@ -34,7 +34,7 @@ def pack(document: dict[str, Any]) -> bytes:
     return zlib.compress(orjson.dumps(document), LEVEL)
 
 
-def unpack(file: Place, name: str) -> dict[str, Any]:
+def unpack(file: Location, name: str) -> dict[str, Any]:
     """The document of a part, its source called `name`. Raises BrokenPart."""
     try:
         document: dict[str, Any] = orjson.loads(zlib.decompress(file.read_bytes()))
@@ -62,7 +62,7 @@ class PartsFolder(Protocol):
     def prepare(self) -> None:
         """Make the folders. Raises OSError."""
 
-    def file(self, key: str) -> Place:
+    def file(self, key: str) -> Location:
         """Where the part of that key is."""
 
     def drop_unused(self, in_use: Callable[[str], bool]) -> None:

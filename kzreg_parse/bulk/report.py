@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from kzreg_parse.bulk.manifest import MANIFEST_FILE, Manifest, Row
-from kzreg_parse.files import write_atomically
-from kzreg_parse.model.errors import MESSAGES, KzregError
+from kzreg_parse.convert.plan import write_atomically
+from kzreg_parse.model.diagnostics import MESSAGES
+from kzreg_parse.model.errors import KzregError
 
 STATUSES: Final = ("complete", "partial", "failed", "quarantined")
 COLOURS: Final = {"complete": "#2f7d4f", "partial": "#c08a1e", "failed": "#b3372f", "quarantined": "#6d3b8e"}

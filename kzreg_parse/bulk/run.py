@@ -27,7 +27,7 @@ from kzreg_parse.bulk.parts import Parts, PartsFolder
 from kzreg_parse.bulk.pool import Pool
 from kzreg_parse.bulk.tasks import Answer, Made, Refused, Task, Unwritable
 from kzreg_parse.bulk.versions import content_key, rules_version
-from kzreg_parse.far import Place, put
+from kzreg_parse.convert.remote import Location, put
 from kzreg_parse.model.act import SCHEMA_VERSION
 from kzreg_parse.model.errors import ReadError
 
@@ -56,7 +56,7 @@ class Run:
     def __init__(
         self,
         plan: Documents,
-        out: Place,
+        out: Location,
         options: Options,
         watch: Watch,
         stopped: Callable[[], bool],
@@ -270,7 +270,7 @@ def _status(refusal: Refused) -> Status:
     return "quarantined" if refusal.quarantined else "failed"
 
 
-def _size(file: Place) -> int | None:
+def _size(file: Location) -> int | None:
     try:
         return file.stat().st_size
     except OSError:

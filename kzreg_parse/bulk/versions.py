@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from kzreg_parse import __version__
-from kzreg_parse.rules.load import grammar_folder
+from kzreg_parse.rules import grammar_folder
 
-ROOMS: Final = ("model", "rules", "language", "read", "normalise", "segment", "extract", "export", "pipeline.py")
+ROOMS: Final = ("model", "rules", "language", "read", "restore", "segment", "extract", "export", "pipeline.py")
 LIBRARIES: Final = ("pypdfium2", "pdfplumber", "lxml", "regex", "rapidfuzz")
 
 

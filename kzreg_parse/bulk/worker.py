@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -95,11 +96,14 @@ def _write(task: Task, document: dict[str, Any], *, converted: bool, seconds: fl
 
 
 def _load_rules() -> None:
+    """Load what every document needs; none of it is ever garbage, so none of it is looked through for that."""
+    gc.disable()
     from kzreg_parse import pipeline  # noqa: F401
-    from kzreg_parse.rules.load import all_rule_ids, rule
+    from kzreg_parse.rules import default_grammar
 
-    for rule_id in all_rule_ids():
-        rule(rule_id)
+    default_grammar()
+    gc.freeze()
+    gc.enable()
 
 
 def _end_with(parent: int) -> None:

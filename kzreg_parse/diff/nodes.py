@@ -21,7 +21,7 @@ CELL, ROW, NOTHING = " | ", "\n", "∅"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NodeEntry:
     """A node, appendix or preamble as it is compared. `words` is what it says, its number left out."""
 
     id: str
@@ -53,15 +53,15 @@ def node_changes(before: Act, after: Act) -> Iterator[NodeChange]:
         yield _removed(old[place])
 
 
-def _removed(entry: Entry) -> NodeChange:
+def _removed(entry: NodeEntry) -> NodeChange:
     return NodeChange("removed", entry.id, None, _shown(entry))
 
 
-def _shown(entry: Entry) -> str:
+def _shown(entry: NodeEntry) -> str:
     return " ".join(filter(None, (entry.fields.get("label"), entry.words)))
 
 
-def _compared(old: Entry, new: Entry, names: Mapping[str, str]) -> NodeChange | None:
+def _compared(old: NodeEntry, new: NodeEntry, names: Mapping[str, str]) -> NodeChange | None:
     fields: list[FieldChange] = [
         field_change(name, old.fields.get(name), new.fields.get(name))
         for name in dict.fromkeys((*old.fields, *new.fields))
@@ -73,19 +73,19 @@ def _compared(old: Entry, new: Entry, names: Mapping[str, str]) -> NodeChange | 
     return NodeChange("moved", old.id, new.id, _shown(new)) if moved else None
 
 
-def entries(act: Act) -> Iterator[Entry]:
+def entries(act: Act) -> Iterator[NodeEntry]:
     """Everything of an act that stands in its tree, in reading order."""
     yield from _nodes(act.preface, PARTS[0])
     if act.preamble is not None:
         text = act.preamble.text
-        yield Entry("preamble", None, "preamble", {"kind": "preamble", "text": text}, text, numbered=True)
+        yield NodeEntry("preamble", None, "preamble", {"kind": "preamble", "text": text}, text, numbered=True)
     yield from _nodes(act.body, None)
     yield from _nodes(act.conclusions, PARTS[1])
     for appendix in act.appendices:
         yield from _appendix(appendix)
 
 
-def _appendix(appendix: Appendix) -> Iterator[Entry]:
+def _appendix(appendix: Appendix) -> Iterator[NodeEntry]:
     fields = {
         "kind": "appendix",
         "num": appendix.num,
@@ -94,13 +94,13 @@ def _appendix(appendix: Appendix) -> Iterator[Entry]:
         "title": appendix.title,
     }
     words = " ".join(filter(None, (appendix.header, appendix.title)))
-    yield Entry(appendix.id, appendix.of, "appendix", fields, words, numbered=True)
+    yield NodeEntry(appendix.id, appendix.of, "appendix", fields, words, numbered=True)
     yield from _nodes(appendix.body, appendix.id)
     for annex in appendix.appendices:
         yield from _appendix(annex)
 
 
-def _nodes(nodes: Sequence[AnyNode], parent: str | None) -> Iterator[Entry]:
+def _nodes(nodes: Sequence[AnyNode], parent: str | None) -> Iterator[NodeEntry]:
     for node in nodes:
         fields: dict[str, Any] = {
             "kind": node.kind,
@@ -113,11 +113,11 @@ def _nodes(nodes: Sequence[AnyNode], parent: str | None) -> Iterator[Entry]:
             fields["caption"] = node.caption
             fields["rows"] = ROW.join(CELL.join(NOTHING if cell is None else cell for cell in row) for row in node.rows)
         words = " ".join(filter(None, (node.heading, node.text, fields.get("rows"))))
-        yield Entry(node.id, parent, node.kind, fields, words, numbered=node.num is not None)
+        yield NodeEntry(node.id, parent, node.kind, fields, words, numbered=node.num is not None)
         yield from _nodes(node.children, node.id)
 
 
-def _matched(old: Sequence[Entry], new: Sequence[Entry]) -> dict[int, int]:
+def _matched(old: Sequence[NodeEntry], new: Sequence[NodeEntry]) -> dict[int, int]:
     """Places in `old` with their places in `new`.
 
     By id where the words agree, then by the same words, by id, by like words.
@@ -148,13 +148,13 @@ def _matched(old: Sequence[Entry], new: Sequence[Entry]) -> dict[int, int]:
     return pairs
 
 
-def _is_same_place(old: Entry, new: Entry) -> bool:
+def _is_same_place(old: NodeEntry, new: NodeEntry) -> bool:
     """An id made of printed numbers names a node; one that counts paragraphs does so only if the words are alike."""
     return old.numbered or not old.words or fuzz.ratio(old.words, new.words) >= ALIKE
 
 
 def _same_words(
-    old: Sequence[Entry], new: Sequence[Entry], old_left: Sequence[int], new_left: Sequence[int]
+    old: Sequence[NodeEntry], new: Sequence[NodeEntry], old_left: Sequence[int], new_left: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """Nodes with the very same words: first in the same order, then anywhere."""
     before, after = [_key(old[place]) for place in old_left], [_key(new[place]) for place in new_left]
@@ -173,12 +173,12 @@ def _same_words(
             yield old_left[place], new_left[free[before[place]].popleft()]
 
 
-def _key(entry: Entry) -> tuple[str, str]:
+def _key(entry: NodeEntry) -> tuple[str, str]:
     return entry.kind, entry.words
 
 
 def _like_words(
-    old: Sequence[Entry], new: Sequence[Entry], old_left: Sequence[int], new_left: Sequence[int]
+    old: Sequence[NodeEntry], new: Sequence[NodeEntry], old_left: Sequence[int], new_left: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """Nodes whose words are alike, the most alike first."""
     old_left, new_left = [p for p in old_left if old[p].words], [p for p in new_left if new[p].words]

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kzreg_parse.extract.amendments import AmendmentReader, title_target
-from kzreg_parse.extract.changes import amended_by, struck_out
-from kzreg_parse.extract.citations import CitationReader
-from kzreg_parse.extract.dates import check_dates
-from kzreg_parse.extract.definitions import definitions_of
-from kzreg_parse.extract.durations import durations_of
-from kzreg_parse.extract.mentions import OwnAct
-from kzreg_parse.extract.participants import participants_of
-from kzreg_parse.extract.places import Places, places_of
-from kzreg_parse.extract.procedures import procedures_of
-from kzreg_parse.extract.reader import Notebook
-from kzreg_parse.extract.repeal import repeal_of
-from kzreg_parse.extract.repeals import declared_repeals
-from kzreg_parse.extract.requisites import requisites_of
-from kzreg_parse.extract.signatures import signatures_of
-from kzreg_parse.extract.terms import term_of
-from kzreg_parse.extract.values import adilet_id, frbr_uri
-from kzreg_parse.model import ActMetadata, ActRef, AmendedBy, Diagnostic, Repeal, Term, Traced
+from kzreg_parse.extract.act.effective_date import effective_date_of
+from kzreg_parse.extract.act.impossible_dates import check_dates
+from kzreg_parse.extract.act.in_force import force_of
+from kzreg_parse.extract.act.noted_changes import amended_by, struck_out
+from kzreg_parse.extract.act.own_repeal import repeal_of
+from kzreg_parse.extract.act.requisites import requisites_of
+from kzreg_parse.extract.act.signatures import signatures_of
+from kzreg_parse.extract.amendment.declared_repeals import declared_repeals
+from kzreg_parse.extract.amendment.instructions import AmendmentReader, title_target
+from kzreg_parse.extract.citation.citations import CitationReader
+from kzreg_parse.extract.citation.mentions import OwnAct
+from kzreg_parse.extract.definition.definitions import definitions_of
+from kzreg_parse.extract.duration.durations import durations_of
+from kzreg_parse.extract.procedure.participants import participants_of
+from kzreg_parse.extract.procedure.procedures import procedures_of
+from kzreg_parse.extract.reference.values import adilet_id, frbr_uri
+from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
+from kzreg_parse.extract.text.located import LocatedTexts, locate_texts
+from kzreg_parse.model import ActMetadata, ActRef, AmendedBy, Diagnostic, Term, Traced
 from kzreg_parse.model.facts import Amendment, Citation, Definition, Duration, Participants, Procedure
 from kzreg_parse.read import Source
 from kzreg_parse.rules import rule
-from kzreg_parse.segment import Draft, Frame, Segmented
+from kzreg_parse.segment import NodeDraft, Segmented
 
 __all__ = ["Facts", "extract"]
 
@@ -47,15 +48,14 @@ class Facts:
 
 def extract(segmented: Segmented, source: Source) -> Facts:
     """Read the facts from a segmented act. Pure."""
-    notebook = Notebook(source)
+    log = DiagnosticLog(source)
     frame = segmented.frame
-    head = requisites_of(frame.requisites.text if frame.requisites else None, notebook)
-    repeal = repeal_of(
-        frame.status.text if frame.status else None, head.rest, [note.text for note in frame.notes], notebook
-    )
-    signed = signatures_of(frame.conclusions, notebook)
+    head = requisites_of(frame.requisites.text if frame.requisites else None, log)
+    repeal = repeal_of(frame.status.text if frame.status else None, head.rest, [note.text for note in frame.notes], log)
+    force = force_of(repeal, frame, head.rest, source.in_force_mark, log)
+    signed = signatures_of(frame.conclusions, log)
     registration = head.registration
-    places = places_of(segmented)
+    places = locate_texts(segmented)
     act = ActMetadata(
         kind=head.kind,
         kind_kk=head.kind_kk,
@@ -64,9 +64,9 @@ def extract(segmented: Segmented, source: Source) -> Facts:
         date=head.date,
         number=head.number,
         registration=registration,
-        in_force=_in_force(repeal, frame, source),
-        repeal=repeal,
-        entry_into_force=_entry_into_force(segmented.body_drafts, notebook),
+        in_force=force.in_force,
+        repeal=force.repeal,
+        entry_into_force=_entry_into_force(segmented.body_drafts, log),
         amended_by=_changes(segmented, places),
         signatories=tuple(signed.signatories),
         agreed_by=tuple(signed.agreements),
@@ -79,16 +79,16 @@ def extract(segmented: Segmented, source: Source) -> Facts:
             (registration.authority, registration.date, registration.number) if registration else None,
         ),
     )
-    repeals = declared_repeals(segmented.body_drafts, segmented.appendix_drafts, notebook)
-    durations = durations_of(segmented, notebook)
-    procedures = procedures_of(segmented, durations, notebook)
+    repeals = declared_repeals(segmented.body_drafts, segmented.appendix_drafts, log)
+    durations = durations_of(segmented, log)
+    procedures = procedures_of(segmented, durations, log)
     participants = participants_of(segmented)
-    definitions, citations, amendments = _references(segmented, places, act, notebook)
+    definitions, citations, amendments = _references(segmented, places, act, log)
     parts = (
         one.model_copy(update={"id": f"amendment_{len(amendments) + number}"})
         for number, one in enumerate(repeals.parts, 1)
     )
-    check_dates(segmented, notebook)
+    check_dates(segmented, log)
     return Facts(
         act=act,
         repeals=tuple(repeals.acts),
@@ -98,52 +98,43 @@ def extract(segmented: Segmented, source: Source) -> Facts:
         definitions=definitions,
         citations=citations,
         amendments=(*amendments, *parts),
-        diagnostics=tuple(dict.fromkeys(notebook.diagnostics)),
+        diagnostics=tuple(dict.fromkeys(log.diagnostics)),
     )
 
 
-def _changes(segmented: Segmented, places: Places) -> tuple[AmendedBy, ...]:
+def _changes(segmented: Segmented, places: LocatedTexts) -> tuple[AmendedBy, ...]:
     """What notes and struck-out parts say of changes, in reading order."""
     noted, gone = amended_by(segmented.notes), tuple(struck_out(places.texts))
     return tuple(sorted((*noted, *gone), key=lambda change: change.span[0])) if gone else noted
 
 
 def _references(
-    segmented: Segmented, places: Places, act: ActMetadata, notebook: Notebook
+    segmented: Segmented, places: LocatedTexts, act: ActMetadata, log: DiagnosticLog
 ) -> tuple[tuple[Definition, ...], tuple[Citation, ...], tuple[Amendment, ...]]:
     """Terms, then the changes to other acts, then citations, which need both."""
-    defined = definitions_of(places, notebook)
+    defined = definitions_of(places, log)
     title = Traced.spaced(block.text for block in segmented.frame.title)
-    amendments = AmendmentReader(places, title_target(title, notebook), notebook)
+    amendments = AmendmentReader(places, title_target(title, log), log)
     changes = tuple(amendments.read())
     own = OwnAct(act.kind_kk, act.date, act.number)
-    citations = CitationReader(places, defined, own, amendments.changed, notebook).read()
+    citations = CitationReader(places, defined, own, amendments.changed, log).read()
     return tuple(one.fact for one in defined), tuple(citations), changes
 
 
-def _in_force(repeal: Repeal | None, frame: Frame, source: Source) -> bool | None:
-    """False where a repeal is printed; True on a page that would print one and does not; None where that is cut off."""
-    if repeal is not None or source.in_force_mark is False:
-        return False
-    if source.in_force_mark is True or frame.requisites is not None:
-        return True
-    return None
-
-
-def _entry_into_force(body: tuple[Draft, ...], notebook: Notebook) -> Term | None:
+def _entry_into_force(body: tuple[NodeDraft, ...], log: DiagnosticLog) -> Term | None:
     """The last clause or paragraph in which the act speaks of its own taking effect."""
     found = None
     for draft in _texts(body):
         text = draft.text
         if text is None or not rule("term.own_act").search(text.text) or not rule("term.in_force").search(text.text):
             continue
-        term = term_of(text, notebook)
+        term = effective_date_of(text, log)
         if term is None:
-            notebook.note("KZE08", text)
+            log.note("KZE08", text)
         else:
             found = term
     return found
 
 
-def _texts(drafts: tuple[Draft, ...] | list[Draft]) -> list[Draft]:
+def _texts(drafts: tuple[NodeDraft, ...] | list[NodeDraft]) -> list[NodeDraft]:
     return [node for draft in drafts for node in (draft, *_texts(draft.children))]

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kzreg_parse.language.cases import Case
 from kzreg_parse.rules import rule
-from kzreg_parse.rules.cases import Case
 
 BACK = "back"
 EN = "ен"  # the instrumental is the one ending without harmony

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from kzreg_parse.language.cases import Case
 from kzreg_parse.language.endings import WordForm, forms_of
 from kzreg_parse.rules import rule
-from kzreg_parse.rules.cases import Case
 
 
 def readings_of(word: str) -> tuple[WordForm, ...]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from kzreg_parse.language.cases import Case
 from kzreg_parse.language.endings import forms_of
 from kzreg_parse.rules import rule
-from kzreg_parse.rules.cases import Case
 
 THOUSAND: Final = 1000
 LIMIT: Final = 10**12

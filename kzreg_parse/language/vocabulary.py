@@ -53,6 +53,22 @@ def kind_of(stem: str, vocabularies: tuple[str, ...]) -> Any:
     return noun_of(stem, vocabularies).kind
 
 
+def may_name(text: str, vocabularies: tuple[str, ...]) -> bool:
+    """Tell whether the beginning of a stem of the vocabularies stands anywhere in the text.
+
+    Where every match of a rule holds one of their stems this is a cheap first look, which cannot differ from the rule.
+    """
+    small = text.casefold()
+    return any(beginning in small for beginning in _beginnings(vocabularies))
+
+
+@cache
+def _beginnings(vocabularies: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is looked for: the first words of the stems, without those that hold another one."""
+    words = {stem.partition(" ")[0].casefold() for stem in words_in(vocabularies)}
+    return tuple(word for word in sorted(words) if not any(other != word and other in word for other in words))
+
+
 @cache
 def nouns_in(vocabularies: tuple[str, ...]) -> Mapping[str, Noun]:
     """Return every stem (small letters) of the vocabularies with its noun, in the order in which they are listed."""

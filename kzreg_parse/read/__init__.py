@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 
 from kzreg_parse.model.errors import ReadError
 from kzreg_parse.read.encoding import decode
 from kzreg_parse.read.kind import sniff, sniff_text
 from kzreg_parse.read.language import require_kazakh
+from kzreg_parse.read.odd_characters import without_odd_characters
 from kzreg_parse.read.pdf.content import DEFAULT_PDF_BACKEND, PdfBackend
-from kzreg_parse.read.source import Box, Grid, Item, Line, Link, Picture, Place, Role, Source
+from kzreg_parse.read.source import Box, Grid, Indent, Item, Line, Link, Picture, Role, Source
 
 __all__ = [
     "DEFAULT_PDF_BACKEND",
     "Box",
     "Grid",
+    "Indent",
     "Item",
     "Line",
     "Link",
     "PdfBackend",
     "Picture",
-    "Place",
     "ReadError",
     "Role",
     "Source",
@@ -44,7 +44,7 @@ def read(data: bytes, name: str, *, pdf_backend: PdfBackend = DEFAULT_PDF_BACKEN
     else:
         source = _read_text(data, name)
     require_kazakh(source.text)
-    return source
+    return without_odd_characters(source)
 
 
 def _read_text(data: bytes, name: str) -> Source:
@@ -70,6 +70,8 @@ def _read_text(data: bytes, name: str) -> Source:
 
 @cache
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("kzreg-parse")
     except PackageNotFoundError:

@@ -9,7 +9,8 @@ from typing import Final
 import regex
 
 from kzreg_parse.model import Diagnostic
-from kzreg_parse.model.errors import ReadError, diagnose
+from kzreg_parse.model.diagnostics import diagnose
+from kzreg_parse.model.errors import ReadError
 
 KAZAKH_LETTERS: Final = "әғқңөұүһіӘҒҚҢӨҰҮҺІ"
 # KZ-1048 (STRK 1048-2002) and PT154 (ptcp154) both put the Kazakh letters where Windows-1251 has

@@ -19,8 +19,10 @@ from lxml.etree import ErrorTypes, ParserError
 from lxml.html import HtmlElement
 
 from kzreg_parse.model import Traced
-from kzreg_parse.model.errors import ReadError, diagnose
-from kzreg_parse.read.source import Grid, Item, Line, Link, Picture, Place, Role, Source, source_info
+from kzreg_parse.model.diagnostics import diagnose
+from kzreg_parse.model.errors import ReadError
+from kzreg_parse.read.odd_characters import printed
+from kzreg_parse.read.source import Grid, Indent, Item, Line, Link, Picture, Role, Source, source_info
 from kzreg_parse.rules import rule
 
 PARAGRAPH_INDENT: Final = 3  # blanks
@@ -94,7 +96,7 @@ class _Writer:
         inked = [run for run in runs if run.text.strip("\u00a0 ")]
         return Line(
             text=Traced.cut(text, 0, len(text)).moved(start).strip(),
-            place=Place.INDENT if lead >= PARAGRAPH_INDENT else Place.FLUSH,
+            place=Indent.INDENT if lead >= PARAGRAPH_INDENT else Indent.FLUSH,
             lead=lead,
             trail=len(text) - len(text.rstrip()),
             bold=all(run.bold for run in inked),
@@ -147,7 +149,9 @@ def _write_head(root: HtmlElement, writer: _Writer) -> bool | None:
     for sibling in title.itersiblings():
         classes = sibling.get("class", "")
         if sibling.tag == "span" and "status" in classes:
-            in_force = "status_yts" not in classes and not rule("frame.repealed").search(sibling.text_content())
+            in_force = "status_yts" not in classes and not rule("frame.repealed").search(
+                printed(sibling.text_content())
+            )
             _gather(sibling, writer)
             writer.add(Role.STATUS)
         elif sibling.tag == "p":
@@ -267,7 +271,7 @@ def _mark_cell(writer: _Writer, first: int) -> None:
         if isinstance(item, Line):
             writer.items[index] = replace(
                 item,
-                place=Place.FAR if item.place is Place.FLUSH else item.place,
+                place=Indent.FAR if item.place is Indent.FLUSH else item.place,
                 gap=int(index == first),
                 cell_gap=index == first,
                 starts_block=index == first,

@@ -1,7 +1,7 @@
 """Markdown, as OCR tools write it, to lines.
 
 Heading marks and bold say nothing of the level: they are kept as hints only. One word may be a
-paragraph of its own. The marks stay in the text here; the normaliser takes them out and says so.
+paragraph of its own. The marks stay in the text here; restoration takes them out and says so.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import regex
 
 from kzreg_parse.model import Traced
 from kzreg_parse.read.dump import LINE_END, LINE_END_SIGNS, lines_of
-from kzreg_parse.read.source import Grid, Item, Line, Link, Picture, Place, Role, Source, source_info
+from kzreg_parse.read.source import Grid, Indent, Item, Line, Link, Picture, Role, Source, source_info
 
 HEADING_MARK = regex.compile(r"\#{1,6}\s")
 BOLD_LINE = regex.compile(r"(?:\#{1,6}\s+)?(\*{1,3}|__)(?:(?!\1).)+\1")
@@ -29,7 +29,7 @@ def read_markdown(name: str, data: bytes, text: str, reader: str) -> Source:
     roles = {match.start(): Role.HEADING for match in regex.finditer(r"^\#{1,6}\s", text, regex.MULTILINE)}
     lines, _ = lines_of(text, roles)
     lines = [
-        replace(line, page=None, page_break=False, place=Place.FLUSH, trail=0, starts_block=False) for line in lines
+        replace(line, page=None, page_break=False, place=Indent.FLUSH, trail=0, starts_block=False) for line in lines
     ]
     links = [Link(found.span("words"), found["target"]) for found in LINK.finditer(text)]
     return Source(

@@ -13,7 +13,7 @@ from kzreg_parse.model import Diagnostic, SourceInfo, Traced
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom in points from the page's top left corner
 
 
-class Place(StrEnum):
+class Indent(StrEnum):
     """Where a line begins: at the margin, with a paragraph's indent, or far in (centred, right column)."""
 
     FLUSH = "flush"
@@ -37,7 +37,7 @@ class Line:
 
     text: Traced
     page: int | None = None
-    place: Place = Place.FLUSH
+    place: Indent = Indent.FLUSH
     lead: int = 0  # blanks before the first character
     trail: int = 0  # blanks behind its last character: it was broken there; two and more, and it was stretched
     gap: int = 0  # empty lines before it (dump), or 1 for a wider leading (PDF)

@@ -9,78 +9,124 @@ A file `grammars/date/long.yaml` holds the rule `date.long`:
       (?P<year>\\d{4}) \\s жылғы …   {{date.month}} puts in another rule, {{date.month as from}} with its
                                     groups renamed from_month; {{words}} any of the rule's own words
     words: {қаңтар: 1}             # or words alone, without a pattern; a word with several stems lists them:
-                                    бап: {kind: article, stems: [бап, баб]} is met as either, value {kind, lemma}
+                                    бап: {kind: article, stems: [бап, баб]} is met as either, value {kind, lemma};
+                                    {{vocabulary.x where kind=article}} puts in those words of x alone
     examples: [{text: …, act: "004", groups: {year: "2014"}}]
     rejects: […]
-    signs: [жыл]                   # optional: small letters of which every match has some in one word
+    gates: [date.any]              # optional: rules that are asked only where this one holds; a test sees to it that
+                                    it holds wherever they do
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import regex
 import yaml
 
 from kzreg_parse.model.errors import RuleError
-from kzreg_parse.rules.rule import Example, Rule
+from kzreg_parse.rules.rule import Example, Rule, folded
 
-KEYS = frozenset({"id", "why", "source", "pattern", "words", "examples", "rejects", "case_sensitive", "signs"})
-PLACEHOLDER = regex.compile(r"\{\{\s*(?P<rule>[a-z_]+(?:\.[a-z_]+)*)(?:\s+as\s+(?P<prefix>[a-z_]+))?\s*\}\}")
+KEYS = frozenset({"id", "why", "source", "pattern", "words", "examples", "rejects", "case_sensitive", "gates"})
+PLACEHOLDER = regex.compile(
+    r"\{\{\s*(?P<rule>[a-z_]+(?:\.[a-z_]+)*)"
+    r"(?:\s+where\s+(?P<key>[a-z_]+)=(?P<value>[a-z_]+)|\s+as\s+(?P<prefix>[a-z_]+))?\s*\}\}"
+)
 GROUP_NAME = regex.compile(r"\(\?P<(?P<name>\w+)>")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def grammar_folder() -> Path:
-    """Where the grammar files are: inside an installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "_grammars", package.parent / "grammars"):
-        if folder.is_dir():
-            return folder
-    raise RuleError(f"no grammar files beside or inside {package}")
+def load_rules(folder: Path) -> list[Rule]:
+    """Read, check and compile every grammar file below `folder`, in the order of their ids. Raises RuleError."""
+    reader = RuleReader(folder)
+    rules = [reader.compile(rule_id) for rule_id in rule_ids_in(folder)]
+    known = {made.id for made in rules}
+    for made in rules:
+        for gated in made.gates:
+            if gated not in known:
+                raise RuleError(f"{made.path}: gates: {gated}: no such rule")
+    return rules
 
 
-@cache
-def rule(rule_id: str) -> Rule:
-    """The rule of that id, loaded and compiled once. Raises RuleError naming the file and the key."""
-    return load_rule(grammar_folder(), rule_id)
+def rule_ids_in(folder: Path) -> list[str]:
+    """Return the ids of all rules below `folder`, sorted."""
+    return sorted(".".join(path.relative_to(folder).with_suffix("").parts) for path in folder.rglob("*.yaml"))
 
 
-def all_rule_ids(folder: Path | None = None) -> list[str]:
-    """Every rule there is, sorted."""
-    root = folder or grammar_folder()
-    return sorted(".".join(path.relative_to(root).with_suffix("").parts) for path in root.rglob("*.yaml"))
+class RuleReader:
+    """The grammar files of a folder while its rules are compiled; each file is read once, however many name it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files: dict[str, tuple[Path, Mapping[str, Any]]] = {}
+
+    def compile(self, rule_id: str) -> Rule:
+        """Return the checked and compiled rule. Raises RuleError naming the file and the key."""
+        path, data = self._read(rule_id)
+        expression = self._expand(rule_id, ())
+        flags = regex.VERBOSE | (0 if data.get("case_sensitive") else regex.IGNORECASE)
+        try:
+            pattern = regex.compile(expression, flags)
+        except regex.error as error:
+            raise RuleError(f"{path}: pattern: {error}") from error
+        return Rule(
+            id=rule_id,
+            why=_text(path, data, "why"),
+            source=_text(path, data, "source"),
+            pattern=pattern,
+            words=_words(path, data),
+            examples=_examples(path, data.get("examples", [])),
+            rejects=_strings(path, data, "rejects"),
+            path=path,
+            case_sensitive=bool(data.get("case_sensitive")),
+            gates=_strings(path, data, "gates"),
+        )
+
+    def _read(self, rule_id: str) -> tuple[Path, Mapping[str, Any]]:
+        if rule_id not in self._files:
+            path = self._folder.joinpath(*rule_id.split(".")).with_suffix(".yaml")
+            self._files[rule_id] = path, _checked(path, rule_id)
+        return self._files[rule_id]
+
+    def _expand(self, rule_id: str, above: tuple[str, ...]) -> str:
+        """Return the rule's pattern with every placeholder replaced by the pattern it names."""
+        path, data = self._read(rule_id)
+        if rule_id in above:
+            raise RuleError(f"{path}: pattern: {' > '.join((*above, rule_id))} goes round in a circle")
+        own_words = _any_of(_words(path, data))
+        pattern = data.get("pattern", own_words)
+        if not isinstance(pattern, str):
+            raise RuleError(f"{path}: pattern: not a text")
+
+        def put_in(found: regex.Match[str]) -> str:
+            if found["rule"] == "words":
+                return own_words
+            if found["key"]:
+                return self._some_words(found["rule"], found["key"], found["value"])
+            part = self._expand(found["rule"], (*above, rule_id))
+            if found["prefix"]:
+                part = GROUP_NAME.sub(rf"(?P<{found['prefix']}_\g<name>>", part)
+            return f"(?:{part.strip()}\n)"
+
+        return PLACEHOLDER.sub(put_in, pattern)
+
+    def _some_words(self, rule_id: str, key: str, value: str) -> str:
+        """Return the pattern of those words of a rule whose value has `value` under `key`."""
+        path, data = self._read(rule_id)
+        words = _words(path, data)
+        chosen = [word for word, told in words.items() if isinstance(told, dict) and told.get(key) == value]
+        if "pattern" in data or not chosen:
+            raise RuleError(f"{path}: words: no list of words alone, or none with {key}={value}")
+        return _any_of(chosen)
 
 
-def load_rule(folder: Path, rule_id: str) -> Rule:
-    """Read, check and compile one grammar file below `folder`."""
-    path, data = _read(folder, rule_id)
-    words = _words(path, data)
-    expression = _expand(folder, rule_id, ())
-    flags = regex.VERBOSE | (0 if data.get("case_sensitive") else regex.IGNORECASE)
+def _checked(path: Path, rule_id: str) -> Mapping[str, Any]:
+    """Return what a grammar file says, its keys checked."""
     try:
-        pattern = regex.compile(expression, flags)
-    except regex.error as error:
-        raise RuleError(f"{path}: pattern: {error}") from error
-    return Rule(
-        id=rule_id,
-        why=_text(path, data, "why"),
-        source=_text(path, data, "source"),
-        pattern=pattern,
-        words=words,
-        examples=_examples(path, data.get("examples", [])),
-        rejects=tuple(_string(path, "rejects", reject) for reject in data.get("rejects", [])),
-        path=path,
-        signs=_signs(path, data, words),
-    )
-
-
-def _read(folder: Path, rule_id: str) -> tuple[Path, dict[str, Any]]:
-    path = folder.joinpath(*rule_id.split(".")).with_suffix(".yaml")
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
     except OSError as error:
         raise RuleError(f"{path}: no such rule ({error.strerror})") from error
     except yaml.YAMLError as error:
@@ -94,29 +140,11 @@ def _read(folder: Path, rule_id: str) -> tuple[Path, dict[str, Any]]:
         raise RuleError(f"{path}: id: {data.get('id')!r} should be {rule_id!r}, after the file's place")
     if "pattern" not in data and "words" not in data:
         raise RuleError(f"{path}: pattern: a rule has a pattern, words, or both")
-    return path, data
+    return data
 
 
-def _expand(folder: Path, rule_id: str, above: tuple[str, ...]) -> str:
-    """The rule's pattern with every placeholder replaced by the pattern it names."""
-    path, data = _read(folder, rule_id)
-    if rule_id in above:
-        raise RuleError(f"{path}: pattern: {' > '.join((*above, rule_id))} goes round in a circle")
-    words = _words(path, data)
-    own_words = "(?:" + "|".join(_literal(word) for word in sorted(words, key=len, reverse=True)) + ")"
-    pattern = data.get("pattern", own_words)
-    if not isinstance(pattern, str):
-        raise RuleError(f"{path}: pattern: not a text")
-
-    def put_in(found: regex.Match[str]) -> str:
-        if found["rule"] == "words":
-            return own_words
-        part = _expand(folder, found["rule"], (*above, rule_id))
-        if found["prefix"]:
-            part = GROUP_NAME.sub(rf"(?P<{found['prefix']}_\g<name>>", part)
-        return f"(?:{part.strip()}\n)"
-
-    return PLACEHOLDER.sub(put_in, pattern)
+def _any_of(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(_literal(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
 def _literal(word: str) -> str:
@@ -129,8 +157,14 @@ def _words(path: Path, data: Mapping[str, Any]) -> Mapping[str, Any]:
         words = dict.fromkeys(words, True)
     if not isinstance(words, dict) or not all(isinstance(word, str) for word in words):
         raise RuleError(f"{path}: words: not a list or mapping of words")
-    spelt = {stem: value for word, entry in words.items() for stem, value in _stems(path, word, entry)}
-    return spelt if data.get("case_sensitive") else {stem.lower(): value for stem, value in spelt.items()}
+    case_sensitive = bool(data.get("case_sensitive"))
+    return MappingProxyType(
+        {
+            folded(stem, case_sensitive=case_sensitive): value
+            for word, entry in words.items()
+            for stem, value in _stems(path, word, entry)
+        }
+    )
 
 
 def _stems(path: Path, word: str, entry: object) -> Iterator[tuple[str, object]]:
@@ -143,17 +177,6 @@ def _stems(path: Path, word: str, entry: object) -> Iterator[tuple[str, object]]
         raise RuleError(f"{path}: words: {word}: stems is not a list of stems")
     for stem in entry["stems"]:
         yield _string(path, f"words.{word}.stems", stem), value
-
-
-def _signs(path: Path, data: Mapping[str, Any], words: Mapping[str, Any]) -> tuple[str, ...]:
-    """The rule's signs; `signs: words` takes its words."""
-    signs = data.get("signs", [])
-    if signs != "words" and not isinstance(signs, list):
-        raise RuleError(f"{path}: signs: not a list")
-    made = tuple(words) if signs == "words" else tuple(_string(path, "signs", sign) for sign in signs)
-    if any(sign != sign.lower() or len(sign.split()) != 1 for sign in made):
-        raise RuleError(f"{path}: signs: not in small letters, or with a blank inside")
-    return made
 
 
 def _examples(path: Path, examples: object) -> tuple[Example, ...]:
@@ -171,6 +194,13 @@ def _examples(path: Path, examples: object) -> tuple[Example, ...]:
             )
         )
     return tuple(made)
+
+
+def _strings(path: Path, data: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    listed = data.get(key, [])
+    if not isinstance(listed, list):
+        raise RuleError(f"{path}: {key}: not a list")
+    return tuple(_string(path, key, entry) for entry in listed)
 
 
 def _text(path: Path, data: Mapping[str, Any], key: str) -> str:

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import regex
-
-from kzreg_parse.rules.sieve import Sieve
-
-MOST_REMEMBERED: Final = 4_096  # first characters; texts have fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +21,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A checked grammar file. `pattern` is compiled once; `words` maps a word (lower case) to its value."""
+    """A checked grammar file. `pattern` is compiled once; `words` maps a word, spelt as `folded` does, to its value."""
 
     id: str
     why: str
@@ -35,56 +31,38 @@ class Rule:
     examples: tuple[Example, ...]
     rejects: tuple[str, ...]
     path: Path
-    signs: tuple[str, ...] = ()  # lower case; one of them stands in every match, between two of the text's blanks
-    _sieve: Sieve | None = field(default=None, init=False, repr=False, compare=False)
-    _beginnings: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        if self.signs:
-            object.__setattr__(self, "_sieve", Sieve(self._shows_sign))
-
-    def _shows_sign(self, chunk: str) -> bool:
-        small = chunk.lower()
-        return any(sign in small for sign in self.signs)
-
-    def may_hold(self, text: str) -> bool:
-        """Whether the rule may hold anywhere in the text, by its signs; cheap."""
-        return self._sieve is None or self._sieve.passes(text)
-
-    def may_begin(self, char: str) -> bool:
-        """Whether a match may begin with the character; asked of the pattern once, so that most texts cost nothing.
-
-        For a pattern that looks behind its beginning, only where nothing stands before.
-        """
-        known = self._beginnings.get(char)
-        if known is None:
-            known = self.pattern.match(char, partial=True) is not None
-            if len(self._beginnings) < MOST_REMEMBERED:
-                self._beginnings[char] = known
-        return known
+    case_sensitive: bool = False
+    gates: tuple[str, ...] = ()  # ids of the rules that are asked only where this one, the cheaper, holds
 
     def search(self, text: str, start: int = 0) -> regex.Match[str] | None:
-        """The first place at or after `start` where the rule holds."""
-        if self._sieve is not None and not self._sieve.passes(text):
-            return None
+        """Return the first place at or after `start` where the rule holds."""
         return self.pattern.search(text, start)
 
     def finditer(self, text: str) -> Iterator[regex.Match[str]]:
-        """Every place where the rule holds."""
-        return iter(self.pattern.finditer(text)) if self.may_hold(text) else iter(())
+        """Yield every place where the rule holds."""
+        return iter(self.pattern.finditer(text))
 
     def match(self, text: str) -> regex.Match[str] | None:
-        """The rule at the beginning of `text`."""
-        if text and not self.may_begin(text[0]):
-            return None
+        """Return the rule at the beginning of `text`."""
         return self.pattern.match(text)
 
     def fullmatch(self, text: str) -> regex.Match[str] | None:
-        """The rule over the whole of `text`."""
-        if text and not self.may_begin(text[0]):
-            return None
+        """Return the rule over the whole of `text`."""
         return self.pattern.fullmatch(text)
 
     def value(self, word: str) -> Any:
-        """What the word stands for; KeyError when it is not one of the rule's words."""
-        return self.words[word.lower()]
+        """Return what the word stands for, however it is spaced; KeyError when it is not one of the rule's words."""
+        return self.words[folded(word, case_sensitive=self.case_sensitive)]
+
+    def value_or_none(self, word: str) -> Any:
+        """Return what the word stands for, or None when it is not one of the rule's words."""
+        return self.words.get(folded(word, case_sensitive=self.case_sensitive))
+
+
+def folded(word: str, *, case_sensitive: bool = False) -> str:
+    """Return the word as rules list it: one blank for each run of blanks or line ends, small letters.
+
+    What a pattern finds by `\\s+` and without regard to case is then found in `words` too.
+    """
+    spaced = " ".join(word.split())
+    return spaced if case_sensitive else spaced.casefold()

@@ -6,19 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kzreg_parse.model import AnyNode, Appendix, Diagnostic, Preamble, Traced
-from kzreg_parse.model.errors import ReadError, diagnose
-from kzreg_parse.normalise import Block, BlockKind, Normalised
+from kzreg_parse.model.diagnostics import diagnose
+from kzreg_parse.model.errors import ReadError
 from kzreg_parse.read import Source
+from kzreg_parse.restore import Block, BlockKind, Restored
 from kzreg_parse.rules import rule
 from kzreg_parse.segment.appendices import build_appendices, split_appendices
-from kzreg_parse.segment.draft import AppendixDraft, Draft, Freezer
+from kzreg_parse.segment.draft import AppendixDraft, Freezer, NodeDraft
 from kzreg_parse.segment.frame import Frame, frame_of
-from kzreg_parse.segment.marks import habits_of
-from kzreg_parse.segment.tree import grow
-from kzreg_parse.segment.woven_cells import part_cells
-from kzreg_parse.segment.woven_signs import return_signs
+from kzreg_parse.segment.outline.readings import habits_of
+from kzreg_parse.segment.outline.tree import grow
+from kzreg_parse.segment.tables.recognised.merged_cells import part_cells
+from kzreg_parse.segment.tables.recognised.stray_signs import return_signs
 
-__all__ = ["AppendixDraft", "Draft", "Frame", "Segmented", "segment"]
+__all__ = ["AppendixDraft", "Frame", "NodeDraft", "Segmented", "segment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Segmented:
     """The structure of one act; `frame` keeps the blocks that the facts are read from."""
 
     frame: Frame
-    body_drafts: tuple[Draft, ...]
+    body_drafts: tuple[NodeDraft, ...]
     appendix_drafts: tuple[AppendixDraft, ...]
     preface: tuple[AnyNode, ...]
     preamble: Preamble | None
@@ -39,9 +40,9 @@ class Segmented:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def segment(normalised: Normalised, source: Source) -> Segmented:
+def segment(restored: Restored, source: Source) -> Segmented:
     """The structure of an act. Raises ReadError KZR12 where nothing in the text speaks of an act."""
-    blocks, footers = _without_footers(normalised.blocks)
+    blocks, footers = _without_footers(restored.blocks)
     moved: list[Traced] = []
     if source.info.media_type == "text/markdown":  # as optical recognition writes it
         blocks, moved = return_signs(blocks)
@@ -84,20 +85,20 @@ def _preamble(text: Traced, source: Source) -> Preamble:
     return Preamble(text=text.text, span=text.span, page=source.page_of(text.span[0]))
 
 
-def _as_printed(blocks: Iterable[Block], notes: Sequence[Block]) -> list[Draft]:
+def _as_printed(blocks: Iterable[Block], notes: Sequence[Block]) -> list[NodeDraft]:
     drafts = []
     for block in blocks:
         if block.kind is BlockKind.PICTURE:
-            drafts.append(Draft("figure", place=block.offset))
+            drafts.append(NodeDraft("figure", place=block.offset))
         elif block.kind is BlockKind.GRID:
-            drafts.append(Draft("table", rows=[list(row) for row in block.rows]))
+            drafts.append(NodeDraft("table", rows=[list(row) for row in block.rows]))
         else:
             is_note = any(block is note for note in notes)
-            drafts.append(Draft("note" if is_note else "alinea", text=block.text))
+            drafts.append(NodeDraft("note" if is_note else "alinea", text=block.text))
     return drafts
 
 
-def _notes(drafts: Iterable[Draft]) -> Iterable[Traced]:
+def _notes(drafts: Iterable[NodeDraft]) -> Iterable[Traced]:
     for draft in drafts:
         if draft.kind == "note" and draft.text:
             yield draft.text
@@ -117,7 +118,7 @@ def _titles(drafts: Iterable[AppendixDraft]) -> Iterator[Traced]:
         yield from _titles(draft.appendices)
 
 
-def _frame_diagnostics(frame: Frame, nodes: Sequence[Draft]) -> list[Diagnostic]:
+def _frame_diagnostics(frame: Frame, nodes: Sequence[NodeDraft]) -> list[Diagnostic]:
     found = []
     if frame.requisites is None:
         found.append(diagnose("KZS01"))
@@ -129,7 +130,7 @@ def _frame_diagnostics(frame: Frame, nodes: Sequence[Draft]) -> list[Diagnostic]
     return found
 
 
-def _require_act(frame: Frame, nodes: Sequence[Draft], appendices: Sequence[AppendixDraft]) -> None:
+def _require_act(frame: Frame, nodes: Sequence[NodeDraft], appendices: Sequence[AppendixDraft]) -> None:
     """Some sign of an act: requisites, an enacting formula, a division, an appendix header, a run of clauses."""
     clauses = sum(node.kind == "clause" for node in nodes)
     divisions = sum(node.kind in ("part", "chapter", "section", "article") and node.num is not None for node in nodes)

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import regex
-from rapidfuzz import fuzz
 
 from kzreg_parse.model import Diagnostic, Traced
-from kzreg_parse.model.errors import diagnose
-from kzreg_parse.normalise import Block, BlockKind
-from kzreg_parse.read import Place, Role, Source
+from kzreg_parse.model.diagnostics import diagnose
+from kzreg_parse.read import Indent, Role, Source
+from kzreg_parse.restore import Block, BlockKind
 from kzreg_parse.rules import rule
 from kzreg_parse.segment.draft import AppendixDraft
-from kzreg_parse.segment.marks import END_MARK, Habits, has_heading_shape, is_marked, opens_division
-from kzreg_parse.segment.tree import grow
+from kzreg_parse.segment.outline.readings import END_MARK, Habits, has_heading_shape, is_marked, opens_division
+from kzreg_parse.segment.outline.tree import grow
 
 SAME_NAME: Final = 80.0  # rapidfuzz ratio; spellings of one regulation's name in the samples reach 86
 LETTERS = regex.compile(r"[^\p{L}\d]+")
@@ -102,6 +101,8 @@ def _addressee(
     name = _letters(named["name"])
     if not name:  # «Регламентке 1-қосымша»
         return last, True
+    from rapidfuzz import fuzz  # loaded only where an appendix names another
+
     best, best_score = last, 0.0
     for draft, _ in everything:
         title = _letters(draft.title.text) if draft.title else ""
@@ -145,7 +146,7 @@ def _title_index(blocks: Sequence[Block], habits: Habits) -> int | None:
     """Index of the title: the first block that has a title's shape and place; a form word only where none has."""
     form_word = None
     for index, block in enumerate(blocks[:3]):
-        if block.kind is not BlockKind.TEXT or block.zone is not None:
+        if block.kind is not BlockKind.TEXT or block.table_region is not None:
             return form_word
         if rule("appendix.form_word").fullmatch(block.text.text):
             form_word = index
@@ -159,9 +160,9 @@ def _title_end(blocks: Sequence[Block], start: int, habits: Habits) -> int:
     end = start + 1
     if not habits.indents or blocks[start].role is not None:
         return end
-    while end < len(blocks) and not blocks[end].gap and blocks[end].zone is None:
+    while end < len(blocks) and not blocks[end].gap and blocks[end].table_region is None:
         block = blocks[end]
-        if block.kind is not BlockKind.TEXT or block.place is Place.INDENT or is_marked(block.text.text):
+        if block.kind is not BlockKind.TEXT or block.place is Indent.INDENT or is_marked(block.text.text):
             break
         if END_MARK.search(block.text.text) is not None:
             break
@@ -175,4 +176,4 @@ def _is_title(block: Block, habits: Habits) -> bool:
         return not opens_division(text)
     if is_marked(text) or not has_heading_shape(text, LONGEST_TITLE):
         return False
-    return not habits.indents or block.place is not Place.INDENT
+    return not habits.indents or block.place is not Indent.INDENT

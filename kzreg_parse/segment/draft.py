@@ -28,7 +28,7 @@ NOT_IN_ID = regex.compile(r"[^\w-]+")
 
 
 @dataclass(slots=True)
-class Draft:
+class NodeDraft:
     """A node before it has an id. `rows` makes it a table."""
 
     kind: NodeKind | str
@@ -37,7 +37,7 @@ class Draft:
     num: str | None = None
     label: Traced | None = None
     label_text: str | None = None
-    children: list[Draft] = field(default_factory=list)
+    children: list[NodeDraft] = field(default_factory=list)
     rows: list[list[Traced | None]] = field(default_factory=list)
     caption: str | None = None
     place: int = 0  # where a picture without text stood
@@ -60,7 +60,7 @@ class AppendixDraft:
     num: str | None
     title: Traced | None = None
     second_header: Traced | None = None
-    body: list[Draft] = field(default_factory=list)
+    body: list[NodeDraft] = field(default_factory=list)
     appendices: list[AppendixDraft] = field(default_factory=list)
     id: str = ""  # given when the appendix is frozen
 
@@ -79,7 +79,7 @@ class Freezer:
         self._source = source
         self._seen: Counter[str] = Counter()
 
-    def nodes(self, drafts: Iterable[Draft], prefix: str = "") -> tuple[AnyNode, ...]:
+    def nodes(self, drafts: Iterable[NodeDraft], prefix: str = "") -> tuple[AnyNode, ...]:
         """The drafts as nodes, ids below `prefix`."""
         unnumbered: Counter[str] = Counter()
         made: list[AnyNode] = []
@@ -112,7 +112,7 @@ class Freezer:
             )
         return tuple(made)
 
-    def _node(self, draft: Draft, prefix: str, unnumbered: Counter[str]) -> AnyNode:
+    def _node(self, draft: NodeDraft, prefix: str, unnumbered: Counter[str]) -> AnyNode:
         name = ID_NAMES[draft.kind]
         if draft.num is not None:
             node_id = self._unique(f"{prefix}{name}_{_in_id(draft.num)}")

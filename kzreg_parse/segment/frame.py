@@ -8,10 +8,10 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.normalise import Block, BlockKind
 from kzreg_parse.read import Role
+from kzreg_parse.restore import Block, BlockKind
 from kzreg_parse.rules import rule
-from kzreg_parse.segment.marks import opens_division
+from kzreg_parse.segment.outline.readings import opens_division
 
 MOST_PREFACE_BLOCKS: Final = 14  # blocks among which the requisites line stands
 MOST_PREAMBLE_BLOCKS: Final = 30  # blocks below the requisites in which the enacting formula stands
@@ -156,7 +156,7 @@ def _is_plain(block: Block) -> bool:
     text = block.text.text
     return (
         block.kind is BlockKind.TEXT
-        and block.zone is None
+        and block.table_region is None
         and CLAUSE_MARK.match(text) is None
         and not opens_division(text)
     )

@@ -1,4 +1,4 @@
-"""How long the services of an act take, who takes part, and where two tellings of one service contradict each other."""
+"""How long the services of an act take, who takes part, and where two accounts of one service contradict each other."""
 
 from __future__ import annotations
 
@@ -36,22 +36,22 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case of a service (`variant`: giving a licence, its duplicate …) in all its tellings."""
+    """One case of a service (`variant`: giving a licence, its duplicate …) in all its accounts."""
 
     service: str  # its name, without the words around its quotes
     appendix: str | None
     variant: str | None
-    tellings: tuple[Telling, ...]
+    accounts: tuple[Telling, ...]
 
     @property
     def fullest(self) -> Telling:
-        """The telling with the most terms; of several the first."""
-        return max(self.tellings, key=lambda telling: telling.timed)
+        """The account with the most terms; of several the first."""
+        return max(self.accounts, key=lambda account: account.timed)
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two tellings of one step that state different terms; spans are code points of the source text."""
+    """Two accounts of one step that state different terms; spans are code points of the source text."""
 
     service: str
     first: Step
@@ -59,7 +59,7 @@ class Contradiction:
 
 
 def cases(act: Act) -> list[Case]:
-    """Every case of every service of an act, in reading order; tellings linked by `same_as` are one case."""
+    """Every case of every service of an act, in reading order; accounts linked by `same_as` are one case."""
     homes = dict(_homes(act.appendices))
     by_id = {procedure.id: procedure for procedure in act.procedures}
     taken: set[str] = set()
@@ -102,7 +102,7 @@ def times(steps: Sequence[Step]) -> Times:
 
 
 def actors(all_cases: Iterable[Case]) -> Counter[str | None]:
-    """How many steps each actor takes, a case counted once (its fullest telling); None: the text leaves it open.
+    """How many steps each actor takes, a case counted once (its fullest account); None: the text leaves it open.
 
     Letter case aside; the name is given as it is most often printed.
     """
@@ -118,7 +118,7 @@ def contradictions(all_cases: Iterable[Case]) -> list[Contradiction]:
     """Linked steps of which each states a term, and another one than the other."""
     found = []
     for case in all_cases:
-        steps = {step.id: step for telling in case.tellings for step in telling.procedure.steps}
+        steps = {step.id: step for account in case.accounts for step in account.procedure.steps}
         order = {step: place for place, step in enumerate(steps)}
         for step in steps.values():
             for twin in (steps[one] for one in step.same_as if order.get(one, -1) > order[step.id]):

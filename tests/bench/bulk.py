@@ -47,7 +47,7 @@ def measured(acts: Path, workers: int, formats: str = "json") -> dict[str, float
 def one(acts: str, out: str, workers: str, formats: str) -> None:
     """One run; prints its figures."""
     from kzreg_parse.bulk.run import Options, run_bulk
-    from kzreg_parse.terminal_bulk import PlainWatch
+    from kzreg_parse.cli.bulk import PlainWatch
 
     options = Options(formats=frozenset(formats.split()), workers=int(workers))
     start = time.perf_counter()

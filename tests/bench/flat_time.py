@@ -15,8 +15,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from kzreg_parse.normalise import normalise
 from kzreg_parse.read import read
+from kzreg_parse.restore import restore
 
 ACTS = sorted((Path(__file__).resolve().parents[2] / "corpora" / "text").glob("*.txt"))
 SIZES_KB = (10, 30, 100, 300, 1000, 3000, 10_000)
@@ -37,14 +37,14 @@ def dump_of(size: int) -> bytes:
 
 def main(most_kb: int) -> None:
     """Print a line for each size."""
-    table = Table("KB", "characters", "blocks", "read µs/char", "normalise µs/char")
-    normalise(read(dump_of(1000), "warm.txt"))  # loads the grammars
+    table = Table("KB", "characters", "blocks", "read µs/char", "restore µs/char")
+    restore(read(dump_of(1000), "warm.txt"))  # loads the grammars
     for size in (size for size in SIZES_KB if size <= most_kb):
         data = dump_of(1000 * size)
         started = time.process_time()
         source = read(data, "long.txt")
         middle = time.process_time()
-        made = normalise(source)
+        made = restore(source)
         ended = time.process_time()
         count = len(source.text)
         times = ((middle - started) * 1e6 / count, (ended - middle) * 1e6 / count)

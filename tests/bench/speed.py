@@ -27,9 +27,9 @@ from rich.table import Table
 from kzreg_parse import parse
 from kzreg_parse.export import to_json
 from kzreg_parse.extract import extract
-from kzreg_parse.normalise import normalise
 from kzreg_parse.pipeline import assemble
 from kzreg_parse.read import read
+from kzreg_parse.restore import restore
 from kzreg_parse.rules import all_rule_ids, rule
 from kzreg_parse.segment import segment
 
@@ -67,7 +67,7 @@ def acts_table(files: Iterable[Path]) -> Table:
         source = read(data, file.name)
         length, size = len(source.text), len(source.text.encode()) / 1e6
         reading, restoring, whole = best_times(
-            lambda data=data: read(data, "x"), lambda source=source: normalise(source), lambda data=data: parse(data)
+            lambda data=data: read(data, "x"), lambda source=source: restore(source), lambda data=data: parse(data)
         )
         table.add_row(
             file.name,
@@ -88,13 +88,13 @@ def stage_times(files: Iterable[Path]) -> list[float]:
         marks = [time.process_time()]
         source = read(data, file.name)
         marks.append(time.process_time())
-        normalised = normalise(source)
+        restored = restore(source)
         marks.append(time.process_time())
-        segmented = segment(normalised, source)
+        segmented = segment(restored, source)
         marks.append(time.process_time())
         facts = extract(segmented, source)
         marks.append(time.process_time())
-        to_json(assemble(source, normalised, segmented, facts))
+        to_json(assemble(source, restored, segmented, facts))
         marks.append(time.process_time())
         spent = [total + end - start for total, start, end in zip(spent, marks, marks[1:], strict=False)]
     return spent

@@ -28,15 +28,15 @@ from rich.console import Console
 from rich.table import Table
 
 import kzreg_parse
+from kzreg_parse.cli.store import run_repealed, run_search
 from kzreg_parse.export import to_json
-from kzreg_parse.store.command import run_repealed, run_search
 from kzreg_parse.store.index import index_folder
 from kzreg_parse.store.words import words_file
 
 TOWNS = "Ақтау Ақтөбе Алматы Атырау Көкшетау Қостанай Павлодар Семей Тараз Шымкент".split()
 CORPORA = sorted(Path(__file__).parents[2].glob("corpora/text/*"))
 WORDS = re.findall(r"\w{2,}[,.;]?", " ".join(path.read_text("utf-8") for path in CORPORA))  # as often as they come
-RUN = "from kzreg_parse.cli import app; app()"  # of a new Python: what the installed command does
+RUN = "from kzreg_parse.cli.app import app; app()"  # of a new Python: what the installed command does
 FIRST_DAY = dt.date(2000, 1, 1)
 
 

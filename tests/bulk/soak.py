@@ -1,10 +1,13 @@
-"""A long run under fire: workers killed every few seconds, the run itself with kill -9, then everything counted.
+"""A long run under fire: workers killed every so many documents, the run itself with kill -9, then everything counted.
 
-    PYTHONPATH=tests python tests/bulk/soak.py [DOCUMENTS [SECONDS]]      default: 5000, and a worker killed every 3 seconds
+    PYTHONPATH=tests python tests/bulk/soak.py [DOCUMENTS [KILL_EVERY]]      default: 5000, and a worker killed every 75
 
 Every good document must have been converted exactly once and be the same bytes as in an undisturbed run, every broken
 one be named with the code of what was done to it, and the run's memory be flat. `test_soak.py` does the same in small.
 Linux only: processes are found in /proc.
+
+The killer goes by what the manifest says is settled, never by the clock, so that a busy machine sees the same soak as an
+idle one. No document loses more than one worker: the third would be blamed on it, and rightly.
 """
 
 from __future__ import annotations
@@ -14,7 +17,6 @@ import json
 import os
 import random
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -25,14 +27,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+import soak_run
 from soak_documents import Made, make_documents
+from soak_killer import LOOK, Killer, workers_of
 
 from kzreg_parse.bulk.manifest import MANIFEST_FILE
 from kzreg_parse.bulk.pool import resident_megabytes
 
 SEED: Final = 20_150_101
-LOOK: Final = 0.1  # seconds between two looks at the processes
-GROWN_UP: Final = 1.1  # seconds of processor time after which a worker may be killed: it has begun to work
 SAMPLED: Final = 20  # of the good documents one in so many is converted again undisturbed
 MOST_PARENT_MB, MOST_WORKER_MB = 300, 500
 MOST_GROWTH_MB: Final = 40  # of the run, from a fifth of its documents to the end
@@ -64,17 +66,22 @@ class Figures:
         ]
 
 
-def soak(home: Path, documents: int, *, kill_every: float, run_kills: int, seed: int = SEED) -> Figures:
-    """Make the documents below `home`, run, kill, resume, check. Raises AssertionError where something is wrong."""
+def soak(home: Path, documents: int, *, kill_every: int, run_kills: int, seed: int = SEED) -> Figures:
+    """Make the documents below `home`, run, kill, resume, check. Raises AssertionError where something is wrong.
+
+    A worker is killed whenever `kill_every` documents more are settled; the run itself `run_kills` times, after equal
+    parts of the documents.
+    """
     made = make_documents(home / "acts", documents, seed)
     figures = Figures(documents=documents, broken=len(made.broken))
     out = home / "out"
-    rng = random.Random(seed)
+    killer = Killer(home / "notes", kill_every, random.Random(seed))
     start = time.monotonic()
     for turn in range(run_kills + 1):
         until = documents * (turn + 1) // (run_kills + 1) if turn < run_kills else None
         before = _settled(out)
-        _one_run(home, out, until, kill_every, rng, figures)
+        killer.begin(made.plain[-1] if until is not None else None)
+        _one_run(home, out, until, killer, figures)
         after = _settled(out)
         converted = {output: entry for output, entry in before.items() if entry[1]}  # what is refused unread has no key
         again = {
@@ -90,35 +97,34 @@ def soak(home: Path, documents: int, *, kill_every: float, run_kills: int, seed:
     return figures
 
 
-def _one_run(home: Path, out: Path, until: int | None, kill_every: float, rng: random.Random, figures: Figures) -> None:
+def _one_run(home: Path, out: Path, until: int | None, killer: Killer, figures: Figures) -> None:
     """One run; killed once `until` documents are settled, else to its end."""
     words = ["convert", home / "acts", "-o", out, "--workers", "2", "--resume", "-f", "json", "-f", "jsonl", "-q"]
-    command = [sys.executable, "-c", "from kzreg_parse.cli import app; app()", *map(str, words)]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, soak_run.__file__, *map(str, words), "--timeout", "0"]  # a stopped worker takes its time
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), soak_run.FOLDER: str(killer.notes)}
     with (home / "told").open("ab") as told:
         run = subprocess.Popen(command, env=environment, stderr=told, stdout=told, cwd=home)
-    last_kill = time.monotonic()
-    looks = 0
     while run.poll() is None:
-        workers = _workers(run.pid)
-        figures.worker_mb = max([figures.worker_mb, *(resident_megabytes(pid) or 0 for pid in workers)])
-        looks += 1
-        if looks % 10 == 0:
-            count = _count(out)
-            figures.parent_mb.append((count, resident_megabytes(run.pid) or 0))
-            if until is not None and count >= until:
-                run.kill()
-                run.wait()
-                figures.runs_killed += 1
-                return
-        if time.monotonic() - last_kill > kill_every and (old := [pid for pid in workers if _busy(pid) > GROWN_UP]):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(rng.choice(old), signal.SIGKILL)
-                figures.workers_killed += 1
-            last_kill = time.monotonic()
+        count, fresh = _count(out)
+        _look_at_memory(run.pid, count, figures)
+        if until is not None and count >= until:
+            run.kill()
+            run.wait()
+            figures.runs_killed += 1
+            return
+        figures.workers_killed += killer.look(run.pid, fresh)
         time.sleep(LOOK)
     assert run.returncode == 1, f"exit status {run.returncode}: {(home / 'told').read_text('utf-8')[-2000:]}"
     assert until is None, "the run was over before it could be killed"
+
+
+def _look_at_memory(run: int, count: int, figures: Figures) -> None:
+    """Note what the run and its workers hold, whenever a hundredth of the documents more is settled."""
+    last = figures.parent_mb[-1][0] if figures.parent_mb else -1
+    megabytes = resident_megabytes(run)
+    if megabytes and abs(count - last) * 100 >= figures.documents:
+        figures.parent_mb.append((count, megabytes))
+        figures.worker_mb = max([figures.worker_mb, *(resident_megabytes(pid) or 0 for pid in workers_of(run))])
 
 
 def _check_documents(out: Path, made: Made, figures: Figures) -> None:
@@ -157,7 +163,7 @@ def _check_bytes(home: Path, out: Path, made: Made, documents: int) -> None:
     for path in list((home / "acts").glob("packed_*"))[:3]:
         shutil.copyfile(path, sample / path.name)
     words = ["convert", sample, "-o", home / "undisturbed", "--workers", "1", "-q"]
-    command = [sys.executable, "-c", "from kzreg_parse.cli import app; app()", *map(str, words)]
+    command = [sys.executable, "-c", "from kzreg_parse.cli.app import app; app()", *map(str, words)]
     subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
     undisturbed = list((home / "undisturbed").rglob("*.json"))
     assert len(undisturbed) >= len(made.plain[::step])
@@ -188,45 +194,26 @@ def _settled(out: Path) -> dict[str, tuple[int, str | None, int | None]]:
     }
 
 
-def _count(out: Path) -> int:
-    """Documents settled, also while the run writes."""
+def _count(out: Path) -> tuple[int, int]:
+    """Count the documents that the last run has settled, and those of them that it did not take over; also meanwhile."""
+    query = "select count(*), coalesce(sum(made = run), 0) from documents where run = (select max(id) from runs)"
     try:
         with contextlib.closing(sqlite3.connect(f"{(out / MANIFEST_FILE).as_uri()}?mode=ro", uri=True)) as base:
-            found = base.execute("select count(*) from documents where run = (select max(id) from runs)").fetchone()
-            return int(found[0])
+            count, fresh = base.execute(query).fetchone()
+            return int(count), int(fresh)
     except sqlite3.OperationalError:
-        return 0
-
-
-def _workers(run: int) -> list[int]:
-    """The worker processes of a run."""
-    workers = []
-    with contextlib.suppress(OSError):
-        for child in Path(f"/proc/{run}/task/{run}/children").read_text().split():
-            with contextlib.suppress(OSError):
-                if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
-                    workers.append(int(child))
-    return workers
-
-
-def _busy(pid: int) -> float:
-    """Seconds of processor time that a process has used; 0 where it is gone."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return 0, 0
 
 
 def _thinned(points: list[tuple[int, float]], wanted: int = 12) -> list[tuple[int, float]]:
     return points[:: max(len(points) // wanted, 1)] + points[-1:]
 
 
-def main(documents: int = 5000, kill_every: float = 3.0) -> None:
+def main(documents: int = 5000, kill_every: int = 75) -> None:
     """Soak in a temporary folder and print the figures."""
     with tempfile.TemporaryDirectory() as home:
         print("\n".join(soak(Path(home), documents, kill_every=kill_every, run_kills=2).lines()))
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]), *map(float, sys.argv[2:3]))
+    main(*map(int, sys.argv[1:3]))

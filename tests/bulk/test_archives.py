@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 
 from kzreg_parse.bulk import archives
 from kzreg_parse.bulk.inputs import contents, plan_documents
-from kzreg_parse.cli import app
+from kzreg_parse.cli.app import app
 from kzreg_parse.model.errors import ReadError
 
 Made = dict[str, bytes | str]  # outputs with their bytes, refused documents with their reasons

@@ -16,13 +16,22 @@ from conftest import ROOT
 from typer.testing import CliRunner
 
 from kzreg_parse.bulk.cluster.converting import Content, ConvertingWorker
-from kzreg_parse.bulk.cluster.work import RUN_FILE, ClusterError, Order, Reading, heard, packed, read_chunk, told_bytes
+from kzreg_parse.bulk.cluster.work import (
+    RUN_FILE,
+    ClusterError,
+    InputReading,
+    Order,
+    heard,
+    packed,
+    read_chunk,
+    told_bytes,
+)
 from kzreg_parse.bulk.inputs import Document
 from kzreg_parse.bulk.parts import PARTS_FOLDER, Parts
 from kzreg_parse.bulk.pool import Limits
 from kzreg_parse.bulk.tasks import Answer, Made, Refused
 from kzreg_parse.bulk.versions import rules_version
-from kzreg_parse.cli import app
+from kzreg_parse.cli.app import app
 from kzreg_parse.model.errors import ReadError
 
 
@@ -162,7 +171,7 @@ def test_a_node_with_other_rules_does_nothing(order: Order, monkeypatch: pytest.
 def test_a_file_that_changes_between_the_passes_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes(b"new")
-    reading = Reading(0, Document(file, "a.txt", "a.json"), hashlib.sha256(b"old").hexdigest(), "key")
+    reading = InputReading(0, Document(file, "a.txt", "a.json"), hashlib.sha256(b"old").hexdigest(), "key")
     ((_, data),) = read_chunk(packed([reading]), (str(tmp_path),))
     assert isinstance(data, ReadError)
     assert str(data) == "KZR04 the file changed while the run went on"
@@ -185,7 +194,7 @@ def test_without_ray_the_engine_says_what_to_install(tmp_path: Path, monkeypatch
 def test_the_local_engine_imports_neither_ray_nor_fsspec(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x", encoding="utf-8")
     code = (
-        "import sys; from typer.testing import CliRunner; from kzreg_parse.cli import app; "
+        "import sys; from typer.testing import CliRunner; from kzreg_parse.cli.app import app; "
         f"CliRunner().invoke(app, ['convert', {str(tmp_path)!r}, '-o', {str(tmp_path / 'out')!r}, '-w', '1']); "
         "print(sorted({'ray', 'fsspec', 'pandas', 'kzreg_parse.bulk.cluster'} & set(sys.modules)))"
     )

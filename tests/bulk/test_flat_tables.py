@@ -13,7 +13,7 @@ from conftest import CORPORA, stages
 from typer.testing import CliRunner
 
 from kzreg_parse.bulk.tables import TABLES, rows_of
-from kzreg_parse.cli import app
+from kzreg_parse.cli.app import app
 from kzreg_parse.export import to_json
 
 ACTS = ("text/000.txt", "text/001.txt", "pdf_synthetic/0003.pdf", "html/004.html")

@@ -31,10 +31,12 @@ from kzreg_parse.bulk.manifest import MANIFEST_FILE
 from kzreg_parse.bulk.options import Options, Summary
 from kzreg_parse.bulk.pool import Limits
 from kzreg_parse.bulk.run import run_bulk
-from kzreg_parse.cli import app
-from kzreg_parse.far import Place, place_of
+from kzreg_parse.cli.app import app
+from kzreg_parse.convert.remote import Location, location_of
 
 pytestmark = [
+    pytest.mark.heavy,
+    pytest.mark.ray,
     pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="Ray is not installed: kzreg-parse[ray]"),
     pytest.mark.skipif(sys.platform != "linux", reason="clusters of Ray are supported on Linux only"),
 ]
@@ -137,7 +139,7 @@ def wait_until(true: Any, seconds: float = 180.0) -> None:
 def run(
     nodes: Nodes,
     inputs: Path | str,
-    out: Place,
+    out: Location,
     *,
     formats: str = "json",
     watch: toy.Told | None = None,
@@ -228,7 +230,8 @@ def test_documents_that_fail_in_every_way_cost_only_themselves(nodes: Nodes, act
 def test_kill_9_of_the_driver_loses_and_repeats_nothing(nodes: Nodes, acts: Path, tmp_path: Path) -> None:
     out, log = tmp_path / "out", tmp_path / "log"
     for index in range(40):
-        (acts / f"{index:03}.txt").write_text(f"log {log} wait 0.2 {index}", encoding="utf-8")
+        word = "wait 0.2" if index < 39 else f"until {tmp_path / 'go'}"  # the run is not over before it is killed
+        (acts / f"{index:03}.txt").write_text(f"log {log} {word} {index}", encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, toy.__file__, str(acts), str(out), "--resume", "--address", nodes.address]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as killed:
@@ -238,6 +241,7 @@ def test_kill_9_of_the_driver_loses_and_repeats_nothing(nodes: Nodes, acts: Path
     done = settled(out)
     assert 0 < len(done) < 40, told
     wait_until(lambda: not is_converting(nodes.cluster.head_node))  # the cluster ends the work of a lost driver
+    (tmp_path / "go").touch()
     before = Counter(log.read_text("utf-8").split())
     whole = {path.name for path in (out / ".kzreg-parts").glob("??/*.z")}
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=LONGEST, check=False)
@@ -253,13 +257,14 @@ def test_kill_9_of_the_driver_loses_and_repeats_nothing(nodes: Nodes, acts: Path
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_a_run_cleanly(nodes: Nodes, acts: Path, tmp_path: Path, number: signal.Signals) -> None:
     for index in range(40):
-        (acts / f"{index:03}.txt").write_text(f"wait 0.2 {index}", encoding="utf-8")
+        word = "wait 0.2" if index < 39 else f"until {tmp_path / 'never'}"  # the run is not over before its end
+        (acts / f"{index:03}.txt").write_text(f"{word} {index}", encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, toy.__file__, str(acts), str(tmp_path / "out"), "--address", nodes.address]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as stopped:
         wait_until(lambda: settled(tmp_path / "out") or stopped.poll() is not None)
         stopped.send_signal(number)
-        told = stopped.communicate(timeout=120)[1]
+        told = stopped.communicate(timeout=LONGEST)[1]
     assert stopped.returncode == 128 + number, told
     assert told.splitlines()[-1] == "kzreg: interrupted; the same command with --resume goes on"
     assert "Traceback" not in told
@@ -273,7 +278,7 @@ def test_an_object_store_is_read_and_written_by_the_nodes(nodes: Nodes, tmp_path
     for index in range(12):
         (acts / ("sub" if index % 3 else ".") / f"{index}.txt").write_text(f"wait 0 {index}", encoding="utf-8")
     (acts / "9.txt").write_text("refuse", encoding="utf-8")
-    inputs, out = f"dir://acts::file://{tmp_path}", place_of(f"dir://out::file://{tmp_path}")
+    inputs, out = f"dir://acts::file://{tmp_path}", location_of(f"dir://out::file://{tmp_path}")
     first = run(nodes, inputs, out, formats="json jsonl")
     assert first.statuses == {"complete": 11, "failed": 1}
     toy.run(acts, tmp_path / "local", formats="json jsonl")
@@ -295,7 +300,7 @@ def test_a_second_run_on_an_object_store_is_told_of_the_first(nodes: Nodes, acts
     with pytest.raises(
         Exception, match=r"another run is writing to .* \(process 7 on other\), or was killed less than"
     ):
-        run(nodes, acts, place_of(f"dir://out::file://{tmp_path}"))
+        run(nodes, acts, location_of(f"dir://out::file://{tmp_path}"))
 
 
 def test_a_folder_that_workers_cannot_write_ends_the_run_in_one_line(nodes: Nodes, acts: Path, tmp_path: Path) -> None:

@@ -14,7 +14,11 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-pytestmark = pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed: kzreg-parse[ray]")
+pytestmark = [
+    pytest.mark.heavy,
+    pytest.mark.ray,
+    pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed: kzreg-parse[ray]"),
+]
 
 
 def test_no_cluster_where_auto_looks_is_one_line(tmp_path: Path) -> None:
@@ -24,7 +28,7 @@ def test_no_cluster_where_auto_looks_is_one_line(tmp_path: Path) -> None:
     command = [
         sys.executable,
         "-c",
-        "from kzreg_parse.cli import app; app()",
+        "from kzreg_parse.cli.app import app; app()",
         "convert",
         str(acts),
         "-o",
@@ -34,7 +38,7 @@ def test_no_cluster_where_auto_looks_is_one_line(tmp_path: Path) -> None:
     ]
     environment = {name: value for name, value in os.environ.items() if name != "RAY_ADDRESS"}
     environment |= {"RAY_TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT)}
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=400, check=False)
     assert ended.returncode == 1
     assert ended.stderr.startswith("kzreg: no Ray cluster at --address auto: Could not find any running Ray instance")
     assert ended.stderr.count("\n") == 1

@@ -27,6 +27,9 @@ def convert(data: bytes, name: str, pdf_backend: str) -> bytes | ReadError:
         word, *values = values[1:]
     if word == "wait":
         time.sleep(float(values[0]))
+    elif word == "until":
+        while not Path(values[0]).exists():
+            time.sleep(0.02)
     elif word == "huge":
         hold = [bytearray(50_000_000) for _ in range(20)]
         time.sleep(60)
@@ -94,7 +97,7 @@ def outputs(out: Path) -> dict[str, bytes]:
 if __name__ == "__main__":
     import toy  # under its own name, which worker processes can import
 
-    from kzreg_parse.terminal_bulk import run_convert_bulk
+    from kzreg_parse.cli.bulk import run_convert_bulk
 
     chosen = Options(frozenset({"json", "jsonl"}), 2, "--resume" in sys.argv, converter=toy.convert)
     cluster = sys.argv[sys.argv.index("--address") + 1] if "--address" in sys.argv else None

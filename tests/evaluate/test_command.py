@@ -12,7 +12,7 @@ import pytest
 from conftest import CORPORA, ROOT, stages
 from typer.testing import CliRunner, Result
 
-from kzreg_parse.cli import app
+from kzreg_parse.cli.app import app
 from kzreg_parse.evaluate.measures import MEASURES
 from kzreg_parse.export import to_json
 

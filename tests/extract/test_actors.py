@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kzreg_parse.extract.actors import actor_of
-from kzreg_parse.extract.words import form_of, is_actor_in_case
+from kzreg_parse.extract.procedure.actor import actor_of
+from kzreg_parse.extract.syntax.word_forms import form_of, is_actor_in_case
 from kzreg_parse.model import Traced
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kzreg_parse.extract.actors import actor_of
+from kzreg_parse.extract.procedure.actor import actor_of
 from kzreg_parse.model import Traced
 
 # name, genitive, instrumental

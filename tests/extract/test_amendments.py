@@ -6,9 +6,9 @@ import pytest
 from cases import SOURCE, Reading, act_of
 from conftest import stages
 
-from kzreg_parse.extract.changes import amended_by
-from kzreg_parse.extract.reader import Notebook
-from kzreg_parse.extract.repeal import repeal_of
+from kzreg_parse.extract.act.noted_changes import amended_by
+from kzreg_parse.extract.act.own_repeal import repeal_of
+from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import Traced
 
 ORDER = (
@@ -121,10 +121,10 @@ def test_a_part_that_was_struck_out_names_the_act_that_did_it() -> None:
     ],
 )
 def test_both_repeal_notices_are_compared_in_every_part(note_text: str, codes: list[str]) -> None:
-    notebook = Notebook(SOURCE)
+    log = DiagnosticLog(SOURCE)
     line = "Күші жойылды - Қазақстан Республикасының Энергетика министрінің 2015 жылғы 28 мамырдағы № 376 бұйрығымен"
-    repeal_of(None, Traced(line, ((0, 0),)), [Traced(note_text, ((0, 0),))], notebook)
-    assert [one.code for one in notebook.diagnostics] == codes
+    repeal_of(None, Traced(line, ((0, 0),)), [Traced(note_text, ((0, 0),))], log)
+    assert [one.code for one in log.diagnostics] == codes
 
 
 def test_an_act_that_is_not_repealed_says_so() -> None:

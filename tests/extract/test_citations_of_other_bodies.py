@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from cases import SOURCE, Reading, act_of
 
-from kzreg_parse.extract.citation_acts import ActText
-from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.extract.reference.mentions_in_text import ActText
+from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import ActRef, Traced
 
 
 def named(text: str) -> list[ActRef]:
-    return [one.ref for one in ActText(Traced.cut(text, 0, len(text)), Notebook(SOURCE)).mentions]
+    return [one.ref for one in ActText(Traced.cut(text, 0, len(text)), DiagnosticLog(SOURCE)).mentions]
 
 
 @pytest.mark.parametrize(

@@ -6,17 +6,17 @@ import pytest
 from conftest import stages
 
 from kzreg_parse import parse
-from kzreg_parse.extract.dates import dates_in
-from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.extract.act.impossible_dates import dates_in
+from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import Traced
 
 SOURCE = stages("text/000.txt").source
 
 
 def read(text: str) -> tuple[list[tuple[str, str]], list[tuple[str, tuple[int, int] | None]]]:
-    notebook = Notebook(SOURCE)
-    found = dates_in(Traced.cut(text, 0, len(text)), notebook)
-    said = [(diagnostic.code, diagnostic.span) for diagnostic in notebook.diagnostics]
+    log = DiagnosticLog(SOURCE)
+    found = dates_in(Traced.cut(text, 0, len(text)), log)
+    said = [(diagnostic.code, diagnostic.span) for diagnostic in log.diagnostics]
     return [(one.words.text, one.date.isoformat()) for one in found], said
 
 

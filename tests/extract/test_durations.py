@@ -10,19 +10,19 @@ from conftest import TEXTS, stages
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzreg_parse.extract.durations import FoundDuration, durations_in, iso8601
-from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.extract.duration.durations import FoundDuration, durations_in, iso8601
+from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import Traced
-from kzreg_parse.segment import Draft
+from kzreg_parse.segment import NodeDraft
 
 SOURCE = stages("text/000.txt").source
 Case = tuple[str, float, float | None, str, str]
 
 
 def read(text: str) -> tuple[list[FoundDuration], list[str]]:
-    notebook = Notebook(SOURCE)
-    found = durations_in(Traced.cut(text, 0, len(text)), notebook)
-    return found, [diagnostic.code for diagnostic in notebook.diagnostics]
+    log = DiagnosticLog(SOURCE)
+    found = durations_in(Traced.cut(text, 0, len(text)), log)
+    return found, [diagnostic.code for diagnostic in log.diagnostics]
 
 
 def told(found: list[FoundDuration]) -> list[Case]:
@@ -163,11 +163,11 @@ def test_a_number_that_is_no_length_of_time_is_passed_over(text: str) -> None:
     ],
 )
 def test_a_doubt_is_said_at_its_place(text: str, value: float, code: str) -> None:
-    notebook = Notebook(SOURCE)
-    found = durations_in(Traced.cut("x" * 40 + text, 40, 40 + len(text)), notebook)
+    log = DiagnosticLog(SOURCE)
+    found = durations_in(Traced.cut("x" * 40 + text, 40, 40 + len(text)), log)
     assert [one.value for one in found] == [value]
-    assert [diagnostic.code for diagnostic in notebook.diagnostics] == [code]
-    start, end = notebook.diagnostics[0].span or (0, 0)
+    assert [diagnostic.code for diagnostic in log.diagnostics] == [code]
+    start, end = log.diagnostics[0].span or (0, 0)
     assert 40 <= start < end <= 40 + len(text)
 
 
@@ -210,7 +210,7 @@ def test_the_length_of_all_procedures_is_marked_as_a_total() -> None:
 
 def test_a_term_joined_from_two_lines_keeps_both_places() -> None:
     text = Traced.spaced([Traced(("он жұмыс"), ((0, 10),)), Traced("күнінің ішінде", ((0, 30),))])
-    (found,) = durations_in(text, Notebook(SOURCE))
+    (found,) = durations_in(text, DiagnosticLog(SOURCE))
     assert found.span == (10, 44)
 
 
@@ -237,7 +237,7 @@ def test_every_duration_of_an_act_stands_in_its_node_and_in_the_source(name: str
     assert len({(one.node, one.span) for one in made.act.durations}) == len(made.act.durations)
 
 
-def _all(drafts: list[Draft]) -> list[Draft]:
+def _all(drafts: list[NodeDraft]) -> list[NodeDraft]:
     return [node for draft in drafts for node in (draft, *_all(draft.children))]
 
 

@@ -8,12 +8,12 @@ import pytest
 from conftest import TEXTS, stages
 
 from kzreg_parse import parse
-from kzreg_parse.extract.changes import amended_by
-from kzreg_parse.extract.reader import Notebook
-from kzreg_parse.extract.repeal import repeal_of
-from kzreg_parse.extract.requisites import requisites_of
-from kzreg_parse.extract.terms import term_of
-from kzreg_parse.extract.values import adilet_id, frbr_uri, nominative
+from kzreg_parse.extract.act.effective_date import effective_date_of
+from kzreg_parse.extract.act.noted_changes import amended_by
+from kzreg_parse.extract.act.own_repeal import repeal_of
+from kzreg_parse.extract.act.requisites import requisites_of
+from kzreg_parse.extract.reference.values import adilet_id, frbr_uri, nominative
+from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.language.numbers import number_in_words
 from kzreg_parse.model import Act, Traced
 
@@ -25,12 +25,12 @@ def cut(text: str) -> Traced:
 
 
 @pytest.fixture
-def notebook() -> Notebook:
-    return Notebook(SOURCE)
+def log() -> DiagnosticLog:
+    return DiagnosticLog(SOURCE)
 
 
-def codes(notebook: Notebook) -> list[str]:
-    return [found.code for found in notebook.diagnostics]
+def codes(log: DiagnosticLog) -> list[str]:
+    return [found.code for found in log.diagnostics]
 
 
 @pytest.mark.parametrize(
@@ -96,33 +96,33 @@ def codes(notebook: Notebook) -> list[str]:
     ],
 )
 def test_requisites_of_other_bodies(
-    line: str, kind_kk: str, issuer: str, date: str, number: str, notebook: Notebook
+    line: str, kind_kk: str, issuer: str, date: str, number: str, log: DiagnosticLog
 ) -> None:
-    head = requisites_of(cut(line), notebook)
+    head = requisites_of(cut(line), log)
     assert (head.kind_kk, (head.issuer or "").rstrip("."), str(head.date), head.number) == (
         kind_kk,
         issuer,
         date,
         number,
     )
-    assert codes(notebook) == []
+    assert codes(log) == []
 
 
-def test_a_joint_act_has_two_issuers_and_says_so(notebook: Notebook) -> None:
+def test_a_joint_act_has_two_issuers_and_says_so(log: DiagnosticLog) -> None:
     line = (
         "Қазақстан Республикасы Ұлттық экономика министрінің 2015 жылғы 29 желтоқсандағы № 821 және Қазақстан Республикасы "
         "Қаржы министрінің 2015 жылғы 30 желтоқсандағы № 726 бірлескен бұйрығы."
     )
-    head = requisites_of(cut(line), notebook)
+    head = requisites_of(cut(line), log)
     assert head.issuer == "Қазақстан Республикасы Ұлттық экономика министрі және Қазақстан Республикасы Қаржы министрі"
     assert (str(head.date), head.number) == ("2015-12-29", "821")
-    assert codes(notebook) == ["KZE09"]
+    assert codes(log) == ["KZE09"]
 
 
-def test_a_day_that_does_not_exist_is_reported_and_not_invented(notebook: Notebook) -> None:
-    head = requisites_of(cut("Шымкент қаласы әкімдігінің 2019 жылғы 31 қыркүйектегі № 816 қаулысы."), notebook)
+def test_a_day_that_does_not_exist_is_reported_and_not_invented(log: DiagnosticLog) -> None:
+    head = requisites_of(cut("Шымкент қаласы әкімдігінің 2019 жылғы 31 қыркүйектегі № 816 қаулысы."), log)
     assert head.date is None
-    assert codes(notebook) == ["KZE07"]
+    assert codes(log) == ["KZE07"]
 
 
 @pytest.mark.parametrize(
@@ -182,24 +182,26 @@ def test_a_day_that_does_not_exist_is_reported_and_not_invented(notebook: Notebo
     ],
 )
 def test_terms_of_entry_into_force(
-    text: str, value: int | None, unit: str | None, after: str, date: str | None, notebook: Notebook
+    text: str, value: int | None, unit: str | None, after: str, date: str | None, log: DiagnosticLog
 ) -> None:
-    term = term_of(cut(text), notebook)
+    term = effective_date_of(cut(text), log)
     assert term is not None
     assert (term.value, term.unit, term.after) == (value, unit, after)
     assert term.date == (dt.date.fromisoformat(date) if date else None)
 
 
-def test_a_misspelt_kind_of_day_is_read_and_reported(notebook: Notebook) -> None:
-    term = term_of(cut("ресми жарияланған күнінен кейін құнтізбелік он күн өткен соң қолданысқа енгізіледі"), notebook)
+def test_a_misspelt_kind_of_day_is_read_and_reported(log: DiagnosticLog) -> None:
+    term = effective_date_of(
+        cut("ресми жарияланған күнінен кейін құнтізбелік он күн өткен соң қолданысқа енгізіледі"), log
+    )
     assert term is not None
     assert (term.value, term.unit) == (10, "calendar_day")
-    assert codes(notebook) == ["KZE11"]
+    assert codes(log) == ["KZE11"]
 
 
-def test_a_figure_and_its_words_that_disagree_are_reported(notebook: Notebook) -> None:
-    term_of(cut("алғашқы ресми жарияланған күнінен кейін 15 (он) күн өткен соң қолданысқа енгізіледі"), notebook)
-    assert codes(notebook) == ["KZE05"]
+def test_a_figure_and_its_words_that_disagree_are_reported(log: DiagnosticLog) -> None:
+    effective_date_of(cut("алғашқы ресми жарияланған күнінен кейін 15 (он) күн өткен соң қолданысқа енгізіледі"), log)
+    assert codes(log) == ["KZE05"]
 
 
 @pytest.mark.parametrize(
@@ -235,7 +237,7 @@ def test_names_are_given_in_the_nominative(name: str, plain: str) -> None:
     assert nominative(name) == plain
 
 
-def test_requisites_and_note_must_agree_on_the_repealing_act(notebook: Notebook) -> None:
+def test_requisites_and_note_must_agree_on_the_repealing_act(log: DiagnosticLog) -> None:
     repeal = repeal_of(
         cut("Күшін жойған"),
         cut(". Күші жойылды - Шымкент қаласы әкімдігінің 2020 жылғы 23 желтоқсандағы № 810 қаулысымен"),
@@ -244,7 +246,7 @@ def test_requisites_and_note_must_agree_on_the_repealing_act(notebook: Notebook)
                 "Ескерту. Күші жойылды - Шымкент қаласы әкімдігінің 23.12.2020 № 811 қаулысымен (алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі)."
             )
         ],
-        notebook,
+        log,
     )
     assert repeal is not None
     assert repeal.by is not None
@@ -252,17 +254,17 @@ def test_requisites_and_note_must_agree_on_the_repealing_act(notebook: Notebook)
     assert repeal.effective is not None
     assert (repeal.effective.value, repeal.effective.unit) == (10, "calendar_day")
     assert [notice.where for notice in repeal.notices] == ["requisites", "note"]
-    assert codes(notebook) == ["KZE02"]
+    assert codes(log) == ["KZE02"]
 
 
-def test_a_repeal_without_an_act_is_a_repeal(notebook: Notebook) -> None:
+def test_a_repeal_without_an_act_is_a_repeal(log: DiagnosticLog) -> None:
     note = cut(
         "Ескерту. Қолданылу мерзімінің аяқталуына байланысты тоқтатылды - (әкім аппаратының 08.01.2018 № 1-18 хаты)."
     )
-    repeal = repeal_of(None, None, [note], notebook)
+    repeal = repeal_of(None, None, [note], log)
     assert repeal is not None
     assert repeal.by is None
-    assert codes(notebook) == ["KZE03"]
+    assert codes(log) == ["KZE03"]
 
 
 @pytest.mark.parametrize(
@@ -273,8 +275,8 @@ def test_a_repeal_without_an_act_is_a_repeal(notebook: Notebook) -> None:
         "Ескерту. 2-қосымшаға өзгеріс енгізілді - ҚР Үкіметінің 28.05.2015 № 376 қаулысымен.",
     ],
 )
-def test_a_note_on_a_part_does_not_repeal_the_act(note: str, notebook: Notebook) -> None:
-    assert repeal_of(None, None, [cut(note)], notebook) is None
+def test_a_note_on_a_part_does_not_repeal_the_act(note: str, log: DiagnosticLog) -> None:
+    assert repeal_of(None, None, [cut(note)], log) is None
     assert len(amended_by([cut(note)])) == 1
 
 
@@ -410,38 +412,38 @@ def test_other_copies_of_an_act_give_the_same_metadata(name: str, dump: str) -> 
         ),
     ],
 )
-def test_older_ways_of_registration(line: str, authority: str, date: str, number: str, notebook: Notebook) -> None:
-    found = requisites_of(cut(line), notebook).registration
+def test_older_ways_of_registration(line: str, authority: str, date: str, number: str, log: DiagnosticLog) -> None:
+    found = requisites_of(cut(line), log).registration
     assert found is not None
     assert (found.authority, str(found.date), found.number) == (authority, date, number)
 
 
-def test_a_joint_act_in_two_sentences_names_the_other_body(notebook: Notebook) -> None:
+def test_a_joint_act_in_two_sentences_names_the_other_body(log: DiagnosticLog) -> None:
     line = (
         "Қазақстан Республикасы Қаржы министрінің 2009 жылғы 28 қаңтардағы N 36 Бұйрығы. Қазақстан Республикасы Ұлттық "
         "Банкі Басқармасының 2009 жылғы 26 қаңтардағы N 4 Қаулысы. Қазақстан Республикасының Әділет министрлігінде "
         "2009 жылғы 27 ақпанда N 5570 тіркелді."
     )
-    found = requisites_of(cut(line), notebook)
+    found = requisites_of(cut(line), log)
     assert (found.number, found.issuer) == ("36", "Қазақстан Республикасы Қаржы министрі")
     assert found.registration is not None and found.registration.number == "5570"
-    assert codes(notebook) == ["KZE13"]
+    assert codes(log) == ["KZE13"]
 
 
-def test_two_acts_may_repeal_one_and_that_is_said(notebook: Notebook) -> None:
+def test_two_acts_may_repeal_one_and_that_is_said(log: DiagnosticLog) -> None:
     line = (
         "Күші жойылды - Қазақстан Республикасы Ұлттық Банкі Басқармасының 2013 жылғы 25 қаңтардағы № 15 Қаулысымен және "
         "Қазақстан Республикасы Қаржы министрінің 2013 жылғы 22 ақпандағы № 99 Бұйрығымен."
     )
-    found = repeal_of(None, cut(line), [], notebook)
+    found = repeal_of(None, cut(line), [], log)
     assert found is not None and found.by is not None
     assert found.by.number == "15"
-    assert codes(notebook) == ["KZE12"]
+    assert codes(log) == ["KZE12"]
 
 
-def test_a_repeal_takes_effect_on_a_day_in_figures(notebook: Notebook) -> None:
+def test_a_repeal_takes_effect_on_a_day_in_figures(log: DiagnosticLog) -> None:
     note = "Ескерту. Күші жойылды - Абай аудандық мәслихатының 23.12.2016 № 8/3-VI шешімімен (01.01.2017 бастап қолданысқа енгізіледі)."
-    found = repeal_of(None, None, [cut(note)], notebook)
+    found = repeal_of(None, None, [cut(note)], log)
     assert found is not None and found.effective is not None
     assert (str(found.effective.date), found.effective.after) == ("2017-01-01", "date")
 

@@ -6,11 +6,11 @@ import pytest
 from cases import SOURCE
 
 from kzreg_parse import parse
-from kzreg_parse.extract.changes import amended_by
-from kzreg_parse.extract.reader import Notebook
-from kzreg_parse.extract.repeal import repeal_of
-from kzreg_parse.extract.requisites import requisites_of
-from kzreg_parse.extract.terms import term_of
+from kzreg_parse.extract.act.effective_date import effective_date_of
+from kzreg_parse.extract.act.noted_changes import amended_by
+from kzreg_parse.extract.act.own_repeal import repeal_of
+from kzreg_parse.extract.act.requisites import requisites_of
+from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import Traced
 
 
@@ -19,8 +19,8 @@ def cut(text: str) -> Traced:
 
 
 @pytest.fixture
-def notebook() -> Notebook:
-    return Notebook(SOURCE)
+def log() -> DiagnosticLog:
+    return DiagnosticLog(SOURCE)
 
 
 @pytest.mark.parametrize(
@@ -48,11 +48,11 @@ def notebook() -> Notebook:
     ],
 )  # fmt: skip
 def test_requisites_of_courts_sessions_and_commissions(
-    line: str, expected: tuple[str | None, ...], notebook: Notebook
+    line: str, expected: tuple[str | None, ...], log: DiagnosticLog
 ) -> None:
-    head = requisites_of(cut(line), notebook)
+    head = requisites_of(cut(line), log)
     assert (head.kind, head.kind_kk, head.issuer, str(head.date), head.number) == expected
-    assert notebook.diagnostics == []
+    assert log.diagnostics == []
 
 
 def test_a_title_that_begins_with_another_act_is_no_requisites_line() -> None:
@@ -81,31 +81,31 @@ def test_a_title_that_begins_with_another_act_is_no_requisites_line() -> None:
         ("2019 жылғы 30 ақпаннан бастап қолданысқа енгізіледі", ("date", None, "None")),
     ],
 )  # fmt: skip
-def test_terms_in_other_words(line: str, expected: tuple[str, int | None, str], notebook: Notebook) -> None:
-    term = term_of(cut(f"Осы бұйрық {line}."), notebook)
+def test_terms_in_other_words(line: str, expected: tuple[str, int | None, str], log: DiagnosticLog) -> None:
+    term = effective_date_of(cut(f"Осы бұйрық {line}."), log)
     assert term is not None
     assert (term.after, term.value, str(term.date)) == expected
 
 
-def test_the_date_of_an_exception_is_not_the_acts_own(notebook: Notebook) -> None:
+def test_the_date_of_an_exception_is_not_the_acts_own(log: DiagnosticLog) -> None:
     line = (
         "Осы Заң 2021 жылғы 1 шілдеден бастап қолданысқа енгізілетін 1-баптың 2-тармағын қоспағанда, алғашқы ресми "
         "жарияланған күнінен кейін күнтізбелік алпыс күн өткен соң қолданысқа енгізіледі."
     )
-    term = term_of(cut(line), notebook)
+    term = effective_date_of(cut(line), log)
     assert term is not None
     assert (term.value, term.unit, term.after, term.date) == (60, "calendar_day", "first_official_publication", None)
-    assert [found.code for found in notebook.diagnostics] == ["KZE14"]
+    assert [found.code for found in log.diagnostics] == ["KZE14"]
 
 
-def test_a_date_before_which_a_term_does_not_end_is_said(notebook: Notebook) -> None:
+def test_a_date_before_which_a_term_does_not_end_is_said(log: DiagnosticLog) -> None:
     line = (
         "Осы бұйрық алғашқы ресми жарияланған күнінен кейін күнтізбелік алпыс күн өткен соң, бірақ 2016 жылғы 1 "
         "наурыздан ерте емес қолданысқа енгізіледі."
     )
-    term = term_of(cut(line), notebook)
+    term = effective_date_of(cut(line), log)
     assert term is not None and term.value == 60
-    assert [found.code for found in notebook.diagnostics] == ["KZE15"]
+    assert [found.code for found in log.diagnostics] == ["KZE15"]
 
 
 @pytest.mark.parametrize(
@@ -126,22 +126,22 @@ def test_a_date_before_which_a_term_does_not_end_is_said(notebook: Notebook) -> 
     ],
 )  # fmt: skip
 def test_notices_of_repeal_in_other_words(
-    requisites: str | None, note: str | None, number: str | None, codes: list[str], notebook: Notebook
+    requisites: str | None, note: str | None, number: str | None, codes: list[str], log: DiagnosticLog
 ) -> None:
-    repeal = repeal_of(None, cut(requisites) if requisites else None, [cut(note)] if note else [], notebook)
+    repeal = repeal_of(None, cut(requisites) if requisites else None, [cut(note)] if note else [], log)
     assert repeal is not None
     assert (repeal.by.number if repeal.by else None) == number
-    assert [found.code for found in notebook.diagnostics] == codes
+    assert [found.code for found in log.diagnostics] == codes
 
 
-def test_a_suspended_act_has_not_lost_force(notebook: Notebook) -> None:
+def test_a_suspended_act_has_not_lost_force(log: DiagnosticLog) -> None:
     note = "Ескерту. Қолданысы 01.01.2016 дейін тоқтатыла тұрды - ҚР 05.10.2015 № 3-V Заңымен."
-    assert repeal_of(None, None, [cut(note)], notebook) is None
+    assert repeal_of(None, None, [cut(note)], log) is None
 
 
-def test_a_repeal_from_a_stated_day_gives_the_day(notebook: Notebook) -> None:
+def test_a_repeal_from_a_stated_day_gives_the_day(log: DiagnosticLog) -> None:
     line = "2017 жылғы 1 қаңтардан бастап күші жойылды - Қазақстан Республикасының 2016 жылғы 30 қарашадағы № 26-VI Заңымен"
-    repeal = repeal_of(None, cut(line), [], notebook)
+    repeal = repeal_of(None, cut(line), [], log)
     assert repeal is not None and repeal.effective is not None
     assert (repeal.effective.after, str(repeal.effective.date)) == ("date", "2017-01-01")
 

@@ -7,15 +7,15 @@ from itertools import chain
 import pytest
 from conftest import stages
 
-from kzreg_parse.extract.durations import durations_in
-from kzreg_parse.extract.participants import participants_of
-from kzreg_parse.extract.procedures import procedures_of
-from kzreg_parse.extract.reader import Notebook
-from kzreg_parse.extract.step_tables import next_steps
+from kzreg_parse.extract.duration.durations import durations_in
+from kzreg_parse.extract.procedure.participants import participants_of
+from kzreg_parse.extract.procedure.procedures import procedures_of
+from kzreg_parse.extract.procedure.tables import next_steps
+from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import Participants, Procedure, Step
-from kzreg_parse.normalise import normalise
 from kzreg_parse.read import read
+from kzreg_parse.restore import restore
 from kzreg_parse.segment import segment
 
 SOURCE = stages("text/000.txt").source
@@ -44,8 +44,8 @@ class Regulation:
         act, regulation = ("".join(f"      {line}\n" for line in part) for part in (head, lines))
         text = f"{act}{appendix}{regulation}"
         self.source = read(text.encode(), "act.txt")
-        self.segmented = segment(normalise(self.source), self.source)
-        self.notebook = Notebook(self.source)
+        self.segmented = segment(restore(self.source), self.source)
+        self.log = DiagnosticLog(self.source)
         self.participants: tuple[Participants, ...] = participants_of(self.segmented)
         nodes = {}
         waiting = [node for appendix in self.segmented.appendix_drafts for node in appendix.body]
@@ -57,9 +57,9 @@ class Regulation:
             found.at(name)
             for name, node in nodes.items()
             if node.text is not None
-            for found in durations_in(node.text, Notebook(self.source))
+            for found in durations_in(node.text, DiagnosticLog(self.source))
         ]
-        self.procedures: tuple[Procedure, ...] = procedures_of(self.segmented, durations, self.notebook)
+        self.procedures: tuple[Procedure, ...] = procedures_of(self.segmented, durations, self.log)
 
     @property
     def steps(self) -> list[Step]:
@@ -252,7 +252,7 @@ def test_two_tellings_are_linked_and_their_contradiction_is_told_with_its_place(
     first, second = made.procedures
     assert (first.same_as, second.same_as) == ((second.id,), (first.id,))
     assert [step.same_as for step in second.steps] == [(step.id,) for step in first.steps]
-    (told,) = [found for found in made.notebook.diagnostics if found.code == "KZE24"]
+    (told,) = [found for found in made.log.diagnostics if found.code == "KZE24"]
     assert "«5 жұмыс күні ішінде»" in told.message
     assert "«1 жұмыс күні»" in told.message
     assert told.span is not None
@@ -289,15 +289,15 @@ def test_two_different_procedures_are_not_linked() -> None:
 def test_a_cell_names_the_next_steps_and_their_conditions(
     cell: str, steps: list[tuple[str | None, str | None]]
 ) -> None:
-    notebook = Notebook(SOURCE)
-    assert next_steps(Traced.cut(cell, 0, len(cell)), notebook) == steps
-    assert not notebook.diagnostics
+    log = DiagnosticLog(SOURCE)
+    assert next_steps(Traced.cut(cell, 0, len(cell)), log) == steps
+    assert not log.diagnostics
 
 
 def test_a_cell_that_names_no_step_is_reported() -> None:
-    notebook = Notebook(SOURCE)
-    assert next_steps(Traced.cut("келесі", 0, 6), notebook) == []
-    assert [found.code for found in notebook.diagnostics] == ["KZE23"]
+    log = DiagnosticLog(SOURCE)
+    assert next_steps(Traced.cut("келесі", 0, 6), log) == []
+    assert [found.code for found in log.diagnostics] == ["KZE23"]
 
 
 def test_participants_are_named_in_the_nominative() -> None:
@@ -347,7 +347,7 @@ def test_spans_cover_label_and_text() -> None:
 def pointing_back(*lines: str) -> tuple[list[tuple[float, str, bool]], list[str]]:
     """The terms of the last step of a point, and the codes noted."""
     made = Regulation(f"1. {CONTENT}", "1) кеңсе маманы өтінішті тіркейді;", *lines)
-    return made.rows()[-1][2], [found.code for found in made.notebook.diagnostics]
+    return made.rows()[-1][2], [found.code for found in made.log.diagnostics]
 
 
 CHECKS = "2) сарапшы үш жұмыс күні ішінде жобаның толықтығын тексереді;"
@@ -462,7 +462,7 @@ def test_chapters_of_two_cases_do_not_tell_one_procedure() -> None:
         "3) кеңсе маманы 15 минут ішінде рұқсатты береді.",
     )
     assert [one.same_as for one in made.procedures] == [(), ()]
-    assert not made.notebook.diagnostics
+    assert not made.log.diagnostics
 
 
 def test_of_two_cases_told_twice_each_is_linked_with_its_own_telling() -> None:
@@ -489,4 +489,4 @@ def test_of_two_cases_told_twice_each_is_linked_with_its_own_telling() -> None:
         ("procedure_1",),
         ("procedure_2",),
     ]
-    assert not made.notebook.diagnostics
+    assert not made.log.diagnostics

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import pytest
 from conftest import stages
 
-from kzreg_parse.extract.reader import Notebook
-from kzreg_parse.extract.step_tables import step_tables, table_steps
-from kzreg_parse.extract.steps import DraftStep
+from kzreg_parse.extract.procedure.list_steps import StepDraft
+from kzreg_parse.extract.procedure.tables import step_tables, table_steps
+from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import Traced
-from kzreg_parse.segment import Draft
+from kzreg_parse.segment import NodeDraft
 
 SOURCE = stages("text/000.txt").source
 NUMBERS = ["Рәсім (жұмыс барысының, ағынының) №", "1", "2", "3"]
@@ -22,19 +22,19 @@ TERMS = ["Орындау мерзімдері", "15 минут", "күнтізб
 NEXT = ["Келесі іс-қимыл №", "2", "3", "-"]
 
 
-def table(*rows: Sequence[str | None]) -> Draft:
+def table(*rows: Sequence[str | None]) -> NodeDraft:
     """A table node; every cell has a place of its own."""
     places = iter(range(0, 100_000, 1_000))
     cells = [[Traced(cell, ((0, next(places)),)) if cell else None for cell in row] for row in rows]
-    return Draft("table", rows=cells, id="table_1")
+    return NodeDraft("table", rows=cells, id="table_1")
 
 
-def read(*drafts: Draft) -> tuple[list[list[DraftStep]], Notebook]:
-    notebook = Notebook(SOURCE)
-    return [table_steps(found, notebook) for found in step_tables(drafts, (), notebook)], notebook
+def read(*drafts: NodeDraft) -> tuple[list[list[StepDraft]], DiagnosticLog]:
+    log = DiagnosticLog(SOURCE)
+    return [table_steps(found, log) for found in step_tables(drafts, (), log)], log
 
 
-def told(steps: Sequence[DraftStep]) -> list[tuple[object, ...]]:
+def told(steps: Sequence[StepDraft]) -> list[tuple[object, ...]]:
     return [
         (
             step.label,
@@ -56,9 +56,9 @@ WHOLE = [
 
 
 def test_each_column_is_a_step() -> None:
-    (steps,), notebook = read(table(NUMBERS, UNITS, NAMES, FORMS, TERMS, NEXT))
+    (steps,), log = read(table(NUMBERS, UNITS, NAMES, FORMS, TERMS, NEXT))
     assert told(steps) == WHOLE
-    assert not notebook.diagnostics
+    assert not log.diagnostics
 
 
 def test_in_a_table_that_runs_downwards_each_row_is_a_step() -> None:
@@ -95,21 +95,21 @@ def test_a_noun_of_steps_alone_numbers_them_above_figures_and_names_them_above_w
 
 
 def test_rows_in_a_second_part_belong_to_the_first() -> None:
-    tables, notebook = read(table(NUMBERS, UNITS), table(NAMES, FORMS, TERMS, NEXT))
+    tables, log = read(table(NUMBERS, UNITS), table(NAMES, FORMS, TERMS, NEXT))
     assert [told(steps) for steps in tables] == [WHOLE]
-    assert not notebook.diagnostics
+    assert not log.diagnostics
 
 
 def test_columns_that_go_on_counting_belong_to_the_table_above() -> None:
     rest = table(["4"], ["Кеңсе маманы"], ["Куәлікті беру"], ["Куәлік"], ["1 жұмыс күні"], ["–"])
-    line = Draft("alinea", text=Traced("кестенің жалғасы:", ((0, 90_000),)))
+    line = NodeDraft("alinea", text=Traced("кестенің жалғасы:", ((0, 90_000),)))
     (steps,), _ = read(table(NUMBERS, UNITS, NAMES, FORMS, TERMS, NEXT), line, rest)
     assert [step.label for step in steps] == ["1", "2", "3", "4"]
     assert told(steps)[3][1:3] == ("Кеңсе маманы", "Куәлікті беру")
 
 
 def test_a_numbered_title_begins_another_table() -> None:
-    title = Draft("alinea", text=Traced("2-кесте. Бөлімнің іс-қимылы", ((0, 90_000),)))
+    title = NodeDraft("alinea", text=Traced("2-кесте. Бөлімнің іс-қимылы", ((0, 90_000),)))
     tables, _ = read(table(NUMBERS, UNITS, NAMES), title, table(NUMBERS, UNITS, NAMES))
     assert [len(steps) for steps in tables] == [3, 3]
 
@@ -122,16 +122,16 @@ def test_a_numbered_title_begins_another_table() -> None:
     ],
 )
 def test_a_part_that_cannot_be_placed_is_reported_and_not_guessed(part: list[list[str | None]]) -> None:
-    tables, notebook = read(table(NUMBERS, UNITS, NAMES), table(*part))
+    tables, log = read(table(NUMBERS, UNITS, NAMES), table(*part))
     assert [len(steps) for steps in tables] == [3]
-    assert [found.code for found in notebook.diagnostics] == ["KZE22"]
+    assert [found.code for found in log.diagnostics] == ["KZE22"]
 
 
 def test_a_table_of_other_things_is_no_step_table() -> None:
     plan = table(["№", "Іс-шараның атауы", "Орындаушылар", "Мерзімі"], ["1", "Сенбілік өткізу", "Әкімдік", "1 ай"])
-    tables, notebook = read(table(["№", "Атауы", "Саны"], ["1", "Орындық", "2"]), plan)
+    tables, log = read(table(["№", "Атауы", "Саны"], ["1", "Орындық", "2"]), plan)
     assert tables == []
-    assert not notebook.diagnostics
+    assert not log.diagnostics
 
 
 def test_the_tables_of_an_act_read_from_pdf() -> None:

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 from conftest import stages
 
-from kzreg_parse.extract.durations import durations_in
-from kzreg_parse.extract.procedures import procedures_of
-from kzreg_parse.extract.reader import Notebook
+from kzreg_parse.extract.duration.durations import durations_in
+from kzreg_parse.extract.procedure.procedures import procedures_of
+from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import Duration, Procedure
-from kzreg_parse.segment import AppendixDraft, Draft
+from kzreg_parse.segment import AppendixDraft, NodeDraft
 
 SOURCE = stages("text/000.txt").source
 CONTENT = "Рәсімдердің (іс-қимылдардың) мазмұны, орындалу ұзақтығы:"
@@ -41,26 +41,28 @@ class Act:
             (None,) * (len(names) + 1),
             ("Келесі іс-қимыл №", *map(str, range(2, len(names) + 1)), "–"),
         )
-        table = Draft("table", rows=[[self._traced(cell) if cell else None for cell in row] for row in rows], id="t")
+        table = NodeDraft(
+            "table", rows=[[self._traced(cell) if cell else None for cell in row] for row in rows], id="t"
+        )
         written = [self._node("alinea", text, f"al_{at}") for at, text in enumerate(below, 1)]
         body = [clause, table, *written]
         appendix = AppendixDraft(self._traced("Ережеге қосымша"), None, body=body, id="appendix_1")
-        self.notebook = Notebook(SOURCE)
+        self.log = DiagnosticLog(SOURCE)
         stated: list[Duration] = [
             found.at(node.id)
             for node in (*points, *written)
             if node.text is not None
-            for found in durations_in(node.text, Notebook(SOURCE))
+            for found in durations_in(node.text, DiagnosticLog(SOURCE))
         ]
         act = replace(stages("text/000.txt").segmented, body_drafts=(), appendix_drafts=(appendix,))
-        self.procedures: tuple[Procedure, ...] = procedures_of(act, stated, self.notebook)
+        self.procedures: tuple[Procedure, ...] = procedures_of(act, stated, self.log)
 
     def _traced(self, text: str) -> Traced:
         self._place += 500
         return Traced(text, ((0, self._place),))
 
-    def _node(self, kind: str, text: str, name: str, **more: object) -> Draft:
-        return Draft(kind, text=self._traced(text), id=name, **more)  # type: ignore[arg-type]
+    def _node(self, kind: str, text: str, name: str, **more: object) -> NodeDraft:
+        return NodeDraft(kind, text=self._traced(text), id=name, **more)  # type: ignore[arg-type]
 
     @property
     def terms(self) -> list[tuple[float, str] | None]:
@@ -71,13 +73,13 @@ class Act:
 
     @property
     def codes(self) -> list[str]:
-        return [found.code for found in self.notebook.diagnostics]
+        return [found.code for found in self.log.diagnostics]
 
 
 def test_terms_in_the_order_of_another_telling_go_to_their_steps_and_are_told() -> None:
     act = Act("Орындау мерзімдері 20 минут 2 сағат 12 жұмыс күні 20 минут")
     assert act.terms == AS_TOLD
-    (told,) = [found for found in act.notebook.diagnostics if found.code == "KZE27"]
+    (told,) = [found for found in act.log.diagnostics if found.code == "KZE27"]
     assert "first 4 of 4 steps" in told.message
     assert "KZE24" not in act.codes
 

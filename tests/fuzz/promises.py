@@ -16,15 +16,15 @@ import lxml.html
 from acts import spans
 
 from kzreg_parse.bulk.archives import members
+from kzreg_parse.cli.documents import load_act
 from kzreg_parse.export import to_json
 from kzreg_parse.model import Act
 from kzreg_parse.model.errors import LedgerError, ReadError, WordListError
-from kzreg_parse.normalise.words.word_list import read_word_list
 from kzreg_parse.pipeline import parse_source
 from kzreg_parse.read import PdfBackend, Source, read
 from kzreg_parse.read.encoding import decode
 from kzreg_parse.read.html import SKIPPED
-from kzreg_parse.terminal import load_act
+from kzreg_parse.restore.words.user_list import read_word_list
 from kzreg_parse.trace import rebuild
 
 HEAD = (

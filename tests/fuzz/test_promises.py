@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from edits import KINDS, Edit, changed, changed_json, seeds
+from effort import examples
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from promises import PROMISES, keep
@@ -34,7 +35,7 @@ COUNTS = {
 def steady(count: int) -> settings:
     """The same inputs every run, and those of a failure made smaller."""
     return settings(
-        max_examples=count,
+        max_examples=examples(count),
         deadline=None,
         derandomize=True,
         database=None,

@@ -23,7 +23,7 @@ PRINTED_LENGTH = 70
 
 
 def blocks(made: Stages) -> Iterator[str]:
-    for block in made.normalised.blocks:
+    for block in made.restored.blocks:
         marks = "".join(
             sign for sign, is_set in (("b", block.bold), ("h", block.header), ("p", block.page_break)) if is_set
         )

@@ -6,11 +6,11 @@ import pytest
 import regex
 from conftest import TEXTS, stages
 
+from kzreg_parse.language.cases import Case, case_of
 from kzreg_parse.language.endings import forms_of, is_back
 from kzreg_parse.language.lemmas import form_of, lemma_of, readings_of
 from kzreg_parse.language.vocabulary import ACT_KIND, ACT_PART_NUMBERED, nouns_in
 from kzreg_parse.rules import rule
-from kzreg_parse.rules.cases import Case, case_of
 
 WORD = regex.compile(r"\p{L}+(?:-\p{L}+)?")
 
@@ -113,7 +113,7 @@ def test_the_paradigm_agrees_with_the_case_of_ending_rule_on_the_acts() -> None:
     words = {
         word
         for name in TEXTS
-        for block in stages(name).normalised.blocks
+        for block in stages(name).restored.blocks
         for word in WORD.findall(block.text.text.lower())
     }
     known = {word: readings_of(word) for word in words if readings_of(word)}

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kzreg_parse.language.cases import Case
 from kzreg_parse.language.numbers import LIMIT, NumberWord, number_in_words, number_to_words, read_number
-from kzreg_parse.rules.cases import Case
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT, stages
 
 import kzreg_parse
-from kzreg_parse.language.spacy_kk import LEMMATIZER, Kazakh, lemma_and_features
+from kzreg_parse.language.spacy.language import LEMMATIZER, Kazakh, lemma_and_features
 
 NLP = Kazakh()
 NLP.add_pipe(LEMMATIZER)
@@ -115,7 +115,7 @@ def test_entry_points_name_what_is_there() -> None:
 
 def test_parsing_and_help_do_not_load_spacy() -> None:
     code = (
-        "import sys, kzreg_parse, kzreg_parse.cli; kzreg_parse.parse(sys.argv[1]); "
+        "import sys, kzreg_parse, kzreg_parse.cli.app; kzreg_parse.parse(sys.argv[1]); "
         "assert not [name for name in sys.modules if name.split('.')[0] == 'spacy']"
     )
     subprocess.run([sys.executable, "-c", code, str(ROOT / "corpora" / "text" / "004.txt")], check=True, cwd=ROOT)

@@ -88,10 +88,10 @@ def test_an_encrypted_pdf_that_opens_without_a_password_is_read(pdf_backend: Pdf
 
 
 def test_fifty_megabytes_of_blanks_are_refused_at_once() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(ReadError, match="KZR02"):
         parse(b" \n" * 25_000_000)
-    assert time.perf_counter() - started < 20  # seconds; a guard against a hang, not a measure of speed
+    assert time.process_time() - started < 20  # seconds; a guard against a hang, not a measure of speed
 
 
 def test_an_act_understood_only_in_part_is_still_written(text_of: Callable[[str], bytes]) -> None:

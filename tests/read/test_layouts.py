@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conftest import CORPORA, stages
 
-from kzreg_parse.read import Grid, Line, Picture, Place, Role, read
+from kzreg_parse.read import Grid, Indent, Line, Picture, Role, read
 from kzreg_parse.read.dump import lines_of
 from kzreg_parse.read.markdown import read_markdown
 
@@ -27,7 +27,7 @@ def test_a_form_feed_is_a_page_break() -> None:
 
 def test_six_blanks_are_a_paragraph_and_one_blank_is_not() -> None:
     found, _ = lines_of("      1. Осы қаулы\n көрсетілген\nжалғасы")
-    assert [line.place for line in found] == [Place.INDENT, Place.FLUSH, Place.FLUSH]
+    assert [line.place for line in found] == [Indent.INDENT, Indent.FLUSH, Indent.FLUSH]
     assert found[1].lead == 1
 
 
@@ -60,7 +60,7 @@ def test_pdf_tables_and_pictures_are_set_apart() -> None:
 def test_headings_of_a_pdf_are_bold_and_flush() -> None:
     heading = next(line for line in lines("pdf/001.pdf") if line.text.text == "1. Жалпы ережелер")
     assert heading.bold
-    assert heading.place is Place.FLUSH
+    assert heading.place is Indent.FLUSH
 
 
 def test_html_markup_gives_title_status_and_requisites() -> None:

@@ -16,10 +16,10 @@ from pypdf import PdfReader, PdfWriter, Transformation
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, RectangleObject
 
 from kzreg_parse import parse, parse_many
-from kzreg_parse.cli import PdfBackend as BackendOption
-from kzreg_parse.normalise import normalise
+from kzreg_parse.cli.app import PdfBackend as BackendOption
 from kzreg_parse.read import Line, PdfBackend, Source, read
 from kzreg_parse.read.pdf import pdfium, plumber, read_pdf
+from kzreg_parse.restore import restore
 
 ALL_PDFS = sorted(path.relative_to(CORPORA).as_posix() for path in CORPORA.rglob("*.pdf"))
 ACT = (CORPORA / PDFS[1]).read_bytes()
@@ -62,7 +62,7 @@ def test_both_backends_give_the_same_source_and_blocks(name: str, left_to_pdfplu
     assert slow.info.reader.startswith("pdfplumber ")
     assert without_reader(fast) == without_reader(slow)
     assert fast.boxes is not None and slow.boxes is not None and fast.boxes.tobytes() == slow.boxes.tobytes()
-    by_fast, by_slow = normalise(fast), normalise(slow)
+    by_fast, by_slow = restore(fast), restore(slow)
     assert by_fast.blocks == by_slow.blocks
     assert by_fast.diagnostics == by_slow.diagnostics
 

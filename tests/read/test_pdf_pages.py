@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from kzreg_parse.read.pdf.content import PageContent, Run, Shape
+from kzreg_parse.read.pdf.content import GlyphRun, PageContent, Shape
 from kzreg_parse.read.pdf.pages import page_items
 
 
-def word(text: str, x: float, y: float) -> Run:
+def word(text: str, x: float, y: float) -> GlyphRun:
     """A word whose letters are 6 pt wide, on the baseline `y`."""
     glyphs = [(x + 6 * index, x + 6 * index + 6, letter) for index, letter in enumerate(text)]
-    return Run(glyphs, baseline=y, top=y - 10, bottom=y + 2, size=12, bold=False)
+    return GlyphRun(glyphs, baseline=y, top=y - 10, bottom=y + 2, size=12, bold=False)
 
 
 def box(x0: float, top: float, x1: float, bottom: float) -> Shape:

@@ -79,7 +79,9 @@ def test_words_written_one_by_one_without_blanks_make_the_same_paragraphs() -> N
     ]
 
 
-@pytest.mark.parametrize("name", (*OF_THE_PAGE, "rows_over_pages", "words_without_blanks"))
+@pytest.mark.parametrize(
+    "name", (*OF_THE_PAGE, pytest.param("rows_over_pages", marks=pytest.mark.heavy), "words_without_blanks")
+)
 def test_either_backend_reads_the_same(name: str) -> None:
     first, second = (printed(name, backend).model_dump(exclude={"source"}) for backend in BACKENDS)
     assert first == second

@@ -8,8 +8,7 @@ import pytest
 import regex
 from conftest import TEXTS, stages
 
-from kzreg_parse.rules import Rule, all_rule_ids, rule
-from kzreg_parse.rules.load import grammar_folder
+from kzreg_parse.rules import Rule, all_rule_ids, grammar_folder, rule
 
 RULES = all_rule_ids()
 # what a pattern holds besides words: escapes, group names, placeholders, flags
@@ -27,7 +26,7 @@ def corpus(number: str) -> str:
     name = next(text for text in TEXTS if text.split("/")[1].startswith(number))
     made = stages(name)
     restored = [
-        text.text for block in made.normalised.blocks for text in (block.text, *(c for r in block.rows for c in r if c))
+        text.text for block in made.restored.blocks for text in (block.text, *(c for r in block.rows for c in r if c))
     ]
     return " ".join([*made.source.text.split(), "\n", *" \n ".join(restored).split()])
 

@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 import regex
 import yaml
+from conftest import TEXTS, stages
 
 from kzreg_parse.language import vocabulary
-from kzreg_parse.language.vocabulary import noun_of
+from kzreg_parse.language.vocabulary import may_name, noun_of
 from kzreg_parse.rules import all_rule_ids, rule
 
-VOCABULARIES = [rule_id for rule_id in all_rule_ids() if rule_id.startswith("vocabulary.")]
+LABELS = (
+    "vocabulary.row_label"  # forms of everyday words, as labels of rows end in them: no nouns that others must not say
+)
+VOCABULARIES = [rule_id for rule_id in all_rule_ids() if rule_id.startswith("vocabulary.") and rule_id != LABELS]
 # read by whole words: forms of these are other words' beginnings too (`баптизм`, `жолаушы`)
 SHORTEST = 4
 SHORT = frozenset(("бап", "заң", "жол", "сот", "сөз", "сан", "қор"))
@@ -170,3 +174,31 @@ def test_an_ending_is_read_in_all_its_shapes(word: str, case: str) -> None:
     found = rule(f"ending.{case}").search(word)
     assert found is not None and found.end() == len(word)
     assert rule("ending.case").search(word) is not None
+
+
+LOOKED_FOR = [
+    ("citation.unit", "unit", vocabulary.ACT_PART_NUMBERED),
+    ("act.kind", "kind", vocabulary.ACT_KIND),
+    ("citation.document", "doc", vocabulary.CITED_DOCUMENT),
+]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize(("rule_id", "group", "lists"), LOOKED_FOR, ids=[rule_id for rule_id, _, _ in LOOKED_FOR])
+def test_a_first_look_at_the_nouns_misses_no_match(name: str, rule_id: str, group: str, lists: tuple[str, ...]) -> None:
+    texts = [block.text.text for block in stages(name).restored.blocks if block.text]
+    texts += [example.text for example in rule(rule_id).examples]
+    for text in (
+        *texts,
+        *(text.upper() for text in texts[::9]),
+        *(text.replace(" ", "\u00a0\n") for text in texts[::9]),
+    ):
+        for found in rule(rule_id).finditer(text):
+            assert found[group] is None or may_name(found[group], lists), found[0]
+
+
+@pytest.mark.parametrize("lists", [lists for _, _, lists in LOOKED_FOR], ids=[rule_id for rule_id, _, _ in LOOKED_FOR])
+def test_a_first_look_finds_every_stem(lists: tuple[str, ...]) -> None:
+    for stem in vocabulary.words_in(lists):
+        assert may_name(f"so {stem.replace(' ', chr(10)).upper()} on", lists)
+    assert not may_name("", lists)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from segment.test_tables import act_of, codes, tables_of
@@ -51,7 +52,7 @@ def numbered_tables(draw: st.DrawFn) -> Rows:
     middle=st.booleans(),
     cut=st.none() | st.tuples(st.integers(1, 4), st.integers(1, 5)),
 )
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_no_cell_comes_out_other_than_it_was(
     rows: Rows, shares: list[float], middle: bool, cut: tuple[int, int] | None
 ) -> None:

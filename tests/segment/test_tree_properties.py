@@ -8,16 +8,17 @@ from dataclasses import replace
 
 import pytest
 from conftest import stages
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_acts import act_of, order, outline
 
 from kzreg_parse.model import AnyNode, Appendix, Table
 from kzreg_parse.model.errors import ReadError
-from kzreg_parse.normalise import Block
+from kzreg_parse.restore import Block
 from kzreg_parse.segment import Segmented, segment
 
-STEADY = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+STEADY = settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 NAMES = st.sampled_from(["text/000.txt", "text/002.txt", "text/003.md", "text/004.txt", "pdf/004.pdf"])
 
 
@@ -25,7 +26,7 @@ NAMES = st.sampled_from(["text/000.txt", "text/002.txt", "text/003.md", "text/00
 def disordered(draw: st.DrawFn) -> tuple[str, list[int]]:
     """An act, and places of its blocks: a stretch of them cut out, with some left out, repeated and moved."""
     name = draw(NAMES)
-    count = len(stages(name).normalised.blocks)
+    count = len(stages(name).restored.blocks)
     start = draw(st.integers(0, count - 1))
     places = list(range(start, min(count, start + draw(st.integers(1, 60)))))
     for _ in range(draw(st.integers(0, 6))):
@@ -43,9 +44,9 @@ def disordered(draw: st.DrawFn) -> tuple[str, list[int]]:
 def segmented(name: str, places: list[int]) -> tuple[Segmented, list[Block]] | None:
     """The structure of these blocks of an act; None where they are no act."""
     made = stages(name)
-    blocks = [made.normalised.blocks[place] for place in places]
+    blocks = [made.restored.blocks[place] for place in places]
     try:
-        return segment(replace(made.normalised, blocks=tuple(blocks)), made.source), blocks
+        return segment(replace(made.restored, blocks=tuple(blocks)), made.source), blocks
     except ReadError as error:
         assert error.code == "KZR12"
         return None
@@ -126,7 +127,7 @@ def test_labels_are_what_is_printed_and_numbers_stand_in_them(case: tuple[str, l
 @STEADY
 @given(NAMES, st.data())
 def test_children_stand_in_source_order_where_the_blocks_do(name: str, data: st.DataObject) -> None:
-    count = len(stages(name).normalised.blocks)
+    count = len(stages(name).restored.blocks)
     places = sorted(data.draw(st.sets(st.integers(0, count - 1), min_size=1, max_size=60)))
     made = segmented(name, places)
     if made is None:

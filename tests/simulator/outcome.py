@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kzreg_parse.normalise import Normalised, normalise
 from kzreg_parse.read import read
+from kzreg_parse.restore import Restored, restore
 from simulator.dump import Damaged, DumpWriter
 from simulator.whole_act import random_acts
 
@@ -40,7 +40,7 @@ class Outcome:
 def outcomes(act: DumpWriter) -> list[Outcome]:
     """What becomes of every paragraph of the act."""
     text = act.text
-    made = normalise(read(text.encode(), "act.txt"))
+    made = restore(read(text.encode(), "act.txt"))
     doubts = _doubts(made)
     found = []
     for paragraph in act.damaged:
@@ -59,7 +59,7 @@ def outcomes(act: DumpWriter) -> list[Outcome]:
     return found
 
 
-def _doubts(made: Normalised) -> list[tuple[int, int]]:
+def _doubts(made: Restored) -> list[tuple[int, int]]:
     said = [found.span for found in made.diagnostics if found.code.startswith("KZN") and found.span]
     return [*said, *(repair.span for repair in made.repairs if repair.confidence < SURE)]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kzreg_parse.normalise import normalise
 from kzreg_parse.read import read
+from kzreg_parse.restore import restore
 
 HEAD: Final = (
     "\nЖер салығын түзету туралы\n\n"
@@ -25,6 +25,6 @@ TAIL: Final = (
 def restored(piece: str, *, before: str = "", head: str = HEAD, name: str = "act.txt") -> str:
     """The blocks that the piece becomes, ` ¶ ` between them; `before` stands between it and the act's head."""
     above = head + before
-    made = normalise(read((above + piece + TAIL).encode(), name))
+    made = restore(read((above + piece + TAIL).encode(), name))
     start, end = len(above), len(above) + len(piece)
     return " ¶ ".join(block.text.text for block in made.blocks if block.text and start <= block.text.span[0] < end)

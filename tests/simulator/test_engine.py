@@ -11,7 +11,7 @@ import pytest
 import regex
 from conftest import CORPORA, stages
 
-from kzreg_parse.read import Place
+from kzreg_parse.read import Indent
 from simulator.dump import DumpWriter, LinkSpan
 from simulator.engine import lay_out, natural_width_pt, pieces_of
 from simulator.material import parse_marks
@@ -42,8 +42,8 @@ def test_real_acts_are_dumped_as_the_model_dumps_them(act: str) -> None:
     dump = (CORPORA / "text" / f"{act}.txt").read_text("utf-8")
     flat, ink = EMPTY_LINES.sub("\n", dump), squeezed(dump)
     kinds: Counter[str] = Counter()
-    for block in stages(f"pdf/{act}.pdf").normalised.blocks:
-        if block.place is not Place.INDENT or squeezed(block.text.text) not in ink:
+    for block in stages(f"pdf/{act}.pdf").restored.blocks:
+        if block.place is not Indent.INDENT or squeezed(block.text.text) not in ink:
             continue  # a link of it was moved, or the two copies differ in their words
         kind = next((kind for text, kind in dumped(block.text.text).items() if text in flat), "otherwise")
         kinds[kind] += 1

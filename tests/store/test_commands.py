@@ -16,7 +16,7 @@ from conftest import CORPORA, TEXTS
 from store_made import act, put, ref
 from typer.testing import CliRunner, Result
 
-from kzreg_parse.cli import app
+from kzreg_parse.cli.app import app
 
 FIVE = {  # act: number and day of the act that repealed it, as printed in the five
     "816": ("810", "2020-12-23"),
@@ -213,7 +213,7 @@ def test_a_store_that_is_being_written_says_so(kzreg: Callable[..., Result], tmp
 
 
 def test_duckdb_is_loaded_only_by_the_commands_that_ask_it() -> None:
-    code = "import sys, kzreg_parse.cli; print(sorted({'duckdb', 'rich.table', 'numpy', 'sqlite3'} & set(sys.modules)))"
+    code = "import sys, kzreg_parse.cli.app; print(sorted({'duckdb', 'rich.table', 'numpy', 'sqlite3'} & set(sys.modules)))"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "duckdb" not in ended.stdout
     assert "numpy" not in ended.stdout

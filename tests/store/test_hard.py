@@ -14,9 +14,9 @@ import pytest
 from store_made import act, put, ref
 from typer.testing import CliRunner
 
-from kzreg_parse.cli import app
+from kzreg_parse.cli.app import app
+from kzreg_parse.cli.store import run_sql
 from kzreg_parse.export import to_json
-from kzreg_parse.store.command import run_sql
 from kzreg_parse.store.index import Indexed, index_folder
 from kzreg_parse.store.queries import repealed, states
 from kzreg_parse.store.schema import StoreError, open_store
@@ -106,7 +106,7 @@ def test_a_run_killed_before_the_words_says_so_and_the_next_one_adds_them(out: P
 def test_of_two_runs_at_once_one_is_told_and_nothing_mixes(out: Path, tmp_path: Path) -> None:
     put(out, *(act("бұйрық", str(number), "2017-01-01") for number in range(100, 150)))
     words = ["index", str(out), "--db", str(tmp_path / "a.duckdb")]
-    command = [sys.executable, "-c", "from kzreg_parse.cli import app; app()", *words]
+    command = [sys.executable, "-c", "from kzreg_parse.cli.app import app; app()", *words]
     runs = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
     ended = [(run.communicate()[1], run.returncode) for run in runs]
     assert any(status == 0 for _, status in ended)

@@ -49,15 +49,15 @@ def test_a_clause_and_its_table_are_one_case() -> None:
     found = cases(act("pdf/001.pdf"))
     first = found[0]
     assert first.service.startswith("Тұтынушылардың белгіленген қуаты 100 кВт-тан жоғары")
-    assert [telling.procedure.kind for telling in first.tellings] == ["sequence", "table"]
-    assert all(telling.times == {"working_day": (15, 15), "hour": (0.25, 0.25)} for telling in first.tellings)
-    told = [telling.procedure.id for case in found for telling in case.tellings]
+    assert [account.procedure.kind for account in first.accounts] == ["sequence", "table"]
+    assert all(account.times == {"working_day": (15, 15), "hour": (0.25, 0.25)} for account in first.accounts)
+    told = [account.procedure.id for case in found for account in case.accounts]
     assert sorted(told) == sorted(procedure.id for procedure in act("pdf/001.pdf").procedures)
 
 
 def test_the_fullest_telling_counts() -> None:
-    case = next(case for case in cases(act("text/001.txt")) if len({telling.timed for telling in case.tellings}) > 1)
-    assert case.fullest.timed == max(telling.timed for telling in case.tellings)
+    case = next(case for case in cases(act("text/001.txt")) if len({account.timed for account in case.accounts}) > 1)
+    assert case.fullest.timed == max(account.timed for account in case.accounts)
 
 
 def test_each_case_of_a_service_has_its_own_sum() -> None:

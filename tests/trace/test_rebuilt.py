@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from acts import nodes, restored_texts, texts
 from conftest import ALL, CORPORA, PDFS, stages
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -85,7 +86,7 @@ def test_characters_lead_back_to_the_places_they_were_read_from(name: str) -> No
     """What the ledger alone tells agrees with the places that restoration itself kept."""
     made, told = stages(name), rebuilt(name)
     inked = unsure = 0
-    for text in restored_texts(made.normalised, made.segmented):
+    for text in restored_texts(made.restored, made.segmented):
         located = told.locate(text.text.replace("\n", " "), text.span)
         assert located is not None
         for index in range(len(located.text)):
@@ -101,7 +102,7 @@ def test_characters_lead_back_to_the_places_they_were_read_from(name: str) -> No
 
 
 @given(st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_any_position_leads_to_the_same_character_or_to_a_repair_that_says_otherwise(data: st.DataObject) -> None:
     made = rebuilt(data.draw(st.sampled_from(ALL)))
     printed = data.draw(st.sampled_from(made.texts))
@@ -124,7 +125,7 @@ def test_any_position_leads_to_the_same_character_or_to_a_repair_that_says_other
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_any_printed_character_of_the_source_leads_into_the_text_that_holds_it(data: st.DataObject) -> None:
     made = rebuilt(data.draw(st.sampled_from(ALL)))
     offset = data.draw(st.integers(0, len(made.source_text) - 1))
@@ -259,7 +260,7 @@ NOISE = [
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_shuffled_and_damaged_lines_are_rebuilt_too(data: st.DataObject) -> None:
     lines = LINES[data.draw(st.sampled_from(sorted(LINES)))]
     picked = data.draw(st.lists(st.integers(0, len(lines) - 1), min_size=30, max_size=90))

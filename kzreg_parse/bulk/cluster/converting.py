@@ -24,7 +24,7 @@ from kzreg_parse.bulk.parts import PARTS_FOLDER
 from kzreg_parse.bulk.pool import TRIES, Pool
 from kzreg_parse.bulk.tasks import Answer, Converter, Made, Refused, Task, Unwritable
 from kzreg_parse.bulk.versions import rules_version
-from kzreg_parse.far import Place, put
+from kzreg_parse.convert.remote import Location, put
 from kzreg_parse.model.errors import KzregError
 
 NOT_PLACED = (NotADirectoryError, IsADirectoryError, FileExistsError)
@@ -152,7 +152,7 @@ class ConvertingWorker:
         except FileNotFoundError:
             return b""
 
-    def _note(self, key: str) -> Place:
+    def _note(self, key: str) -> Location:
         return self._tries / f"{key}.tries"
 
     def _converter(self) -> Converter:

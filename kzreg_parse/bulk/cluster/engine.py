@@ -15,14 +15,14 @@ from typing import Final
 
 from kzreg_parse.bulk.cluster.connect import connected
 from kzreg_parse.bulk.cluster.store import Store, held
-from kzreg_parse.bulk.cluster.work import ClusterError, Order, Reading, absolute, heard
+from kzreg_parse.bulk.cluster.work import ClusterError, InputReading, Order, absolute, heard
 from kzreg_parse.bulk.inputs import Document, Documents, plan_documents
 from kzreg_parse.bulk.joint import JOINT_FILES
 from kzreg_parse.bulk.manifest import Row
 from kzreg_parse.bulk.run import Options, Run, Summary, Watch
 from kzreg_parse.bulk.tasks import Made, Refused, Unwritable
 from kzreg_parse.bulk.versions import content_key
-from kzreg_parse.far import Place, place_of
+from kzreg_parse.convert.remote import Location, location_of
 from kzreg_parse.model.act import SCHEMA_VERSION
 
 SURVEYED_TOGETHER: Final = 64  # documents of a task that only reads
@@ -31,7 +31,7 @@ CONVERTED_TOGETHER: Final = 8  # documents of a task that converts: some seconds
 
 def run_on_cluster(
     inputs: Sequence[str],
-    out: Place,
+    out: Location,
     options: Options,
     watch: Watch,
     stopped: Callable[[], bool] = lambda: False,
@@ -128,7 +128,7 @@ class _ClusterRun(Run):
         from kzreg_parse.bulk.cluster.flow import converted, rows
 
         readings = {
-            job.first: Reading(
+            job.first: InputReading(
                 job.first, self._sent(job.first), job.sha256, key, tuple((row.output, row.name) for row in job.rows)
             )
             for key, job in jobs.items()
@@ -157,14 +157,14 @@ class _ClusterRun(Run):
         if jobs and not self._stopped():
             raise ClusterError(f"the cluster left {len(jobs)} documents without an answer; run the command again")
 
-    def _chunks(self, positions: Sequence[int], together: int) -> Iterator[list[Reading]]:
+    def _chunks(self, positions: Sequence[int], together: int) -> Iterator[list[InputReading]]:
         """Documents by so many; those of one archive stay together, for it is read from its beginning."""
-        chunk: list[Reading] = []
+        chunk: list[InputReading] = []
         for position in positions:
             document = self._plan.all[position]
             if document.member is None and document.refusal is not None:
                 continue
-            reading = Reading(position, self._sent(position))
+            reading = InputReading(position, self._sent(position))
             if chunk and not (
                 _same_archive(chunk[-1], reading) or (_plain(chunk[-1], reading) and len(chunk) < together)
             ):
@@ -196,15 +196,15 @@ class _ClusterRun(Run):
         )
 
 
-def _same_archive(one: Reading, other: Reading) -> bool:
+def _same_archive(one: InputReading, other: InputReading) -> bool:
     return one.document.member is not None is not other.document.member and one.document.file == other.document.file
 
 
-def _plain(one: Reading, other: Reading) -> bool:
+def _plain(one: InputReading, other: InputReading) -> bool:
     return one.document.member is None is other.document.member
 
 
 def _local_roots(inputs: Sequence[str]) -> tuple[str, ...]:
     """The local inputs that exist here and so must be seen by every node."""
-    places = (absolute(place_of(given)) for given in inputs)
+    places = (absolute(location_of(given)) for given in inputs)
     return tuple(str(place) for place in places if isinstance(place, Path) and place.exists())

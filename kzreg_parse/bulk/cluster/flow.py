@@ -16,7 +16,7 @@ import ray
 import ray.data
 
 from kzreg_parse.bulk.cluster.converting import Content, ConvertingWorker
-from kzreg_parse.bulk.cluster.work import ClusterError, Order, Reading, packed, read_chunk, told_bytes
+from kzreg_parse.bulk.cluster.work import ClusterError, InputReading, Order, packed, read_chunk, told_bytes
 from kzreg_parse.bulk.tasks import Refused
 from kzreg_parse.model.errors import ReadError
 
@@ -39,14 +39,14 @@ READ: Final = pa.schema([
 ANSWERED: Final = pa.schema([("key", pa.string()), ("answers", pa.large_binary()), ("fatal", pa.string())])
 
 
-def surveyed(chunks: Sequence[list[Reading]], roots: tuple[str, ...]) -> Dataset:
+def surveyed(chunks: Sequence[list[InputReading]], roots: tuple[str, ...]) -> Dataset:
     """Every document's SHA-256, or why it cannot be read."""
     return _works(chunks).map_batches(
         _survey, fn_kwargs={"roots": roots}, batch_size=1, batch_format="pyarrow", num_cpus=READERS_CORES
     )
 
 
-def converted(chunks: Sequence[list[Reading]], order: Order, workers: int) -> Dataset:
+def converted(chunks: Sequence[list[InputReading]], order: Order, workers: int) -> Dataset:
     """The answers for every content: read by tasks, converted by a pool of actors."""
     read = _works(chunks).map_batches(
         _read, fn_kwargs={"roots": order.roots}, batch_size=1, batch_format="pyarrow", num_cpus=READERS_CORES
@@ -137,7 +137,7 @@ class ConvertingActor:
         return _table(answered, ANSWERED)
 
 
-def _works(chunks: Sequence[list[Reading]]) -> Dataset:
+def _works(chunks: Sequence[list[InputReading]]) -> Dataset:
     return ray.data.from_items([{"work": packed(chunk)} for chunk in chunks], override_num_blocks=len(chunks))
 
 

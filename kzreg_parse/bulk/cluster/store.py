@@ -27,7 +27,7 @@ from kzreg_parse.bulk.cluster.work import RUN_FILE
 from kzreg_parse.bulk.lock import LOCK_FILE, FolderInUse, locked
 from kzreg_parse.bulk.manifest import MANIFEST_FILE, Manifest
 from kzreg_parse.bulk.parts import PARTS_FOLDER, Parts
-from kzreg_parse.far import MISSING, FarPath, Place
+from kzreg_parse.convert.remote import MISSING, Location, RemotePath
 
 BEAT: Final = 20.0  # seconds between two signs of life of a run, and two copies of its manifest
 DEAD_AFTER: Final = 90.0  # seconds without a sign of life
@@ -38,19 +38,19 @@ UNDER_WAY: Final = "unfinished"
 class Store:
     """An output folder that this run holds."""
 
-    out: Place
+    out: Location
     manifest: Manifest
-    parts: Parts | FarParts
+    parts: Parts | RemoteParts
     token: str
     check: Callable[[], None]  # raises what went wrong in the background
 
-    def plain_out(self) -> Place:
+    def plain_out(self) -> Location:
         """The folder as workers know it."""
         return self.out.plain() if isinstance(self.out, Listing) else self.out
 
 
 @contextlib.contextmanager
-def held(out: Place) -> Iterator[Store]:
+def held(out: Location) -> Iterator[Store]:
     """Hold the folder. Raises FolderInUse, ManifestError, and OSError where nothing can be written."""
     token = uuid.uuid4().hex
     if isinstance(out, Path):
@@ -67,31 +67,31 @@ def held(out: Place) -> Iterator[Store]:
         with Manifest(Path(home)) as manifest:
             (out / RUN_FILE).write_bytes(token.encode())
             with _Beating(out, manifest.path, lease) as beating:
-                yield Store(listing, manifest, FarParts(listing, Path(home) / UNDER_WAY), token, beating.check)
+                yield Store(listing, manifest, RemoteParts(listing, Path(home) / UNDER_WAY), token, beating.check)
         (out / RUN_FILE).unlink(missing_ok=True)
 
 
-class Listing(FarPath):
+class Listing(RemotePath):
     """A folder of a store whose files were listed once: asking after each would take a call a file."""
 
     __slots__ = ("_sizes",)
 
-    def __init__(self, folder: FarPath) -> None:
+    def __init__(self, folder: RemotePath) -> None:
         super().__init__(folder.url)
         sizes = {str(relative): file.known for file, relative in folder.files()} if folder.is_dir() else {}
         object.__setattr__(self, "_sizes", sizes)
 
-    def __truediv__(self, name: str) -> FarPath:
+    def __truediv__(self, name: str) -> RemotePath:
         """A file of the folder as it was listed."""
         sizes: dict[str, int | None] = getattr(self, "_sizes")  # noqa: B009
-        return FarPath(FarPath.__truediv__(self, name).url, sizes.get(name, MISSING))
+        return RemotePath(RemotePath.__truediv__(self, name).url, sizes.get(name, MISSING))
 
-    def plain(self) -> FarPath:
+    def plain(self) -> RemotePath:
         """The folder without its listing."""
-        return FarPath(self.url)
+        return RemotePath(self.url)
 
 
-class FarParts:
+class RemoteParts:
     """As Parts, in a store; files that are being written are in a local folder."""
 
     def __init__(self, out: Listing, unfinished: Path) -> None:
@@ -103,7 +103,7 @@ class FarParts:
         self.unfinished.mkdir(parents=True, exist_ok=True)
         self._drop_notes()
 
-    def file(self, key: str) -> FarPath:
+    def file(self, key: str) -> RemotePath:
         """Where the part of that key is; what is known of it is what was there when the run began."""
         return self._out / f"{PARTS_FOLDER}/{key[:2]}/{key}.z"
 
@@ -127,7 +127,7 @@ class FarParts:
 class _Lease:
     """A file that says who writes to a folder of a store, with a counter that grows while he lives."""
 
-    file: FarPath
+    file: RemotePath
     token: str
     beats: int = 0
 
@@ -158,7 +158,7 @@ class _Lease:
 
 
 @contextlib.contextmanager
-def _leased(out: FarPath, token: str) -> Iterator[_Lease]:
+def _leased(out: RemotePath, token: str) -> Iterator[_Lease]:
     lease = _Lease(out / LOCK_FILE, token)
     lease.take()
     try:
@@ -171,7 +171,7 @@ def _leased(out: FarPath, token: str) -> Iterator[_Lease]:
 class _Beating:
     """While the block runs, signs of life and copies of the manifest; the last copy when it ends."""
 
-    def __init__(self, out: FarPath, manifest: Path, lease: _Lease) -> None:
+    def __init__(self, out: RemotePath, manifest: Path, lease: _Lease) -> None:
         self._out, self._manifest, self._lease = out, manifest, lease
         self._ended = threading.Event()
         self._fault: Exception | None = None
@@ -211,6 +211,6 @@ class _Beating:
         (self._out / MANIFEST_FILE).take(copy)
 
 
-def _fetch(source: FarPath, target: Path) -> None:
+def _fetch(source: RemotePath, target: Path) -> None:
     with contextlib.suppress(FileNotFoundError):
         target.write_bytes(source.read_bytes())

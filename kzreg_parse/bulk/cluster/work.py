@@ -16,7 +16,7 @@ import orjson
 from kzreg_parse.bulk.inputs import Document, Documents, contents
 from kzreg_parse.bulk.pool import Limits
 from kzreg_parse.bulk.tasks import Answer, Converter, Made, Refused, Unwritable
-from kzreg_parse.far import Place
+from kzreg_parse.convert.remote import Location
 from kzreg_parse.model.errors import KzregError, ReadError
 
 RUN_FILE: Final = ".kzreg-run"  # holds the token of the run that writes to a folder
@@ -35,7 +35,7 @@ class ClusterError(KzregError):
 class Order:
     """What each worker of a run must know."""
 
-    out: Place  # absolute
+    out: Location  # absolute
     token: str  # stands in the output folder; a node that does not see it would write elsewhere
     rules: str  # as rules_version of the driver
     wants_file: bool
@@ -47,7 +47,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class InputReading:
     """One document to be read: its place in the run, and with `key` what is wanted of it."""
 
     position: int
@@ -57,15 +57,15 @@ class Reading:
     wanted: tuple[tuple[str, str], ...] = ()  # outputs with the names of their sources
 
 
-def packed(chunk: list[Reading]) -> bytes:
+def packed(chunk: list[InputReading]) -> bytes:
     """Some documents as they travel."""
     return pickle.dumps(chunk)
 
 
-def read_chunk(work: bytes, roots: tuple[str, ...]) -> Iterator[tuple[Reading, bytes | ReadError]]:
+def read_chunk(work: bytes, roots: tuple[str, ...]) -> Iterator[tuple[InputReading, bytes | ReadError]]:
     """The documents of a chunk with their bytes. Raises ClusterError on a node that does not see the inputs."""
     check_roots(roots)
-    chunk: list[Reading] = pickle.loads(work)
+    chunk: list[InputReading] = pickle.loads(work)
     for asked, (_, data) in zip(chunk, contents(Documents([one.document for one in chunk])), strict=True):
         if asked.sha256 and not isinstance(data, ReadError) and hashlib.sha256(data).hexdigest() != asked.sha256:
             yield asked, ReadError("KZR04", "the file changed while the run went on")
@@ -113,6 +113,6 @@ def heard(data: bytes) -> Iterator[tuple[str, Answer]]:
         yield output, KINDS[kind](**one)
 
 
-def absolute(place: Place) -> Place:
+def absolute(place: Location) -> Location:
     """A place as another working folder has it."""
     return Path(os.path.abspath(place)) if isinstance(place, Path) else place  # noqa: PTH100  # links stay links

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import io
-import logging
 from functools import cache
-from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from kzreg_parse.model.errors import ReadError
-from kzreg_parse.read.pdf.assemble import Assembler
 from kzreg_parse.read.pdf.content import PdfBackend
-from kzreg_parse.read.pdf.pages import PageItems, page_items
 from kzreg_parse.read.source import Source, source_info
 
-__all__ = ["PdfBackend", "read_pdf"]
+if TYPE_CHECKING:
+    from kzreg_parse.read.pdf.pages import PageItems
 
-logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of fonts on every page; nothing to act on
+__all__ = ["PdfBackend", "read_pdf"]
 
 
 def read_pdf(name: str, data: bytes, backend: PdfBackend) -> Source:
@@ -23,6 +21,8 @@ def read_pdf(name: str, data: bytes, backend: PdfBackend) -> Source:
 
     Either backend gives the same source; `info.reader` says which it was.
     """
+    from kzreg_parse.read.pdf.assemble import Assembler
+
     pages = _load(data, backend)
     if not any(page.lines or page.grids for page in pages):
         raise ReadError("KZR09", f"a PDF of {len(pages)} pages without a text layer (scanned pictures); run OCR first")
@@ -44,15 +44,22 @@ def read_pdf(name: str, data: bytes, backend: PdfBackend) -> Source:
 
 @cache
 def _reader(backend: PdfBackend) -> str:
+    from importlib.metadata import version
+
     return f"{backend} {version(backend)}"
 
 
 def _load(data: bytes, backend: PdfBackend) -> list[PageItems]:
     """The pages, laid out one by one. pdfplumber opens the file for both backends, so both refuse the same files."""
+    import logging
+
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
+    from kzreg_parse.read.pdf.pages import page_items
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of fonts on every page; nothing to act on
     if backend == "pdfplumber":
         from kzreg_parse.read.pdf.plumber import page_contents
     else:

@@ -11,11 +11,11 @@ from typing import Final
 import regex
 
 from kzreg_parse.model import Diagnostic, Traced
-from kzreg_parse.model.errors import diagnose
+from kzreg_parse.model.diagnostics import diagnose
 from kzreg_parse.read.pdf.column import Column
 from kzreg_parse.read.pdf.layout import TextLine
 from kzreg_parse.read.pdf.pages import PageItems, TextGrid
-from kzreg_parse.read.source import Box, Grid, Item, Line, Link, Picture, Place
+from kzreg_parse.read.source import Box, Grid, Indent, Item, Line, Link, Picture
 
 SAME_HEIGHT_PT: Final = 3.0
 RUNNING_LINE_PAGES: Final = 3  # a head or foot stands on at least so many pages
@@ -104,7 +104,7 @@ class Assembler:
         return Line(
             text=self._write_line(line, page),
             page=page.number,
-            place=Place.FAR if centred else self._column.place(line, lead),
+            place=Indent.FAR if centred else self._column.place(line, lead),
             centred=centred,
             lead=lead,
             trail=len(line.text) - len(line.text.rstrip()),

@@ -9,7 +9,7 @@ from statistics import median
 from typing import Final
 
 from kzreg_parse.read.pdf.layout import TextLine
-from kzreg_parse.read.source import Place
+from kzreg_parse.read.source import Indent
 
 PARAGRAPH_BLANKS: Final = 3  # the publisher's engine writes six before a paragraph
 FAR_EM: Final = 5.0  # further in than this is centred or the right column
@@ -41,14 +41,14 @@ class Column:
         often = [indent for indent, count in indents.items() if count > LEAST_INDENTED * len(lines)]
         self._indents = {near for indent in often for near in range(indent - 1, indent + 2)}
 
-    def place(self, line: TextLine, lead: int) -> Place:
+    def place(self, line: TextLine, lead: int) -> Indent:
         """Where a line with `lead` blanks before its first character begins."""
         if lead >= PARAGRAPH_BLANKS and line.start - self._left < INDENT_EM * line.size:
-            return Place.INDENT
+            return Indent.INDENT
         offset = self._offset(line)
         if offset > FAR_EM:
-            return Place.FAR
-        return Place.INDENT if offset > INDENT_EM else Place.FLUSH
+            return Indent.FAR
+        return Indent.INDENT if offset > INDENT_EM else Indent.FLUSH
 
     def room(self, line: TextLine) -> float:
         """How many more characters of half an em the column would have held.

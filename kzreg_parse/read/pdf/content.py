@@ -17,7 +17,7 @@ Point = tuple[float, float]  # x and y in points from the page's top left corner
 Glyph = tuple[float, float, str]
 
 
-class Run(NamedTuple):
+class GlyphRun(NamedTuple):
     """Glyphs on one baseline, painted one after the other in one font, real blanks included."""
 
     glyphs: list[Glyph]
@@ -40,7 +40,7 @@ class PageContent:
     """Everything painted on one page, in the order of painting."""
 
     number: int  # from 1
-    runs: list[Run] = field(default_factory=list)
+    runs: list[GlyphRun] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     links: list[tuple[Box, str]] = field(default_factory=list)

@@ -15,7 +15,7 @@ from operator import attrgetter, itemgetter
 from statistics import median
 from typing import Final
 
-from kzreg_parse.read.pdf.content import Glyph, Run
+from kzreg_parse.read.pdf.content import Glyph, GlyphRun
 from kzreg_parse.read.source import Box
 
 BASELINE_TOLERANCE_EM: Final = 0.4  # raised figures stay on their line
@@ -45,15 +45,15 @@ class TextLine:
     size: float  # pt
 
 
-def has_blanks(runs: Iterable[Run]) -> bool:
+def has_blanks(runs: Iterable[GlyphRun]) -> bool:
     """Whether the page's words are parted by blank characters."""
     letters = [letter for run in runs for _, _, letter in run.glyphs]
     return sum(map(str.isspace, letters)) >= BLANK_SHARE * len(letters)
 
 
-def text_lines(runs: Iterable[Run], *, blanks: bool) -> list[TextLine]:
+def text_lines(runs: Iterable[GlyphRun], *, blanks: bool) -> list[TextLine]:
     """The runs as lines from top to bottom, blanks at the line ends kept."""
-    rows: list[list[Run]] = []
+    rows: list[list[GlyphRun]] = []
     current = None
     for run in sorted(runs, key=BY_BASELINE):
         if current is None or run.baseline - current > BASELINE_TOLERANCE_EM * run.size:
@@ -64,7 +64,7 @@ def text_lines(runs: Iterable[Run], *, blanks: bool) -> list[TextLine]:
     return [line for line in lines if line is not None]
 
 
-def _text_line(row: list[Run], *, blanks: bool) -> TextLine | None:
+def _text_line(row: list[GlyphRun], *, blanks: bool) -> TextLine | None:
     inked = [
         (min(ink)[0], run, ink) for run in row if (ink := [glyph for glyph in run.glyphs if not glyph[2].isspace()])
     ]

@@ -7,7 +7,7 @@ from itertools import compress
 from operator import not_
 from typing import Final
 
-from kzreg_parse.read.pdf.content import PageContent, Run
+from kzreg_parse.read.pdf.content import GlyphRun, PageContent
 from kzreg_parse.read.pdf.layout import TextLine, has_blanks, text_lines
 from kzreg_parse.read.pdf.tables import find_tables
 from kzreg_parse.read.source import Box
@@ -58,11 +58,11 @@ def page_items(content: PageContent) -> PageItems:
     return found
 
 
-def _part(runs: list[Run], box: Box) -> tuple[list[Run], list[Run]]:
+def _part(runs: list[GlyphRun], box: Box) -> tuple[list[GlyphRun], list[GlyphRun]]:
     """What stands in the box, told by the middle of each glyph, and what does not; a run over its edge is cut."""
     x0, top, x1, bottom = box
-    inside: list[Run] = []
-    outside: list[Run] = []
+    inside: list[GlyphRun] = []
+    outside: list[GlyphRun] = []
     for run in runs:
         if not top <= (run.top + run.bottom) / 2 <= bottom:
             outside.append(run)

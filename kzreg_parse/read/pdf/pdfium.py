@@ -15,7 +15,7 @@ from pdfminer.pdftypes import PDFObjRef, dict_value, stream_value
 from pdfminer.utils import apply_matrix_rect
 
 from kzreg_parse.read.pdf import plumber
-from kzreg_parse.read.pdf.content import Glyph, PageContent, Point, Run, Shape
+from kzreg_parse.read.pdf.content import Glyph, GlyphRun, PageContent, Point, Shape
 from kzreg_parse.read.pdf.pdfium_objects import Matrix, opened, page_objects
 from kzreg_parse.read.pdf.strings import Font, Shown, UnreadableError, shown_strings
 from kzreg_parse.read.source import Box
@@ -65,7 +65,7 @@ def _content(page: PDFPage) -> bytes:
     return b"\n".join(stream_value(stream).get_data() for stream in page.contents)
 
 
-def _placed(shown: Shown, matrix: Matrix, ink: Box, page_height: float) -> Run:
+def _placed(shown: Shown, matrix: Matrix, ink: Box, page_height: float) -> GlyphRun:
     """A string where pdfium has it, reckoned in the order in which pdfminer does, so that not a bit differs."""
     a, b, c, d, left, origin = matrix
     font, size, char_space, word_space, rise = shown.state
@@ -92,7 +92,7 @@ def _placed(shown: Shown, matrix: Matrix, ink: Box, page_height: float) -> Run:
         raise UnreadableError("a string not as wide as pdfium's")
     y0, y1 = d * font.descent * size + origin, d * (font.descent * size + size) + origin
     top = page_height - y1
-    return Run(glyphs, top + y1 - (origin - d * rise), top, page_height - y0, y1 - y0, font.bold)
+    return GlyphRun(glyphs, top + y1 - (origin - d * rise), top, page_height - y0, y1 - y0, font.bold)
 
 
 def _shape(corners: list[Point], page_height: float) -> Shape:

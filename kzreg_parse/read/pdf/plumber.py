@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from kzreg_parse.read.pdf.content import PageContent, Run, Shape
+from kzreg_parse.read.pdf.content import GlyphRun, PageContent, Shape
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -38,11 +38,11 @@ def page_content(page: Page) -> PageContent:
     return content
 
 
-def _runs(page: Page) -> Iterator[Run]:
+def _runs(page: Page) -> Iterator[GlyphRun]:
     for (baseline, top, bottom, size, font), chars in groupby(page.chars, key=_style):
         glyphs = [(char["x0"], char["x1"], _letters(char["text"])) for char in chars if char["text"]]
         if glyphs:
-            yield Run(glyphs, baseline, top, bottom, size, bold="bold" in font.lower())
+            yield GlyphRun(glyphs, baseline, top, bottom, size, bold="bold" in font.lower())
 
 
 def _style(char: dict[str, Any]) -> tuple[float, float, float, float, str]:

@@ -1,0 +1,90 @@
+"""Converting a plan of inputs, one after the other, with a word on each."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kzreg_parse.api import try_parse
+from kzreg_parse.convert.plan import Job, Plan, open_atomically, write_atomically
+from kzreg_parse.export import to_json
+from kzreg_parse.model import Act
+from kzreg_parse.read import PdfBackend
+
+LINES_FILE = "acts.jsonl"
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the inputs."""
+
+    complete: int = 0
+    partial: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)  # input and reason
+
+    def add(self, act: Act) -> None:
+        """Count a converted act."""
+        if act.status == "complete":
+            self.complete += 1
+        else:
+            self.partial += 1
+
+    @property
+    def converted(self) -> int:
+        """How many acts were written."""
+        return self.complete + self.partial
+
+
+Say = Callable[[Job, str], None]  # called once for each input when it is done
+
+
+def convert_to_files(plan: Plan, folder: Path, say: Say, *, pdf_backend: PdfBackend, lexicon: Path | None) -> Tally:
+    """One JSON file an act below `folder`. Raises OSError where the folder cannot be written."""
+    tally = Tally()
+    for job, act in _acts(plan, tally, say, pdf_backend=pdf_backend, lexicon=lexicon):
+        target = folder / job.output
+        write_atomically(target, to_json(act))
+        tally.add(act)
+        say(job, f"-> {target} ({act.status})")
+    return tally
+
+
+def convert_to_lines(
+    plan: Plan, target: Path | None, say: Say, *, pdf_backend: PdfBackend, lexicon: Path | None
+) -> Tally:
+    """One line of JSON an act, into one file, or to standard output where `target` is None."""
+    tally = Tally()
+    with contextlib.nullcontext(sys.stdout.buffer) if target is None else open_atomically(target) as file:
+        for job, act in _acts(plan, tally, say, pdf_backend=pdf_backend, lexicon=lexicon):
+            file.write(to_json(act, indent=False))
+            file.flush()
+            tally.add(act)
+            say(job, f"-> {target or 'standard output'} ({act.status})")
+    return tally
+
+
+def convert_to_output(plan: Plan, say: Say, *, pdf_backend: PdfBackend, lexicon: Path | None) -> Tally:
+    """One act, indented, to standard output."""
+    tally = Tally()
+    for job, act in _acts(plan, tally, say, pdf_backend=pdf_backend, lexicon=lexicon):
+        sys.stdout.buffer.write(to_json(act))
+        sys.stdout.buffer.flush()
+        tally.add(act)
+        say(job, f"-> standard output ({act.status})")
+    return tally
+
+
+def _acts(
+    plan: Plan, tally: Tally, say: Say, *, pdf_backend: PdfBackend, lexicon: Path | None
+) -> Iterator[tuple[Job, Act]]:
+    for job in plan.jobs:
+        given, name = (job.path, None) if job.path is not None else (sys.stdin.buffer.read(), "stdin")
+        result = try_parse(given, name=name, pdf_backend=pdf_backend, lexicon=lexicon)
+        if isinstance(result, Act):
+            yield job, result
+        else:
+            tally.failed.append((job.shown, str(result)))
+            say(job, f"failed: {result}")

@@ -1,0 +1,1 @@
+"""Facts of the act itself: requisites, signatures, repeal, changes, effective date."""

@@ -1,0 +1,1 @@
+"""Changes and repeals that an act makes in others."""

@@ -1,0 +1,134 @@
+"""Acts that this act declares to have lost force, in its clauses or in a list that it has for an appendix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kzreg_parse.extract.reference.mentions_in_text import ActMention, ActText
+from kzreg_parse.extract.reference.units import nominative_units, unit_groups
+from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
+from kzreg_parse.model import ActRef, Traced
+from kzreg_parse.model.facts import Amendment
+from kzreg_parse.rules import rule
+from kzreg_parse.segment import AppendixDraft, NodeDraft
+
+ITEMS = (
+    "clause",
+    "point",
+    "article",
+)  # an item of a list that names no act is doubtful; a line of another kind a heading
+
+
+@dataclass(slots=True)
+class Repeals:
+    """The repealed acts, and the parts of acts that a list names among them; both in reading order."""
+
+    acts: list[ActRef] = field(default_factory=list)
+    parts: list[Amendment] = field(default_factory=list)  # their ids are given later
+
+
+def declared_repeals(body: Sequence[NodeDraft], appendices: Sequence[AppendixDraft], log: DiagnosticLog) -> Repeals:
+    """What the act's clauses, and the lists that they point at, declare to have lost force."""
+    found = Repeals()
+    for draft in _clauses(body):
+        if draft.text is None:
+            continue
+        verb = rule("repeal.declared").search(draft.text.text)
+        if verb is None:
+            continue
+        words, tail = draft.text[: verb.start()], draft.text[verb.end() :]
+        if draft.text.text.rstrip().endswith(":"):
+            for child in draft.children:
+                _take(child, child.text, None, found, log, listed=True)
+            continue
+        listed = _list_of(words.text, appendices)
+        if listed is not None and not ActText(words, DiagnosticLog(log.source)).mentions:
+            before = len(found.acts) + len(found.parts)
+            _take_list(listed.body, found, log)
+            if len(found.acts) + len(found.parts) == before:
+                log.note("KZE04", words or draft.text)
+        else:
+            _take(draft, words, tail, found, log, listed=False)
+    return found
+
+
+def _clauses(drafts: Iterable[NodeDraft]) -> Iterator[NodeDraft]:
+    """Every node that may say so: clauses, articles and points; a list below one belongs to it."""
+    for draft in drafts:
+        if draft.kind in ITEMS:
+            yield draft
+        yield from _clauses(draft.children)
+
+
+def _list_of(words: str, appendices: Sequence[AppendixDraft]) -> AppendixDraft | None:
+    """The appendix that `осы қаулыға 2-қосымшаға сәйкес` points at."""
+    for here in rule("citation.here").pattern.finditer(words):
+        if rule("citation.here").value(here["pointer"]) != "here":
+            continue
+        units = [unit for group in unit_groups(words[here.end() :])[:1] for unit in group.units]
+        num = units[0].num if units and units[0].kind == "appendix" else None
+        if num is None and rule("citation.annex").pattern.match(words, here.end()) is None:
+            continue
+        return next((appendix for appendix in appendices if num is None or appendix.num == num), None)
+    return None
+
+
+def _take_list(drafts: Iterable[NodeDraft], found: Repeals, log: DiagnosticLog) -> None:
+    """Every item of a list, the cells of a table among them."""
+    for draft in drafts:
+        if draft.text is not None:
+            _take(draft, draft.text, None, found, log, listed=True)
+        for row in draft.rows:
+            for cell in row:
+                if cell is not None and ActText(cell, DiagnosticLog(log.source)).mentions:
+                    _take(draft, cell, None, found, log, listed=True)
+        _take_list(draft.children, found, log)
+
+
+def _take(
+    draft: NodeDraft, text: Traced | None, tail: Traced | None, found: Repeals, log: DiagnosticLog, *, listed: bool
+) -> None:
+    if text is None:
+        return
+    mentions = _named(text, log)
+    if not mentions:
+        if not listed or draft.kind in ITEMS:
+            log.note("KZE04", text or draft.text)
+        return
+    last = mentions[-1]
+    if rule("repeal.part").search(text.text, last.end):
+        if listed:
+            found.parts.append(_part(draft, text, last))
+        return  # a part of an act: an amendment, which the reader of instructions finds where the verb stands by it
+    refs = [mention.ref for mention in mentions]
+    registered = rule("act.registered").search(tail.text) if tail else None
+    if registered is not None and refs[-1].registration_number is None:
+        refs[-1] = refs[-1].model_copy(update={"registration_number": registered["reg_number"]})
+    found.acts.extend(refs)
+
+
+def _named(text: Traced, log: DiagnosticLog) -> list[ActMention]:
+    """The acts that stand right before the verb, several joined by commas; earlier ones are its grounds."""
+    mentions = ActText(text, log).mentions
+    first = len(mentions) - 1
+    while first > 0 and rule("repeal.joined").pattern.fullmatch(
+        text.text, mentions[first - 1].end, mentions[first].start
+    ):
+        first -= 1
+    return mentions[max(first, 0) :]
+
+
+def _part(draft: NodeDraft, text: Traced, mention: ActMention) -> Amendment:
+    """A part of an act in a list of what loses force."""
+    approved = rule("citation.approved").pattern.match(text.text[mention.end :].lstrip())
+    rest = text.text[mention.end :].lstrip()[approved.end() if approved is not None else 0 :].strip(" ;.,")
+    return Amendment(
+        id="",
+        target=mention.ref,
+        unit=nominative_units(rest) or None,
+        action="delete",
+        new_text=None,
+        node=draft.id,
+        span=text.span,
+    )

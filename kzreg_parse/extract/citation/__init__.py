@@ -1,0 +1,1 @@
+"""Mentions of acts and of parts of acts, resolved."""

@@ -1,0 +1,1 @@
+"""Procedures: steps of lists and of tables, actors, participants."""

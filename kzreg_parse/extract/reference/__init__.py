@@ -1,0 +1,1 @@
+"""How a text names an act or a part of one."""

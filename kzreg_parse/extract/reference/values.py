@@ -1,0 +1,102 @@
+"""Small values: dates, numbers in words, names in the nominative, identifiers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+import regex
+
+from kzreg_parse.language.numbers import number_in_words
+from kzreg_parse.rules import rule
+
+BLANKS = regex.compile(r"\s+")
+NOT_IN_URI = regex.compile(r"[^0-9A-Za-z-]+")
+ROMAN_NUMBER: Final = regex.compile(r"(\d{1,4})-[IVXІХ]+")  # of a law: its number and the convocation that passed it
+FIRST_GOVERNMENT_ID_YEAR: Final = 2014  # from then on P, year and number in eight figures
+
+
+def date_of(match: regex.Match[str], prefix: str = "") -> dt.date | None:
+    """The date in a match of `date.any`; None where there is no such day."""
+    month = match[f"{prefix}month"]
+    try:
+        number = int(month) if month.isdigit() else rule("vocabulary.month").value(month)
+        return dt.date(int(match[f"{prefix}year"]), number, int(match[f"{prefix}day"]))
+    except ValueError:
+        return None
+
+
+def amount_of(match: regex.Match[str]) -> tuple[float | None, bool]:
+    """The number in a match of `number.amount`, and whether its figures and words agree."""
+    in_words = number_in_words(match["words"]) if match["words"] else None
+    if not match["figures"]:
+        return (None if in_words is None else float(in_words)), True
+    figures = float(match["figures"].replace(",", "."))
+    return figures, not match["words"] or in_words == figures
+
+
+def nominative(name: str) -> str:
+    """A body's name without its case ending, the state's short name written out, blanks single."""
+    name = BLANKS.sub(" ", name).strip(" ,-–")
+    name = rule("act.abbreviation").pattern.sub(lambda found: rule("act.abbreviation").value(found[0]), name)
+    name = rule("noun.demonstrative").pattern.sub("", name)
+    return rule("noun.oblique").pattern.sub("", name)
+
+
+def kind_kk(stem: str) -> str:
+    """The kind of act in the nominative: `бұйрығ` of `бұйрығы` is `бұйрық`."""
+    return bare_kind(stem.lower())
+
+
+def bare_kind(stem: str) -> str:
+    """The same, its letter case kept."""
+    return stem[:-1] + "қ" if stem.endswith("ғ") else stem
+
+
+def frbr_uri(kind: str | None, date: dt.date | None, number: str | None) -> str | None:
+    """`/akn/kz/act/buiryk/2019-02-01/33`; None where one of the three is missing."""
+    if kind is None or date is None or number is None:
+        return None
+    return f"/akn/kz/act/{_latin(kind)}/{date.isoformat()}/{_latin(number)}"
+
+
+def _latin(text: str) -> str:
+    table = rule("act.uri").words
+    letters = []
+    for letter in text:
+        latin = table.get(letter.lower(), letter)
+        letters.append(latin.upper() if letter.isupper() else latin)
+    return NOT_IN_URI.sub("-", "".join(letters)).strip("-")
+
+
+def adilet_id(
+    kind: str | None,
+    issuer: str | None,
+    date: dt.date | None,
+    number: str | None,
+    registration: tuple[str, dt.date | None, str] | None,
+) -> str | None:
+    """The id on adilet.zan.kz, only where kind, year and number settle it.
+
+    Orders registered by the Ministry of Justice: `V`, two figures of the year, registration number in
+    eight. The year is the act's; where it is registered in another year the id is not certain.
+    Government resolutions since 2014: `P`, two figures of the year, the act's number in eight. Laws and
+    codes since 2014: `Z` or `K`, the year, the number without its Roman part (`№ 480-V`) in eight.
+    """
+    if date is None:
+        return None
+    if kind == "order" and registration is not None:
+        authority, registered, reg_number = registration
+        certain = (
+            rule("act.justice_ministry").fullmatch(authority)
+            and registered is not None
+            and registered.year == date.year
+        )
+        return f"V{date.year % 100:02d}{int(reg_number):08d}" if certain and reg_number.isdigit() else None
+    roman = ROMAN_NUMBER.fullmatch(number) if number is not None else None
+    if kind in ("law", "code") and roman is not None and date.year >= FIRST_GOVERNMENT_ID_YEAR:
+        return f"{'Z' if kind == 'law' else 'K'}{date.year % 100:02d}{int(roman[1]):08d}"
+    of_government = issuer is not None and rule("act.government").fullmatch(issuer)
+    if kind == "resolution" and of_government and number is not None and number.isdigit():
+        return f"P{date.year % 100:02d}{int(number):08d}" if date.year >= FIRST_GOVERNMENT_ID_YEAR else None
+    return None

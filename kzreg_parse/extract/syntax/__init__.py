@@ -1,0 +1,1 @@
+"""Words, phrases, subjects: the syntax that facts are read by."""

@@ -1,0 +1,234 @@
+"""Where a noun phrase begins that ends at a given place: the shortest one that is complete.
+
+Kazakh puts everything that belongs to a noun in front of it, so the scan goes backwards from the
+phrase's last word and stops at the first word that cannot belong to it: an adverb, a converb, a
+finite verb, an object that no verb to its right takes, a comma that is no enumeration.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kzreg_parse.extract.syntax.tokens import Token, Tokens
+from kzreg_parse.language.cases import Case, case_of
+from kzreg_parse.rules import rule
+
+MOST_TOKENS: Final = 160  # words of one phrase
+OBJECTS: Final = frozenset({Case.ACCUSATIVE, Case.DATIVE, Case.LOCATIVE, Case.ABLATIVE, Case.INSTRUMENTAL})
+
+
+def phrase_start(tokens: Tokens, end: int, term: str = "") -> int:
+    """Index in the text where the phrase begins that ends at `end`; `end` where none does."""
+    last = tokens.before(end)
+    if last < 0:
+        return end
+    word = tokens.items[last].text.lower()
+    adverb = word in rule("definition.stop").words or rule("noun.converb").search(word) is not None
+    start = tokens.items[_Scan(tokens, last, term, loose=adverb).run()].start
+    if term and tokens.text[start:end].lower().startswith(term.lower()[: max(4, len(term) - 2)]):
+        return tokens.items[
+            _Scan(tokens, last, term, loose=True).run()
+        ].start  # the bare term says nothing: with its objects
+    return start
+
+
+def phrase_end(tokens: Tokens, end: int, term: str) -> int:
+    """Where the phrase really ends that a bracket at `end` speaks of: not in a verb, nor in a postposition."""
+    place = tokens.before(end)
+    if (
+        place >= 0
+        and tokens.items[place].kind == "word"
+        and rule("noun.finite").search(tokens.items[place].text.lower())
+    ):
+        return tokens.items[place - 1].end if place else end
+    stem = term.lower()[:-1] if " " not in term and len(term) > 5 else None
+    if place < 0 or stem is None or tokens.items[place].text.lower() not in rule("word.postposition").words:
+        return end
+    for index in range(place, max(-1, place - MOST_TOKENS), -1):
+        if tokens.items[index].text.lower().startswith(stem):
+            return tokens.items[index].end
+    return end
+
+
+def _case(word: str) -> Case:
+    if rule("noun.borrowed").search(word.lower()) or word.lower() in rule("definition.attribute").words:
+        return Case.NOMINATIVE
+    return case_of(word)
+
+
+class _Scan:
+    """One walk to the left; `index` is the leftmost token that belongs to the phrase so far."""
+
+    def __init__(self, tokens: Tokens, last: int, term: str, *, loose: bool = False) -> None:
+        self.items = tokens.items
+        self.index = last
+        self.last = last
+        self.term = term
+        self.head = self.items[last]
+        self.quoted = False
+        self.loose = loose
+
+    def run(self) -> int:
+        self._enter(self.last)
+        while self.index > 0 and self.last - self.index < MOST_TOKENS:
+            wanted = self._left_of(self.index)
+            if wanted is None:
+                break
+            self.index = wanted
+        return self.index
+
+    def _enter(self, place: int) -> None:
+        """Jump over a quotation that the phrase ends in."""
+        token = self.items[place]
+        if token.kind == "quote_close" and token.partner >= 0:
+            self.index = token.partner
+            self.quoted = True
+
+    def _left_of(self, index: int) -> int | None:
+        token = self.items[index - 1]
+        if token.kind == "url":
+            return index - 1
+        if token.kind == "quote_close":
+            return None if token.partner < 0 else self._take_quote(token.partner)
+        if token.kind == "comma":
+            return self._over_comma(index)
+        if token.kind == "bracket_close" and token.partner == index - 3:  # `және (немесе)`
+            return index - 3 if self.items[index - 2].text.lower() in rule("word.conjunction").words else None
+        if token.kind == "word":
+            return index - 1 if self._fits(token, index) else None
+        return None
+
+    def _take_quote(self, opening: int) -> int:
+        self.quoted = True
+        return opening
+
+    def _fits(self, token: Token, index: int) -> bool:
+        right = self.items[index]
+        word = token.text.lower()
+        if word in rule("word.conjunction").words or word == "не":
+            return self._joins(index)
+        if word in rule("word.owner").words:
+            return index > 1 and self.items[index - 2].text.lower() in rule("word.conjunction").words
+        if word in rule("definition.stop").words:
+            return False
+        if word in rule("definition.attribute").words or (token.text[0].isupper() and self._names_territory(index)):
+            return True
+        if word in rule("definition.inner_postposition").words:
+            return bool(rule("definition.inner_postposition").words[word] or self._names_territory(index - 2))
+        case = _case(token.text) if not token.text[0].isdigit() else Case.NOMINATIVE
+        if self.quoted and right.kind == "quote_open":
+            return case is Case.GENITIVE and rule("definition.owner").search(word) is not None
+        if case is Case.GENITIVE:
+            return self._owns()
+        if rule("noun.agent").search(word) and case in (Case.NOMINATIVE, Case.DATIVE):
+            return case is Case.NOMINATIVE
+        if rule("noun.participle").search(word) and rule("definition.noun_in_t").fullmatch(word) is None:
+            return self._attributive(index)
+        if case in OBJECTS:
+            joined = right.text.lower() in rule("word.conjunction").words and case is _case(self.head.text)
+            return self.loose or joined or self._governed(index)
+        if self._is_subject(word, right):
+            return False
+        return rule("noun.finite").search(word) is None and rule("noun.converb").search(word) is None
+
+    def _is_subject(self, word: str, right: Token) -> bool:
+        """A possessed nominative in front of an object's owner is the sentence's subject, `басшылығы басқарманың …`."""
+        return (
+            _case(self.head.text) is Case.ACCUSATIVE
+            and right.text[:1].islower()
+            and case_of(right.text) is Case.GENITIVE
+            and rule("definition.owned").search(word) is not None
+        )
+
+    def _owns(self) -> bool:
+        """A genitive belongs to the phrase when a possessed word stands to its right within it."""
+        return any(
+            token.kind == "word" and rule("definition.owned").search(token.text.lower())
+            for token in self.items[self.index : min(self.last + 1, self.index + 40)]
+        )
+
+    def _attributive(self, index: int) -> bool:
+        """A participle without a complement of its own is an adjective, `бекітілген тізбе`."""
+        if index < 2:
+            return True
+        left = self.items[index - 2]
+        if left.kind in ("quote_close", "comma", "bracket_close"):
+            return left.kind == "comma"
+        if left.kind != "word":
+            return True
+        word = left.text.lower()
+        if word in rule("definition.attribute").words:
+            return True
+        if word in rule("definition.stop").words or word in rule("definition.inner_postposition").words:
+            return False
+        return _case(left.text) not in OBJECTS
+
+    def _governed(self, index: int) -> bool:
+        """Whether a verbal noun or an agent right behind takes this word for its object."""
+        for token in self.items[index : index + 3]:
+            if token.kind != "word" or token.start >= self.items[self.last].end:
+                return False
+            if rule("noun.agent").search(token.text.lower()):
+                return True
+            if rule("noun.verbal").search(token.text.lower()):
+                return token is not self.head or not self._is_term(token.text)
+            if _case(token.text) is not Case.NOMINATIVE and token.text.lower() not in rule("definition.idiom").words:
+                return False
+        return False
+
+    def _over_comma(self, index: int) -> int | None:
+        """A comma inside a list of owners, of addresses, or of the parts of a body's name."""
+        if index < 2:
+            return None
+        left, right = self.items[index - 2], self.items[index]
+        if left.kind == "url" and right.kind in ("url", "word"):
+            return index - 2
+        if left.kind != "word" or left.text.lower() in rule("definition.stop").words:
+            return None
+        case = _case(left.text)
+        words = self.items[index : min(self.last + 1, index + 25)]
+        if case is Case.GENITIVE and self._owns():
+            listed = any(token.kind == "word" and _case(token.text) is Case.GENITIVE for token in words)
+            return index - 2 if listed else None
+        joined = any(token.text.lower() in rule("word.and").words for token in words)
+        if (
+            joined
+            and case is Case.NOMINATIVE
+            and self._named_body(words)
+            and rule("noun.finite").search(left.text) is None
+        ):
+            return index - 2
+        return None
+
+    def _named_body(self, words: list[Token]) -> bool:
+        return any(token.kind == "word" and rule("definition.owner").search(token.text.lower()) for token in words)
+
+    def _names_territory(self, index: int) -> bool:
+        return index >= 0 and rule("definition.territory").search(self.items[index].text.lower()) is not None
+
+    def _joins(self, index: int) -> bool:
+        """Whether a conjunction joins two things within the phrase."""
+        if index < 2:
+            return False
+        conjunction, left = self.items[index - 1].text.lower(), self.items[index - 2]
+        if left.kind == "quote_close":
+            return left.partner >= 0
+        if (
+            left.kind != "word"
+            or rule("noun.finite").search(left.text.lower())
+            or left.text.lower() in rule("definition.stop").words
+        ):
+            return False
+        case, head = _case(left.text), _case(self.head.text)
+        if conjunction in rule("word.or").words and head is case and self._is_term(self.head.text):
+            return False
+        if case in OBJECTS:
+            return case is head or self.loose or self._verbal_ahead(index)
+        return head is Case.NOMINATIVE or rule("noun.verbal_owned").search(left.text.lower()) is None
+
+    def _verbal_ahead(self, index: int) -> bool:
+        right = self.items[index : index + 5]
+        return any(token.kind == "word" and rule("noun.verbal").search(token.text.lower()) for token in right[1:])
+
+    def _is_term(self, word: str) -> bool:
+        return bool(self.term) and word.lower().startswith(self.term.lower()[: max(4, len(self.term) - 3)])

@@ -1,0 +1,1 @@
+"""Texts of a document with their places, as every fact reads them."""

@@ -1,0 +1,1 @@
+"""Kazakh for spaCy: the language class, and an act as a Doc."""

@@ -1,1 +1,0 @@
-"""What words there are: counts, lists, spelling, vowel harmony, and slips of recognition."""

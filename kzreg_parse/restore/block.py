@@ -1,0 +1,55 @@
+"""The layout unit that the segmenter works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kzreg_parse.model import Diagnostic, Repair, Traced
+from kzreg_parse.read import Indent, Role
+from kzreg_parse.restore.ledger.ledger import Ledger
+
+
+class BlockKind(StrEnum):
+    """What a block is made of."""
+
+    TEXT = "text"
+    GRID = "grid"
+    PICTURE = "picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One printed paragraph, heading, header, table or picture, restored.
+
+    `text` is empty for a grid and a picture. Its offsets are places in the source text.
+    """
+
+    text: Traced
+    kind: BlockKind = BlockKind.TEXT
+    page: int | None = None
+    place: Indent = Indent.FLUSH
+    gap: bool = False  # something empty stands before it
+    page_break: bool = False
+    bold: bool = False
+    role: Role | None = None
+    header: bool = False  # an appendix header, gathered from its lines
+    table_region: int | None = None  # a cell of the linearised table of this number
+    rows: tuple[tuple[Traced | None, ...], ...] = ()
+    cut_above: bool = False  # a grid that may go on from the page before
+    offset: int = 0  # where a picture stood
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The restored text of one source."""
+
+    blocks: tuple[Block, ...]
+    ledger: Ledger
+    furniture: tuple[Traced, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def repairs(self) -> tuple[Repair, ...]:
+        """The repairs as far as restoration knows them; the document adds where it joined blocks."""
+        return self.ledger.repairs()

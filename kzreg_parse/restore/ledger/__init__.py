@@ -1,0 +1,1 @@
+"""The account of every repair, read off the restored texts."""

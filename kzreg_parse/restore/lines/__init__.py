@@ -1,0 +1,1 @@
+"""Single lines: markup out, letters of foreign scripts back."""

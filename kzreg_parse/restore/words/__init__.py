@@ -1,0 +1,1 @@
+"""What words there are: counts, lists, spelling, vowel harmony, and misread letters."""

@@ -1,0 +1,1 @@
+"""The tree of divisions: readings of each block, the search over them, numbering, quoted wording."""

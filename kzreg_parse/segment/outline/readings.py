@@ -1,0 +1,214 @@
+"""What a block may be: its readings, each with the evidence of the block alone.
+
+A block that begins `4.` may be a chapter heading, a clause, or a paragraph that happens to begin so;
+the outline decides between the readings by the whole sequence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import regex
+
+from kzreg_parse.read import Indent, Role
+from kzreg_parse.restore import Block
+from kzreg_parse.rules import rule
+from kzreg_parse.segment.outline.ranks import POINT, RANK, SUBPOINT, Order, ReadingKind, order_of
+
+LONGEST_HEADING: Final = 420  # characters; the longest heading of the samples has 300
+SHORTEST_CAPITALS: Final = 6  # characters; shorter words in capitals are abbreviations
+END_MARK = regex.compile(r"[.;:,!?]\s*[»\"]?$")
+OPENING: Final = frozenset('«"(')
+ROMAN_LETTERS: Final = frozenset("IVXLІХ")
+DIVISIONS: Final = ("structure.division", "structure.unnumbered")
+ITEMS: Final = ("structure.numbered", "structure.point", "structure.lettered", "structure.legend", "frame.note")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a block. `order` is its number for comparison, `skip` the length of its mark.
+
+    `rank` is its depth, `style` tells apart the rows that are counted side by side (`1)` and `а)`).
+    """
+
+    kind: ReadingKind
+    evidence: float
+    num: str | None = None
+    label: str | None = None
+    order: Order | None = None
+    skip: int = 0
+    heading: bool = False  # its words are a heading, not text
+    rank: int = RANK["alinea"]
+    style: str = ""
+    named: bool = False  # its mark says in a word what it is
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How this document marks things: what an indent or bold type is worth as a sign."""
+
+    indents: bool  # paragraphs are indented, headings are not
+    bold: bool  # bold type is used, but not throughout
+
+
+def habits_of(blocks: list[Block]) -> Habits:
+    """The habits of a document's text blocks."""
+    texts = [block for block in blocks if block.text]
+    indented = sum(block.place is Indent.INDENT for block in texts)
+    bold = sum(block.bold for block in texts)
+    return Habits(indents=indented > 0.2 * len(texts), bold=0 < bold < 0.6 * len(texts))
+
+
+def has_heading_shape(text: str, longest: int = LONGEST_HEADING) -> bool:
+    """Short enough, begins in a capital, a quotation or a year, and ends without a stop."""
+    if len(text) > longest or END_MARK.search(text) is not None:
+        return False
+    return text[:1].isupper() or text[:1] in OPENING or rule("date.year_first").match(text) is not None
+
+
+def opens_division(text: str) -> bool:
+    """Whether the text begins with the printed mark of a part, chapter, section or article."""
+    return any(rule(name).match(text) for name in DIVISIONS)
+
+
+def is_marked(text: str) -> bool:
+    """Whether the text opens a division, an item or a note."""
+    return opens_division(text) or any(rule(name).match(text) for name in ITEMS)
+
+
+def readings(block: Block, below: Block | None, habits: Habits) -> list[Reading]:
+    """The readings of a block; `below` is the next text block. Plain text is always one."""
+    text = block.text.text
+    found: list[Reading] = []
+    division = rule("structure.division").match(text)
+    if division is not None:
+        found.append(_division(division, block))
+    elif (counted := rule("structure.unnumbered").match(text)) is not None:
+        found.append(_counted_in_words(counted))
+    reference = rule("structure.reference_start").match(text) is not None
+    numbered = rule("structure.numbered").match(text)
+    if numbered is not None:
+        found.extend(_numbered(numbered, block, habits))
+    point = rule("structure.point").match(text)
+    if point is not None and not reference:
+        found.extend(_point(point))
+    lettered = rule("structure.lettered").match(text)
+    if lettered is not None and has_heading_shape(lettered["rest"]):
+        evidence = 1.5 + _heading_signs(block, lettered["rest"], habits)
+        style = "roman" if set(lettered["num"]) <= ROMAN_LETTERS else "letter"
+        found.extend(_heading(replace(_marked("chapter", lettered, evidence, heading=True), style=style)))
+    if not found and _may_be_bare_heading(block, habits):
+        evidence = _bare_heading_evidence(block, below, habits)
+        found.append(Reading("chapter", evidence, heading=True, rank=RANK["chapter"]))
+    marked = any(reading.label for reading in found) and not reference
+    found.append(Reading("alinea", -2.0 if marked else 0.5))
+    return found
+
+
+def _division(match: regex.Match[str], block: Block) -> Reading:
+    word = " ".join(match["kind"].lower().split())
+    kind = str(rule("structure.division").value(word))
+    heading = bool(match["rest"]) and (block.bold or END_MARK.search(match["rest"]) is None or kind != "article")
+    reading = _marked(kind, match, 6.0, heading=heading)  # type: ignore[arg-type]
+    return replace(reading, rank=rule("structure.depth").value(word), named=True)
+
+
+def _counted_in_words(match: regex.Match[str]) -> Reading:
+    """A part or chapter whose number is a word, or that has none."""
+    word = match["kind"].lower()
+    ordinal = match["ordinal"]
+    return Reading(
+        kind=rule("structure.division").words.get(word, "part"),
+        evidence=6.0,
+        label=match["label"].strip(),
+        order=(int(rule("structure.unnumbered").value(ordinal)),) if ordinal else None,
+        skip=match.start("rest"),
+        heading=bool(match["rest"]),
+        rank=rule("structure.depth").value(word),
+        named=True,
+    )
+
+
+def _numbered(match: regex.Match[str], block: Block, habits: Habits) -> list[Reading]:
+    rest = match["rest"]
+    evidence = 2.0 + (1.0 if END_MARK.search(rest) else 0.0) + _clause_place(block, habits)
+    clause = _marked("clause", match, evidence)
+    if "." in match["num"]:
+        return [
+            replace(clause, style="dotted"),
+            replace(clause, kind="point", style="dotted", rank=POINT),
+            replace(clause, kind="point", style="dotted", rank=SUBPOINT),
+        ]
+    if not has_heading_shape(rest):
+        return [clause]
+    return [clause, *_heading(_marked("chapter", match, 1.0 + _heading_signs(block, rest, habits), heading=True))]
+
+
+def _heading(chapter: Reading) -> list[Reading]:
+    """A chapter, or a section of a chapter that is counted in another way."""
+    return [chapter, replace(chapter, kind="section", rank=RANK["section"])]
+
+
+def _point(match: regex.Match[str]) -> list[Reading]:
+    """A point, or a point below a point that is counted in the other way."""
+    point = replace(_marked("point", match, 2.5), style="number" if match["num"][0].isdigit() else "letter")
+    return [point, replace(point, rank=SUBPOINT)]
+
+
+def _clause_place(block: Block, habits: Habits) -> float:
+    if block.role is Role.HEADING or (habits.bold and block.bold):
+        return -1.0
+    if not habits.indents:
+        return 0.0
+    return 1.0 if block.place is Indent.INDENT else -1.5
+
+
+def _heading_signs(block: Block, words: str, habits: Habits) -> float:
+    """Signs in type, place and wording that a block is a heading."""
+    score = 0.0
+    if habits.bold:
+        score += 2.0 if block.bold else -0.5
+    if habits.indents:
+        score += 1.5 if block.place is not Indent.INDENT else -1.0
+    if block.role is Role.HEADING:
+        score += 1.5
+    if rule("structure.heading_end").search(words):
+        score += 1.5
+    if words.isupper() and len(words) >= SHORTEST_CAPITALS:
+        score += 1.0
+    return score
+
+
+def _may_be_bare_heading(block: Block, habits: Habits) -> bool:
+    if not has_heading_shape(block.text.text) or block.text.text.startswith("("):
+        return False
+    if (
+        block.role is Role.NOTE
+        or rule("frame.note").match(block.text.text)
+        or rule("appendix.form_word").fullmatch(block.text.text)
+    ):
+        return False
+    return not habits.indents or block.place is not Indent.INDENT
+
+
+def _bare_heading_evidence(block: Block, below: Block | None, habits: Habits) -> float:
+    """An unnumbered heading has clauses below it; without them it is a title or a caption."""
+    text = below.text.text if below is not None else ""
+    if rule("structure.numbered").match(text) is None or (below is not None and below.role is Role.HEADING):
+        return -4.0
+    signs = _heading_signs(block, block.text.text, habits)
+    return signs - (0.0 if habits.indents or habits.bold or block.role is Role.HEADING else 2.0)
+
+
+def _marked(kind: ReadingKind, match: regex.Match[str], evidence: float, *, heading: bool = False) -> Reading:
+    return Reading(
+        kind=kind,
+        evidence=evidence,
+        num=match["num"],
+        label=match["label"].strip(),
+        order=order_of(match["num"]),
+        skip=match.start("rest"),
+        heading=heading,
+        rank=RANK[kind],
+    )

@@ -1,0 +1,1 @@
+"""Tables of every source: dumped cell by cell, ruled, recognised."""

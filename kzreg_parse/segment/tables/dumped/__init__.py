@@ -1,0 +1,1 @@
+"""Tables that a dump spilled line by line, rebuilt."""
