@@ -113,6 +113,29 @@ def test_no_rule_writes_out_a_noun_of_a_vocabulary() -> None:
     assert set(EXCEPTIONS) <= set(found), "an exception that is none any more"
 
 
+# Written out where only one of the shapes is meant, and why.
+SHAPES = {
+    "amendment.words_of": "the dative of a possessed noun alone: `сөзіне`, and not `сөзге`",
+    "definition.owned": "the cases of a possessed noun alone, all but one of which begin with `н`",
+    "duration.after": "a locative at the end of what stands in front, or of `мерзімде`, without -ғы",
+    "frame.registration": "the dative of a possessed noun alone: `департаментіне`",
+}
+CASE_ENDING = regex.compile(
+    r"\[[ндт]{2,3}\]\[ыі\]ң|\[[мбп]{2,3}\]ен|\[[лдт]{2,3}\]\[ае\]р|\[[ғгқкн]{2,5}\]\[ае\](?!н)|\[[дтн]{2,3}\]\[ае\]|н\[ае\]"
+)
+
+
+def test_no_rule_writes_out_an_ending() -> None:
+    groups = ("ending", "noun", *LATER)
+    rule_ids = [rule_id for rule_id in all_rule_ids() if rule_id.split(".")[0] not in groups]
+    found = {
+        rule_id
+        for rule_id in rule_ids
+        if CASE_ENDING.search(str(yaml.safe_load(rule(rule_id).path.read_text(encoding="utf-8")).get("pattern", "")))
+    }
+    assert found == set(SHAPES)
+
+
 def test_every_noun_is_listed_once() -> None:
     twice = {stem for stem, homes in stems().items() if len(homes) > 1}
     assert twice <= set(HOMOGRAPHS)
