@@ -9,6 +9,7 @@ from kzreg_parse.model import Act
 from kzreg_parse.model.diagnostics import is_partial
 from kzreg_parse.read import DEFAULT_PDF_BACKEND, PdfBackend, Source, read
 from kzreg_parse.restore import Restored, restore
+from kzreg_parse.restore.ledger.ledger import repairs_of
 from kzreg_parse.segment import Segmented, segment
 
 
@@ -54,6 +55,6 @@ def assemble(source: Source, restored: Restored, segmented: Segmented, facts: Fa
         citations=facts.citations,
         repeals=facts.repeals,
         amendments=facts.amendments,
-        repairs=restored.ledger.repairs(segmented.joined, segmented.moved),
+        repairs=repairs_of(source, restored.ledger.edits, segmented.joins),
         diagnostics=diagnostics,
     )

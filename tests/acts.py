@@ -5,44 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kzreg_parse.model import Act, AnyNode, Appendix, Table, Traced
+from kzreg_parse.model.walk import walk, walk_appendices
 from kzreg_parse.restore import Restored
 from kzreg_parse.segment import Segmented
 
 
 def restored_texts(restored: Restored, segmented: Segmented) -> Iterator[Traced]:
-    """Every text that the ledger must rebuild: blocks and cells, and what was put together of several as one text."""
-    whole = (*segmented.joined, *segmented.moved)
+    """Every text that the repairs must rebuild: blocks and cells, and what was put together of several as one text."""
+    draft = segmented.draft
+    titles = (found[-1].title for found in walk_appendices(draft.appendices))
+    whole = [text for text in (draft.preamble, *titles) if text]
     yield from whole
     hulls = [text.span for text in whole]
-    for block in restored.blocks:
-        for text in (block.text, *(cell for row in block.rows for cell in row if cell)):
-            if text and not any(start <= text.span[0] and text.span[1] <= end for start, end in hulls):
-                yield text
+    for text in restored.ledger.texts:
+        if text and not any(start <= text.span[0] and text.span[1] <= end for start, end in hulls):
+            yield text
 
 
 def nodes(act: Act) -> Iterator[AnyNode]:
     """Every node of the document, in reading order."""
-    for part in (act.preface, act.body, act.conclusions):
-        yield from _walk(part)
-    for appendix in appendices(act):
-        yield from _walk(appendix.body)
-
-
-def _walk(part: tuple[AnyNode, ...]) -> Iterator[AnyNode]:
-    for node in part:
-        yield node
-        yield from _walk(node.children)
+    return (found.node for found in walk(act))
 
 
 def appendices(act: Act) -> Iterator[Appendix]:
     """Every appendix, annexes of annexes included, in reading order."""
-
-    def go(below: tuple[Appendix, ...]) -> Iterator[Appendix]:
-        for appendix in below:
-            yield appendix
-            yield from go(appendix.appendices)
-
-    return go(act.appendices)
+    return (found[-1] for found in walk_appendices(act.appendices))
 
 
 def texts(act: Act) -> Iterator[str]:

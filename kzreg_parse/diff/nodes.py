@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from kzreg_parse.diff.changes import FieldChange, NodeChange, field_change
 from kzreg_parse.model import Act, AnyNode, Appendix, Table
+from kzreg_parse.model.walk import walk_appendices, walk_nodes
 
 ALIKE: Final = 60.0  # rapidfuzz ratio from which two texts are one text, changed; other clauses of one act reach 50
 MOST_COMPARED: Final = 4_000  # nodes on either side that are compared by their words
@@ -81,11 +82,12 @@ def entries(act: Act) -> Iterator[NodeEntry]:
         yield NodeEntry("preamble", None, "preamble", {"kind": "preamble", "text": text}, text, numbered=True)
     yield from _nodes(act.body, None)
     yield from _nodes(act.conclusions, PARTS[1])
-    for appendix in act.appendices:
-        yield from _appendix(appendix)
+    for *_, appendix in walk_appendices(act.appendices):
+        yield _appendix(appendix)
+        yield from _nodes(appendix.body, appendix.id)
 
 
-def _appendix(appendix: Appendix) -> Iterator[NodeEntry]:
+def _appendix(appendix: Appendix) -> NodeEntry:
     fields = {
         "kind": "appendix",
         "num": appendix.num,
@@ -94,14 +96,11 @@ def _appendix(appendix: Appendix) -> Iterator[NodeEntry]:
         "title": appendix.title,
     }
     words = " ".join(filter(None, (appendix.header, appendix.title)))
-    yield NodeEntry(appendix.id, appendix.of, "appendix", fields, words, numbered=True)
-    yield from _nodes(appendix.body, appendix.id)
-    for annex in appendix.appendices:
-        yield from _appendix(annex)
+    return NodeEntry(appendix.id, appendix.of, "appendix", fields, words, numbered=True)
 
 
 def _nodes(nodes: Sequence[AnyNode], parent: str | None) -> Iterator[NodeEntry]:
-    for node in nodes:
+    for node, ancestors in walk_nodes(nodes):
         fields: dict[str, Any] = {
             "kind": node.kind,
             "num": node.num,
@@ -113,8 +112,8 @@ def _nodes(nodes: Sequence[AnyNode], parent: str | None) -> Iterator[NodeEntry]:
             fields["caption"] = node.caption
             fields["rows"] = ROW.join(CELL.join(NOTHING if cell is None else cell for cell in row) for row in node.rows)
         words = " ".join(filter(None, (node.heading, node.text, fields.get("rows"))))
-        yield NodeEntry(node.id, parent, node.kind, fields, words, numbered=node.num is not None)
-        yield from _nodes(node.children, node.id)
+        above = ancestors[-1].id if ancestors else parent
+        yield NodeEntry(node.id, above, node.kind, fields, words, numbered=node.num is not None)
 
 
 def _matched(old: Sequence[NodeEntry], new: Sequence[NodeEntry]) -> dict[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -10,6 +10,7 @@ from kzreg_parse.evaluate.gold import Gold
 from kzreg_parse.evaluate.matching import WHOLE_ACT, Place
 from kzreg_parse.evaluate.wording import clean, loose
 from kzreg_parse.model import Act, AnyNode, Appendix
+from kzreg_parse.model.walk import walk_appendices, walk_nodes
 
 CLAUSES: Final = frozenset(("clause", "article"))
 
@@ -22,7 +23,7 @@ class Layout:
     """
 
     def __init__(self, gold: Gold, act: Act) -> None:
-        self.appendices = list(_flat(act.appendices, 0, []))  # with the position of the parent, from 1
+        self.appendices = _flat(act.appendices)  # with the position of the parent, from 1
         self.numbers = self._align(gold)
         self._homes: dict[str | None, Place] = {}
         self._nodes: dict[Place, list[AnyNode]] = {}
@@ -64,22 +65,19 @@ class Layout:
         return numbers
 
     def _settle(self, nodes: Iterable[AnyNode], place: Place) -> None:
-        for node in nodes:
-            here = (place[0], clean(node.num)) if node.kind in CLAUSES else place
+        for node, ancestors in walk_nodes(nodes):
+            here = (place[0], clause_of((*ancestors, node)))
             self._homes[node.id] = here
             self._nodes.setdefault(here, []).append(node)
-            self._settle(node.children, here)
 
 
-def walk(nodes: Iterable[AnyNode]) -> Iterator[AnyNode]:
-    """Every node, each before its parts."""
-    for node in nodes:
-        yield node
-        yield from walk(node.children)
+def clause_of(path: Sequence[AnyNode]) -> str | None:
+    """The number of the innermost clause or article of a path of nodes; empty for one without; None without any."""
+    return next((clean(node.num) for node in reversed(path) if node.kind in CLAUSES), None)
 
 
-def _flat(appendices: Iterable[Appendix], parent: int, out: list[tuple[Appendix, int]]) -> list[tuple[Appendix, int]]:
-    for appendix in appendices:
-        out.append((appendix, parent))
-        _flat(appendix.appendices, len(out), out)
-    return out
+def _flat(appendices: Iterable[Appendix]) -> list[tuple[Appendix, int]]:
+    """Every appendix with the position, from 1, of the one it is annexed to; 0 for the act's own."""
+    chains = list(walk_appendices(appendices))
+    position = {found[-1].id: place for place, found in enumerate(chains, 1)}
+    return [(found[-1], position[found[-2].id] if len(found) > 1 else 0) for found in chains]

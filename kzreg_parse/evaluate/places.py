@@ -15,6 +15,7 @@ from kzreg_parse.evaluate.outputs import Output
 from kzreg_parse.evaluate.wording import clean, loose
 from kzreg_parse.model import Act, AnyNode, Preamble, Table
 from kzreg_parse.model.errors import LedgerError, ReadError
+from kzreg_parse.model.walk import walk
 from kzreg_parse.read import Source
 from kzreg_parse.trace import Rebuilt, rebuild
 
@@ -167,16 +168,14 @@ def _text(node: AnyNode | Preamble) -> str:
 def _node_text(act: Act, span: Span) -> str | None:
     """The clean text of the smallest node that holds the span's beginning."""
     best: AnyNode | None = None
-    stack = [*act.preface, *act.body, *act.conclusions]
-    appendices = list(act.appendices)
-    while appendices:
-        appendix = appendices.pop()
-        stack += appendix.body
-        appendices += appendix.appendices
-    while stack:
-        node = stack.pop()
-        stack += node.children
-        holds = node.span[0] <= span[0] < node.span[1]
-        if holds and (best is None or node.span[1] - node.span[0] <= best.span[1] - best.span[0]):
+    for found in walk(act):
+        node = found.node
+        if not node.span[0] <= span[0] < node.span[1]:
+            continue
+        if best is None or _width(node) < _width(best) or (_width(node) == _width(best) and best in found.ancestors):
             best = node
     return _text(best) if best is not None else None
+
+
+def _width(node: AnyNode) -> int:
+    return node.span[1] - node.span[0]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kzreg_parse.evaluate.gold import Gold
-from kzreg_parse.evaluate.layout import Layout, walk
+from kzreg_parse.evaluate.layout import Layout
 from kzreg_parse.evaluate.matching import Miss, Score, Wanted
 from kzreg_parse.evaluate.wording import bare, clean
 from kzreg_parse.model import Act, AnyNode, Table
+from kzreg_parse.model.walk import walk_nodes
 
 BETWEEN_CELLS = "\t"  # in the gold's clean text
 
@@ -53,7 +54,7 @@ def _texts(act: Act, layout: Layout) -> Iterator[str | None]:
 
 
 def _printed(nodes: tuple[AnyNode, ...]) -> Iterator[str]:
-    for node in walk(nodes):
+    for node, _ in walk_nodes(nodes):
         yield " ".join(filter(None, (node.label, node.heading or node.text)))
         if isinstance(node, Table):
             yield from (cell for row in node.rows for cell in row if cell)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kzreg_parse.evaluate.gold import Clause, Gold, Unit
-from kzreg_parse.evaluate.layout import CLAUSES, Layout, walk
+from kzreg_parse.evaluate.layout import CLAUSES, Layout, clause_of
 from kzreg_parse.evaluate.matching import Found, Place, Score, Wanted, score
 from kzreg_parse.evaluate.wording import clean, loose
 from kzreg_parse.model import Act, AnyNode, Table
+from kzreg_parse.model.walk import walk_nodes
 
 UNITS = ("clause", "article", "point", "alinea", "note")
 CHAPTERS = ("part", "chapter", "section")
@@ -163,19 +164,19 @@ def _noted_clauses(gold: Gold) -> set[object]:
     }
 
 
-def _found_units(attachment: int, nodes: tuple[AnyNode, ...], clause: str | None = None) -> Iterator[Found]:
+def _found_units(attachment: int, nodes: tuple[AnyNode, ...]) -> Iterator[Found]:
     """The units; what stands in no clause, and notes, the gold need not list."""
-    for node in nodes:
-        here = clean(node.num) if node.kind in CLAUSES else clause
-        if node.kind in UNITS:
-            kind = "clause" if node.kind in CLAUSES else node.kind
-            number = clean(node.num) or None
-            key = (attachment, kind, number, clean(node.text))
-            shown = f"{kind} {number or ''}".strip() + f": {node.text or node.heading or ''}"
-            place = (attachment, here)
-            counts = here is not None and kind != "note"
-            yield Found(key, shown, node.span, place, (place, kind, number), counts)
-        yield from _found_units(attachment, node.children, here)
+    for node, ancestors in walk_nodes(nodes):
+        if node.kind not in UNITS:
+            continue
+        here = clause_of((*ancestors, node))
+        kind = "clause" if node.kind in CLAUSES else node.kind
+        number = clean(node.num) or None
+        key = (attachment, kind, number, clean(node.text))
+        shown = f"{kind} {number or ''}".strip() + f": {node.text or node.heading or ''}"
+        place = (attachment, here)
+        counts = here is not None and kind != "note"
+        yield Found(key, shown, node.span, place, (place, kind, number), counts)
 
 
 def _told_chapters(gold: Gold) -> Iterator[tuple[Wanted, tuple[str, ...]]]:
@@ -192,10 +193,10 @@ def _told_chapters(gold: Gold) -> Iterator[tuple[Wanted, tuple[str, ...]]]:
 
 def _found_chapters(layout: Layout) -> Iterator[tuple[Found, tuple[str, ...]]]:
     for (appendix, _), attachment in zip(layout.appendices, layout.numbers, strict=True):
-        for node in walk(appendix.body):
+        for node, _ in walk_nodes(appendix.body):
             if node.kind in CHAPTERS:
                 number = clean(node.num) or None
-                clauses = tuple(clean(child.num) for child in walk(node.children) if child.kind in CLAUSES)
+                clauses = tuple(clean(child.num) for child, _ in walk_nodes(node.children) if child.kind in CLAUSES)
                 key = (attachment, number, loose(node.heading))
                 shown = f"{number or '–'} {node.heading or ''}"
                 yield Found(key, shown, node.span, (attachment, None), (attachment, number)), clauses
@@ -213,7 +214,7 @@ def _told_tables(gold: Gold) -> Iterator[tuple[TablePlace, Rows, bool]]:
 
 def _found_tables(layout: Layout) -> Iterator[tuple[TablePlace, Table]]:
     for (appendix, _), attachment in zip(layout.appendices, layout.numbers, strict=True):
-        tables = [node for node in walk(appendix.body) if isinstance(node, Table)]
+        tables = [node for node, _ in walk_nodes(appendix.body) if isinstance(node, Table)]
         for number, table in enumerate(tables):
             yield (attachment, number), table
 

@@ -24,9 +24,10 @@ from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.extract.text.located import LocatedTexts, locate_texts
 from kzreg_parse.model import ActMetadata, ActRef, AmendedBy, Diagnostic, Term, Traced
 from kzreg_parse.model.facts import Amendment, Citation, Definition, Duration, Participants, Procedure
+from kzreg_parse.model.walk import walk_nodes
 from kzreg_parse.read import Source
 from kzreg_parse.rules import rule
-from kzreg_parse.segment import NodeDraft, Segmented
+from kzreg_parse.segment import ActDraft, Segmented
 
 __all__ = ["Facts", "extract"]
 
@@ -49,24 +50,25 @@ class Facts:
 def extract(segmented: Segmented, source: Source) -> Facts:
     """Read the facts from a segmented act. Pure."""
     log = DiagnosticLog(source)
-    frame = segmented.frame
+    frame, draft = segmented.frame, segmented.draft
     head = requisites_of(frame.requisites.text if frame.requisites else None, log)
     repeal = repeal_of(frame.status.text if frame.status else None, head.rest, [note.text for note in frame.notes], log)
     force = force_of(repeal, frame, head.rest, source.in_force_mark, log)
     signed = signatures_of(frame.conclusions, log)
     registration = head.registration
-    places = locate_texts(segmented)
+    title = Traced.spaced(block.text for block in frame.title)
+    places = locate_texts(draft, " ".join(block.text.text for block in frame.title))
     act = ActMetadata(
         kind=head.kind,
         kind_kk=head.kind_kk,
-        title=Traced.spaced(block.text for block in frame.title).text or None,
+        title=title.text or None,
         issuer=head.issuer,
         date=head.date,
         number=head.number,
         registration=registration,
         in_force=force.in_force,
         repeal=force.repeal,
-        entry_into_force=_entry_into_force(segmented.body_drafts, log),
+        entry_into_force=_entry_into_force(draft, log),
         amended_by=_changes(segmented, places),
         signatories=tuple(signed.signatories),
         agreed_by=tuple(signed.agreements),
@@ -79,16 +81,16 @@ def extract(segmented: Segmented, source: Source) -> Facts:
             (registration.authority, registration.date, registration.number) if registration else None,
         ),
     )
-    repeals = declared_repeals(segmented.body_drafts, segmented.appendix_drafts, log)
-    durations = durations_of(segmented, log)
-    procedures = procedures_of(segmented, durations, log)
-    participants = participants_of(segmented)
-    definitions, citations, amendments = _references(segmented, places, act, log)
+    repeals = declared_repeals(draft, log)
+    durations = durations_of(draft, log)
+    procedures = procedures_of(draft, durations, log)
+    participants = participants_of(draft)
+    definitions, citations, amendments = _references(title, places, act, log)
     parts = (
         one.model_copy(update={"id": f"amendment_{len(amendments) + number}"})
         for number, one in enumerate(repeals.parts, 1)
     )
-    check_dates(segmented, log)
+    check_dates(draft, log)
     return Facts(
         act=act,
         repeals=tuple(repeals.acts),
@@ -109,11 +111,10 @@ def _changes(segmented: Segmented, places: LocatedTexts) -> tuple[AmendedBy, ...
 
 
 def _references(
-    segmented: Segmented, places: LocatedTexts, act: ActMetadata, log: DiagnosticLog
+    title: Traced, places: LocatedTexts, act: ActMetadata, log: DiagnosticLog
 ) -> tuple[tuple[Definition, ...], tuple[Citation, ...], tuple[Amendment, ...]]:
     """Terms, then the changes to other acts, then citations, which need both."""
     defined = definitions_of(places, log)
-    title = Traced.spaced(block.text for block in segmented.frame.title)
     amendments = AmendmentReader(places, title_target(title, log), log)
     changes = tuple(amendments.read())
     own = OwnAct(act.kind_kk, act.date, act.number)
@@ -121,11 +122,11 @@ def _references(
     return tuple(one.fact for one in defined), tuple(citations), changes
 
 
-def _entry_into_force(body: tuple[NodeDraft, ...], log: DiagnosticLog) -> Term | None:
+def _entry_into_force(act: ActDraft, log: DiagnosticLog) -> Term | None:
     """The last clause or paragraph in which the act speaks of its own taking effect."""
     found = None
-    for draft in _texts(body):
-        text = draft.text
+    for node, _ in walk_nodes(act.body):
+        text = node.text
         if text is None or not rule("term.own_act").search(text.text) or not rule("term.in_force").search(text.text):
             continue
         term = effective_date_of(text, log)
@@ -134,7 +135,3 @@ def _entry_into_force(body: tuple[NodeDraft, ...], log: DiagnosticLog) -> Term |
         else:
             found = term
     return found
-
-
-def _texts(drafts: tuple[NodeDraft, ...] | list[NodeDraft]) -> list[NodeDraft]:
-    return [node for draft in drafts for node in (draft, *_texts(draft.children))]

@@ -8,24 +8,14 @@ is not a form of the noun.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from kzreg_parse.language.cases import Case
+from kzreg_parse.language.word_form import Case, WordForm
 from kzreg_parse.rules import rule
+
+__all__ = ["Case", "WordForm", "forms_of", "is_back", "last_sound"]
 
 BACK = "back"
 EN = "ен"  # the instrumental is the one ending without harmony
-
-
-@dataclass(frozen=True, slots=True)
-class WordForm:
-    """One reading of a word's form. `attributive`: -дағы/-дегі behind the locative, `тармағындағы`."""
-
-    lemma: str
-    case: Case
-    plural: bool = False
-    possessed: bool = False
-    attributive: bool = False
 
 
 def is_back(word: str) -> bool:
@@ -50,6 +40,8 @@ def forms_of(
     base = stem or lemma
     hard = is_back(base) if back is None else back
     yield lemma, WordForm(lemma, Case.NOMINATIVE)
+    if base != lemma:
+        yield base, WordForm(lemma, Case.NOMINATIVE)
     for plural in (False, True):
         trunk = base + _plural(base, hard) if plural else base
         for possessed in (False, True):
@@ -65,13 +57,13 @@ def forms_of(
 
 
 def _plural(stem: str, hard: bool) -> str:
-    start = {"vowel": "л", "liquid": "л", "lateral": "д", "nasal": "д", "hiss": "д", "voiceless": "т"}[_last(stem)]
+    start = {"vowel": "л", "liquid": "л", "lateral": "д", "nasal": "д", "hiss": "д", "voiceless": "т"}[last_sound(stem)]
     return start + ("ар" if hard else "ер")
 
 
 def _possessed(stem: str, hard: bool) -> str:
     vowel = "ы" if hard else "і"
-    if _last(stem) == "vowel":
+    if last_sound(stem) == "vowel":
         return stem + "с" + vowel
     softened = rule("noun.sound").words[stem[-1]].get("before_vowel", stem[-1])
     return f"{stem[:-1]}{softened}{vowel}"
@@ -88,7 +80,7 @@ def _cases(body: str, hard: bool, *, possessed: bool) -> Iterator[tuple[Case, st
         yield Case.ABLATIVE, f"н{a}н"
         yield Case.INSTRUMENTAL, "м" + EN
         return
-    last = _last(body)
+    last = last_sound(body)
     voiceless = last == "voiceless"
     yield Case.GENITIVE, {"vowel": "н", "nasal": "н", "voiceless": "т"}.get(last, "д") + f"{y}ң"
     yield Case.DATIVE, (("қ" if hard else "к") if voiceless else ("ғ" if hard else "г")) + a
@@ -98,6 +90,13 @@ def _cases(body: str, hard: bool, *, possessed: bool) -> Iterator[tuple[Case, st
     yield Case.INSTRUMENTAL, {"hiss": "б", "voiceless": "п"}.get(last, "м") + EN
 
 
-def _last(stem: str) -> str:
-    """What kind of sound the stem ends in: `vowel`, `liquid`, `lateral`, `nasal`, `hiss` or `voiceless`."""
-    return str(rule("noun.sound").words[stem[-1].lower()]["last"])
+def last_sound(stem: str) -> str:
+    """Name the kind of sound that the stem ends in: `vowel`, `liquid`, `lateral`, `nasal`, `hiss` or `voiceless`.
+
+    A soft sign sounds like the letter before it (`рубль`, `рубльдің`). Raises KeyError for what is no Kazakh letter.
+    """
+    sounds = rule("noun.sound").words
+    told = str(sounds[stem[-1].lower()]["last"])
+    if told == "soft":
+        return str(sounds[stem[-2].lower()]["last"]) if len(stem) > 1 else "voiceless"
+    return told

@@ -1,7 +1,7 @@
 """Words as they are looked up: lower case, the endings of nouns taken off.
 
 Search compares folded words with folded words, so a fold need not be the dictionary's lemma; it has to be the
-same for the forms of one noun. A stem is believed only where the rules of the endings make the word of it.
+same for the forms of one noun. Stems are those of the one analysis of nouns.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from kzreg_parse.language.endings import forms_of
 from kzreg_parse.language.lemmas import lemma_of
+from kzreg_parse.language.morphology import analyse
+from kzreg_parse.language.unknown_nouns import readings_of_ending
 from kzreg_parse.rules import rule
 
-FOLD_VERSION: Final = 1  # counts up whenever a word may fold otherwise than before: what is stored is then folded anew
+FOLD_VERSION: Final = 2  # counts up whenever a word may fold otherwise than before: what is stored is then folded anew
 # the standard library's engine: over whole archives it is three times as fast here as `regex`
 WORD: Final = re.compile(r"[^\W_]++(?:[-/‑–][^\W_]++)*+")
 DASHES: Final = str.maketrans("‑–", "--")
-SHORTEST_STEM: Final = 3  # letters; what is shorter is left as it is (`іс`, `үш`)
 CACHED_WORDS: Final = 200_000
 
 
@@ -58,7 +58,7 @@ def fold(word: str) -> str:
     head, dash, tail = word.rpartition("-")
     if tail.isdigit():
         return word
-    if dash and tail in _tails():
+    if dash and readings_of_ending(tail):
         return head
     return f"{head}{dash}{_fold_noun(tail)}"
 
@@ -82,7 +82,7 @@ def other_folds(word: str) -> tuple[str, ...]:
 def _fold_noun(word: str) -> str:
     """Endings are taken off until none is left, so that a stem that looks like a form folds like its forms.
 
-    A last б, г or ғ becomes п, к, қ: of `штабы` nothing tells whether it is `штаб` or `штап`.
+    A last б, г or ғ becomes п, к, қ: of `клубы` nothing tells whether it is `клуб` or `клуп`.
     """
     for _ in range(len(word)):
         lemma = lemma_of(word)
@@ -96,40 +96,9 @@ def _fold_noun(word: str) -> str:
 
 
 def _stem(word: str) -> str | None:
-    """The shortest noun of which the word is a form; None where it is a form of itself only.
-
-    `облысы` may be `облыс` + `ы` or `облы` + `сы`: the first, for nouns in -ыс are many and those in -ы few.
-    """
-    sounds = rule("noun.sound").words
-    for length in range(SHORTEST_STEM, len(word)):
-        if word[length:] not in _tails() or word[length - 1] not in sounds:
-            continue
-        hardened = word[: length - 1] + _hardened().get(word[length - 1], word[length - 1])
-        for candidate in dict.fromkeys((hardened, word[:length])):
-            if _makes(candidate, word) and not _more_likely_in_s(candidate, word):
-                return candidate
-    return None
-
-
-def _makes(stem: str, word: str) -> bool:
-    sounds = rule("noun.sound").words
-    if not any("harmony" in sounds.get(letter, {}) for letter in stem):
-        return False
-    return any(form == word for form, _ in forms_of(stem))
-
-
-def _more_likely_in_s(stem: str, word: str) -> bool:
-    return stem[-1] in "ыі" and word[len(stem) :].startswith(("сы", "сі")) and _makes(f"{stem}с", word)
-
-
-@cache
-def _tails() -> frozenset[str]:
-    """Every run of endings that the rules make behind any last sound and of either harmony."""
-    sounds = rule("noun.sound").words
-    vowels = [letter for letter, told in sounds.items() if told["last"] == "vowel"]
-    lasts = {told["last"]: letter for letter, told in sounds.items() if told["last"] != "vowel"}
-    stems = [vowel + last for vowel in vowels for last in ("", *lasts.values())]
-    return frozenset(form[len(stem) :] for stem in stems for form, _ in forms_of(stem)) - {""}
+    """The noun of which the word is likeliest a form; None where it is a form of itself only."""
+    readings = analyse(word)
+    return readings[0].lemma if readings and 0 < len(readings[0].lemma) < len(word) else None
 
 
 @cache

@@ -7,19 +7,17 @@ at that blank.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from kzreg_parse.model import Traced
 from kzreg_parse.read.profile import LayoutProfile, profile_of
 from kzreg_parse.read.source import Indent, Line, Role, Source, source_info
+from kzreg_parse.read.tab_rows import LINE_END, with_tab_rows
 
-LINE_END_SIGNS: Final = "\n\r\x0b\x0c\u2028\u2029"
-LINE_END = re.compile(rf"\r\n|[{LINE_END_SIGNS}]")
 PAGE_BREAK_EMPTY_LINES: Final = 3  # four newlines
 FAR_INDENT: Final = 14  # blanks; right column or centred, where an extractor keeps the layout
-MEASURE_SLACK: Final = 0.9  # letters differ in width; a full line of the samples holds 0.9 to 1.05 of the measure
+MEASURE_SLACK: Final = 0.9  # share of the measure from which a line is full: letters differ. Seen: 0.9 to 1.05
 LAYOUT_CELL_BLANKS: Final = 2  # a line of one blank is an empty cell beside an appendix header
 
 
@@ -30,7 +28,7 @@ def read_dump(name: str, data: bytes, text: str, reader: str) -> Source:
     return Source(
         info=source_info(name, data, media_type="text/plain", reader=reader, text=text, pages=pages),
         text=text,
-        items=tuple(lines),
+        items=tuple(with_tab_rows(text, lines) if "\t" in text else lines),
         page_starts=tuple(starts) if pages else (),
     )
 

@@ -38,7 +38,9 @@ FOREIGN: Final[tuple[tuple[bytes, str], ...]] = (
 ZIP: Final = b"PK\x03\x04"
 HEAD: Final = 1024  # bytes in which a PDF's mark may stand, after the PDF specification's appendix H
 
-HTML_MARK = regex.compile(r"<(?:!doctype\s+html|html|head|body|article|div|table|p|h[1-6])\b[^>]*>", regex.IGNORECASE)
+HTML_PAGE = regex.compile(r"<(?:!doctype\s+html|html|head|body|article)\b[^>]*>", regex.IGNORECASE)
+HTML_MARK = regex.compile(r"<(?:div|table|p|h[1-6])\b[^>]*>", regex.IGNORECASE)
+HTML_TABLE = regex.compile(r"<table\b", regex.IGNORECASE)
 MARKDOWN_MARKS = regex.compile(
     r"^(?:\#{1,6}\s+\S|\*\*\S.*\*\*\s*$|-\s+\S|[^\S\n]*+\d++\\?\.\s+\*\*|!?\[[^\]\n]{1,200}\]\([^)\n]{1,500}\))",
     regex.MULTILINE,
@@ -63,12 +65,15 @@ def sniff(data: bytes) -> Kind:
 def sniff_text(text: str) -> TextKind:
     """Whether decoded text is a saved page, Markdown, or a plain dump."""
     head = text[:20_000]
-    if HTML_MARK.search(head[:4000]) and len(HTML_MARK.findall(head)) >= 2:
+    if HTML_PAGE.search(head[:4000]):
         return "html"
+    marks = HTML_MARK.findall(head) if HTML_MARK.search(head[:4000]) else []
+    if len(marks) >= 2 and any(HTML_TABLE.match(mark) is None for mark in marks):
+        return "html"  # tables alone stand in Markdown, too
     if "#" not in text and "**" not in text and "](" not in text:
-        return "dump"  # no mark of Markdown that counts
+        return "markdown" if HTML_TABLE.search(text) else "dump"  # no mark of Markdown that counts
     headings = sum(1 for mark in MARKDOWN_MARKS.finditer(text, 0, 200_000) if not mark[0].startswith("-"))
-    if headings >= 2 or len(INLINE_LINK.findall(text, 0, 200_000)) >= 2:
+    if headings >= 2 or len(INLINE_LINK.findall(text, 0, 200_000)) >= 2 or HTML_TABLE.search(text):
         return "markdown"
     return "dump"
 

@@ -1,4 +1,4 @@
-"""Whether a text is Kazakh in Cyrillic letters at all; other languages are turned away with a reason."""
+"""Tell whether a text is Kazakh in Cyrillic letters at all; turn other languages away with a reason."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ LEAST_CYRILLIC: Final = 0.4  # share of all letters
 LEAST_KAZAKH: Final = 0.03  # share of Kazakh letters among Cyrillic ones; Kazakh prose has 0.17 to 0.22
 CYRILLIC = regex.compile(r"\p{Cyrillic}+")
 COMMON_CYRILLIC = re.compile(r"[\u0400-\u0481\u048a-\u04ff]+")
+MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 LETTER = regex.compile(r"\p{L}+")
 
 
@@ -29,6 +30,7 @@ def require_kazakh(text: str) -> None:
         known = sum(map(len, COMMON_CYRILLIC.findall(sample)))
         if known >= LEAST_CYRILLIC * len(sample):
             return  # even if all its other characters were letters
+    sample = MARKUP.sub(" ", sample)
     letters = sum(map(len, LETTER.findall(sample)))
     cyrillic = sum(map(len, CYRILLIC.findall(sample)))
     if letters == 0:

@@ -12,9 +12,10 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.model import Traced
-from kzreg_parse.read.dump import LINE_END, LINE_END_SIGNS, lines_of
+from kzreg_parse.read.dump import lines_of
+from kzreg_parse.read.markup_tables import with_marked_tables
 from kzreg_parse.read.source import Grid, Indent, Item, Line, Link, Picture, Role, Source, source_info
+from kzreg_parse.read.tab_rows import cells_between, whole_line
 
 HEADING_MARK = regex.compile(r"\#{1,6}\s")
 BOLD_LINE = regex.compile(r"(?:\#{1,6}\s+)?(\*{1,3}|__)(?:(?!\1).)+\1")
@@ -43,11 +44,13 @@ def read_markdown(name: str, data: bytes, text: str, reader: str) -> Source:
 
 def _items(text: str, lines: list[Line]) -> Iterator[Item]:
     rows: list[Line] = []
-    for line in lines:
-        if rows and (line.gap or not _is_row(text, line)):
+    for line in with_marked_tables(text, lines):
+        if rows and (isinstance(line, Grid) or line.gap or not _is_row(text, line)):
             yield _grid(text, rows)
             rows = []
-        if _is_row(text, line):
+        if isinstance(line, Grid):
+            yield line
+        elif _is_row(text, line):
             rows.append(line)
         elif IMAGE.fullmatch(line.text.text):
             yield Picture(offset=line.text.offset(0))
@@ -58,17 +61,10 @@ def _items(text: str, lines: list[Line]) -> Iterator[Item]:
 
 
 def _is_row(text: str, line: Line) -> bool:
-    start, end = _whole_line(text, line)
+    start, end = whole_line(text, line)
     return text.count("\t", start, end) >= TABLE_TABS or (
         line.text.text.startswith("|") and line.text.text.count("|") >= TABLE_TABS
     )
-
-
-def _whole_line(text: str, line: Line) -> tuple[int, int]:
-    first = line.text.offset(0)
-    start = max(text.rfind(sign, 0, first) for sign in LINE_END_SIGNS) + 1
-    end = LINE_END.search(text, first)
-    return start, end.start() if end is not None else len(text)
 
 
 def _grid(text: str, lines: list[Line]) -> Grid:
@@ -76,19 +72,9 @@ def _grid(text: str, lines: list[Line]) -> Grid:
     for line in lines:
         if PIPE_RULE.fullmatch(line.text.text):
             continue
-        start, end = _whole_line(text, line)
+        start, end = whole_line(text, line)
         separator = "|" if line.text.text.startswith("|") else "\t"
         if separator == "|":
             start, end = line.text.offset(0) + 1, line.text.offset(-1) + (0 if line.text.text.endswith("|") else 1)
-        made.append(tuple(_cells(text, start, end, separator)))
+        made.append(tuple(cells_between(text, start, end, separator)))
     return Grid(rows=tuple(made), page=None)
-
-
-def _cells(text: str, start: int, end: int, separator: str) -> Iterator[tuple[Line, ...]]:
-    position = start
-    while position <= end:
-        cut = text.find(separator, position, end)
-        cut = end if cut < 0 else cut
-        cell = Traced.cut(text, position, cut).strip()
-        yield (Line(text=cell),) if cell else ()
-        position = cut + 1

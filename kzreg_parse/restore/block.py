@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kzreg_parse.model import Diagnostic, Repair, Traced
+from kzreg_parse.model import Diagnostic, Traced
 from kzreg_parse.read import Indent, Role
 from kzreg_parse.restore.ledger.ledger import Ledger
 
@@ -45,11 +45,6 @@ class Restored:
     """The restored text of one source."""
 
     blocks: tuple[Block, ...]
-    ledger: Ledger
+    ledger: Ledger  # closed: every edit that restoration made
     furniture: tuple[Traced, ...]
     diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def repairs(self) -> tuple[Repair, ...]:
-        """The repairs as far as restoration knows them; the document adds where it joined blocks."""
-        return self.ledger.repairs()

@@ -1,8 +1,8 @@
 """Restoration: the lines of a source to blocks of text as they were printed.
 
 The order: single lines first (marks out, foreign letters back, letter-spacing closed), then lines
-to blocks, then inside each block the displaced links, the joining of lines and the blanks. What was
-changed is read off the result and stands in the ledger.
+to blocks, then inside each block the displaced links, the joining of lines and the blanks, then the
+cells of recognised tables. What was changed is read off the result and stands in the ledger.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from kzreg_parse.restore.blocks.table_regions import table_regions
 from kzreg_parse.restore.blocks.tidy import join_lines, tidy
 from kzreg_parse.restore.blocks.torn_lines import in_order, torn_lines
 from kzreg_parse.restore.ledger.ledger import Ledger, Mark
-from kzreg_parse.restore.letters.closing import BY_LEXICON, BY_LIKELIHOOD, close_up, keeps_boundaries, may_be_spaced
+from kzreg_parse.restore.letters.closing import close_up, keeps_boundaries, may_be_spaced
 from kzreg_parse.restore.letters.measured_gaps import column_measure
 from kzreg_parse.restore.letters.torn_abbreviations import TORN, close_short_names, short_names, torn_short_names
+from kzreg_parse.restore.letters.weights import BY_LEXICON, BY_LIKELIHOOD
 from kzreg_parse.restore.lines.markup import strip_markup
 from kzreg_parse.restore.lines.plain import is_plain
 from kzreg_parse.restore.lines.scripts import fold_aliens, fold_mixed_words
@@ -32,6 +33,7 @@ from kzreg_parse.restore.links.evidence import may_be_damaged
 from kzreg_parse.restore.links.junctions import WordPairs
 from kzreg_parse.restore.links.remaining_damage import is_misplaced
 from kzreg_parse.restore.links.returning import Context, return_links
+from kzreg_parse.restore.recognised.repairing import repair_tables
 from kzreg_parse.restore.words.lexicon import WORD, Lexicon
 from kzreg_parse.restore.words.misread_letters import find_slips
 
@@ -104,8 +106,9 @@ def restore(source: Source, listed: Mapping[str, int] | None = None) -> Restored
             blocks.extend(_text_blocks(mended, work, region_count))
             region_count += len(mended)
     blocks, repeated = _without_repeated_headings(blocks, work)
+    blocks, moved = repair_tables(blocks) if work.recognised else (blocks, [])
     restored = [text for block in blocks for text in _texts(block)]
-    book = Ledger(source, restored, (*source.furniture, *repeated), work.marks)
+    book = Ledger(source, restored, (*source.furniture, *repeated), work.marks, moved)
     for text in (*source.furniture, *book.stray):
         work.say("KZN03", text)
     for slip in find_slips(restored, work.listed, recognised=work.recognised):

@@ -2,73 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kzreg_parse.model import AnyNode, Appendix, Diagnostic, Preamble, Traced
 from kzreg_parse.model.diagnostics import diagnose
 from kzreg_parse.model.errors import ReadError
+from kzreg_parse.model.walk import walk, walk_appendices
 from kzreg_parse.read import Source
 from kzreg_parse.restore import Block, BlockKind, Restored
+from kzreg_parse.restore.ledger.ledger import Edit, join_blocks
 from kzreg_parse.rules import rule
 from kzreg_parse.segment.appendices import build_appendices, split_appendices
-from kzreg_parse.segment.draft import AppendixDraft, Freezer, NodeDraft
+from kzreg_parse.segment.draft import ActDraft, AppendixDraft, Freezer, NodeDraft
 from kzreg_parse.segment.frame import Frame, frame_of
 from kzreg_parse.segment.outline.readings import habits_of
 from kzreg_parse.segment.outline.tree import grow
-from kzreg_parse.segment.tables.recognised.merged_cells import part_cells
-from kzreg_parse.segment.tables.recognised.stray_signs import return_signs
 
-__all__ = ["AppendixDraft", "Frame", "NodeDraft", "Segmented", "segment"]
+__all__ = ["ActDraft", "AppendixDraft", "Frame", "NodeDraft", "Segmented", "segment"]
 
 
 @dataclass(frozen=True, slots=True)
 class Segmented:
-    """The structure of one act; `frame` keeps the blocks that the facts are read from."""
+    """The structure of one act: `draft` is its tree as the facts are read from, `frame` the blocks of its head."""
 
     frame: Frame
-    body_drafts: tuple[NodeDraft, ...]
-    appendix_drafts: tuple[AppendixDraft, ...]
+    draft: ActDraft
     preface: tuple[AnyNode, ...]
     preamble: Preamble | None
     body: tuple[AnyNode, ...]
     conclusions: tuple[AnyNode, ...]
     appendices: tuple[Appendix, ...]
     notes: tuple[Traced, ...]  # editorial notes anywhere, in reading order
-    joined: tuple[Traced, ...]  # texts that several blocks may have gone into, for the ledger
-    moved: tuple[Traced, ...]  # pairs of cells, each as one text, of which one got a sign of the other's; likewise
+    joins: tuple[Edit, ...]  # what putting blocks together to one text changes in the source between them
     diagnostics: tuple[Diagnostic, ...]
 
 
 def segment(restored: Restored, source: Source) -> Segmented:
     """The structure of an act. Raises ReadError KZR12 where nothing in the text speaks of an act."""
     blocks, footers = _without_footers(restored.blocks)
-    moved: list[Traced] = []
-    if source.info.media_type == "text/markdown":  # as optical recognition writes it
-        blocks, moved = return_signs(blocks)
-        blocks, parted = part_cells(blocks, moved)
-        moved += parted
     habits = habits_of(list(blocks))
     own, parts = split_appendices(blocks)
     frame = frame_of(own)
     grown = grow(frame.body, habits, source)
     drafts, found = build_appendices(parts, habits, source)
     _require_act(frame, grown.nodes, drafts)
-    conclusions = [*frame.conclusions, *footers]
+    preamble, joins = join_blocks([block.text for block in frame.preamble], source)
+    draft = ActDraft(
+        preface=_as_printed(frame.preface, notes=frame.notes),
+        preamble=preamble or None,
+        body=grown.nodes,
+        conclusions=_as_printed([*frame.conclusions, *footers], notes=footers),
+        appendices=drafts,
+    )
     freezer = Freezer(source)
-    preamble = Traced.spaced(block.text for block in frame.preamble)
     return Segmented(
         frame=frame,
-        body_drafts=tuple(grown.nodes),
-        appendix_drafts=tuple(drafts),
-        preface=freezer.nodes(_as_printed(frame.preface, notes=frame.notes), "preface__"),
-        preamble=_preamble(preamble, source) if preamble else None,
-        body=freezer.nodes(grown.nodes),
-        conclusions=freezer.nodes(_as_printed(conclusions, notes=footers), "conclusions__"),
-        appendices=freezer.appendices(drafts),
-        notes=(*(note.text for note in frame.notes), *_notes(grown.nodes), *_appendix_notes(drafts)),
-        joined=tuple(text for text in (preamble, *_titles(drafts)) if text),
-        moved=tuple(moved),
+        draft=draft,
+        preface=freezer.nodes(draft.preface, "preface__"),
+        preamble=_preamble(draft.preamble, source) if draft.preamble else None,
+        body=freezer.nodes(draft.body),
+        conclusions=freezer.nodes(draft.conclusions, "conclusions__"),
+        appendices=freezer.appendices(draft.appendices),
+        notes=(*(note.text for note in frame.notes), *_notes(draft)),
+        joins=(*joins, *(edit for found in walk_appendices(drafts) for edit in found[-1].joins)),
         diagnostics=(*_frame_diagnostics(frame, grown.nodes), *grown.diagnostics, *found),
     )
 
@@ -98,24 +95,10 @@ def _as_printed(blocks: Iterable[Block], notes: Sequence[Block]) -> list[NodeDra
     return drafts
 
 
-def _notes(drafts: Iterable[NodeDraft]) -> Iterable[Traced]:
-    for draft in drafts:
-        if draft.kind == "note" and draft.text:
-            yield draft.text
-        yield from _notes(draft.children)
-
-
-def _appendix_notes(drafts: Iterable[AppendixDraft]) -> Iterable[Traced]:
-    for draft in drafts:
-        yield from _notes(draft.body)
-        yield from _appendix_notes(draft.appendices)
-
-
-def _titles(drafts: Iterable[AppendixDraft]) -> Iterator[Traced]:
-    for draft in drafts:
-        if draft.title:
-            yield draft.title
-        yield from _titles(draft.appendices)
+def _notes(draft: ActDraft) -> list[Traced]:
+    """The editorial notes of the body and the appendices, in reading order."""
+    nodes = (found.node for found in walk(draft) if found.part == "body")
+    return [node.text for node in nodes if node.kind == "note" and node.text]
 
 
 def _frame_diagnostics(frame: Frame, nodes: Sequence[NodeDraft]) -> list[Diagnostic]:

@@ -8,18 +8,19 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.model import Diagnostic, Traced
+from kzreg_parse.model import Diagnostic
 from kzreg_parse.model.diagnostics import diagnose
 from kzreg_parse.read import Indent, Role, Source
 from kzreg_parse.restore import Block, BlockKind
+from kzreg_parse.restore.ledger.ledger import join_blocks
 from kzreg_parse.rules import rule
 from kzreg_parse.segment.draft import AppendixDraft
 from kzreg_parse.segment.outline.readings import END_MARK, Habits, has_heading_shape, is_marked, opens_division
 from kzreg_parse.segment.outline.tree import grow
 
-SAME_NAME: Final = 80.0  # rapidfuzz ratio; spellings of one regulation's name in the samples reach 86
+SAME_NAME: Final = 80.0  # rapidfuzz ratio from which two spellings are one name. Of one name seen: 86
 LETTERS = regex.compile(r"[^\p{L}\d]+")
-LONGEST_TITLE: Final = 900  # characters; the longest of the samples has 470
+LONGEST_TITLE: Final = 900  # characters; longer is no title. Longest seen: 470
 
 
 @dataclass(slots=True)
@@ -135,7 +136,7 @@ def _build(part: Part, habits: Habits, source: Source) -> tuple[AppendixDraft, l
         diagnostics.append(diagnose("KZS10", header.span, source.page_of(header.span[0])))
     else:
         end = _title_end(rest, place, habits)
-        draft.title = Traced.spaced(block.text for block in rest[place:end])
+        draft.title, draft.joins = join_blocks([block.text for block in rest[place:end]], source)
         del rest[place:end]
     grown = grow(rest, habits, source)
     draft.body = grown.nodes

@@ -11,6 +11,7 @@ import regex
 
 from kzreg_parse.model import AnyNode, Appendix, Node, NodeKind, Table, Traced
 from kzreg_parse.read import Source
+from kzreg_parse.restore.ledger.ledger import Edit
 
 ID_NAMES: Final = {
     "part": "part",
@@ -29,7 +30,12 @@ NOT_IN_ID = regex.compile(r"[^\w-]+")
 
 @dataclass(slots=True)
 class NodeDraft:
-    """A node before it has an id. `rows` makes it a table."""
+    """A node before it has an id. `rows` makes it a table.
+
+    `row_roles`: what each row of a step table says of its steps (`unit`, `name`, `form`, `term`, `next`,
+    `number`; None for a row without such a label), or each column where its `steps_run_down`; none for
+    any other table. The first cell of each is its label.
+    """
 
     kind: NodeKind | str
     text: Traced | None = None
@@ -39,6 +45,8 @@ class NodeDraft:
     label_text: str | None = None
     children: list[NodeDraft] = field(default_factory=list)
     rows: list[list[Traced | None]] = field(default_factory=list)
+    row_roles: tuple[str | None, ...] = ()
+    steps_run_down: bool = False
     caption: str | None = None
     place: int = 0  # where a picture without text stood
     id: str = ""  # given when the node is frozen
@@ -59,6 +67,7 @@ class AppendixDraft:
     header: Traced
     num: str | None
     title: Traced | None = None
+    joins: list[Edit] = field(default_factory=list)  # what putting the title's lines together changes in the source
     second_header: Traced | None = None
     body: list[NodeDraft] = field(default_factory=list)
     appendices: list[AppendixDraft] = field(default_factory=list)
@@ -70,6 +79,17 @@ class AppendixDraft:
         spans = [text.span for text in (self.header, self.title, self.second_header) if text]
         spans += [node.span for node in self.body]
         return _hull(spans + [annex.span for annex in self.appendices])
+
+
+@dataclass(slots=True)
+class ActDraft:
+    """An act before its nodes have ids: the root of the tree of drafts, see `model.walk`."""
+
+    preface: list[NodeDraft] = field(default_factory=list)
+    preamble: Traced | None = None
+    body: list[NodeDraft] = field(default_factory=list)
+    conclusions: list[NodeDraft] = field(default_factory=list)
+    appendices: list[AppendixDraft] = field(default_factory=list)
 
 
 class Freezer:

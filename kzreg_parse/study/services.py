@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import regex
 
-from kzreg_parse.model import Act, Appendix
+from kzreg_parse.model import Act
 from kzreg_parse.model.facts import Duration, Procedure, Step
+from kzreg_parse.model.walk import walk_appendices
 
 QUOTED: Final = regex.compile(r"[«\"“](?P<name>.+)[»\"”]", regex.DOTALL)
 HOURS: Final = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1.0}
@@ -60,7 +61,7 @@ class Contradiction:
 
 def cases(act: Act) -> list[Case]:
     """Every case of every service of an act, in reading order; accounts linked by `same_as` are one case."""
-    homes = dict(_homes(act.appendices))
+    homes = {found[-1].id: found[0] for found in walk_appendices(act.appendices)}  # the regulation of a service
     by_id = {procedure.id: procedure for procedure in act.procedures}
     taken: set[str] = set()
     found = []
@@ -125,13 +126,6 @@ def contradictions(all_cases: Iterable[Case]) -> list[Contradiction]:
                 if step.durations and twin.durations and _terms(step.durations) != _terms(twin.durations):
                     found.append(Contradiction(case.service, step, twin))
     return found
-
-
-def _homes(appendices: Sequence[Appendix], top: Appendix | None = None) -> Iterator[tuple[str, Appendix]]:
-    """Each appendix's id with the appendix of the act that it belongs to: the regulation of a service."""
-    for appendix in appendices:
-        yield appendix.id, top or appendix
-        yield from _homes(appendix.appendices, top or appendix)
 
 
 def _linked(procedure: Procedure, by_id: dict[str, Procedure]) -> list[Procedure]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from kzreg_parse.model import Act, AnyNode, Appendix
+from kzreg_parse.model.walk import walk, walk_appendices
 from kzreg_parse.read import Source
 
 
@@ -27,24 +28,9 @@ def _known(act: Act) -> Iterator[tuple[int, int]]:
     for repair in act.repairs:
         if repair.page is not None:
             yield repair.span[0], repair.page
-    for part in (act.preface, act.body, act.conclusions):
-        yield from _known_nodes(part)
-    yield from _known_appendices(act.appendices)
-
-
-def _known_nodes(nodes: Iterable[AnyNode]) -> Iterator[tuple[int, int]]:
-    for node in nodes:
-        if node.page is not None:
-            yield node.span[0], node.page
-        yield from _known_nodes(node.children)
-
-
-def _known_appendices(appendices: Iterable[Appendix]) -> Iterator[tuple[int, int]]:
-    for appendix in appendices:
-        if appendix.page is not None:
-            yield appendix.span[0], appendix.page
-        yield from _known_nodes(appendix.body)
-        yield from _known_appendices(appendix.appendices)
+    parts: list[AnyNode | Appendix] = [found.node for found in walk(act)]
+    parts += [found[-1] for found in walk_appendices(act.appendices)]
+    yield from ((part.span[0], part.page) for part in parts if part.page is not None)
 
 
 def _between_known(known: list[tuple[int, int]]) -> Callable[[int], int | None]:

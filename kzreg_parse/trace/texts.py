@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kzreg_parse.model import Act, AnyNode, Appendix, Table
+from kzreg_parse.model.walk import walk_appendices, walk_nodes
 from kzreg_parse.trace.cleaned import Cleaned
 
 Part = Literal["label", "heading", "text", "cell", "header", "second_header", "title"]
@@ -42,7 +43,8 @@ def printed_texts(act: Act, cleaned: Cleaned) -> Iterator[Printed]:
         yield finder.begin(act.preamble.span).take("preamble", "text", act.preamble.text)
     yield from finder.nodes(act.body)
     yield from finder.nodes(act.conclusions)
-    yield from finder.appendices(act.appendices)
+    for *_, appendix in walk_appendices(act.appendices):
+        yield from finder.appendix(appendix)
 
 
 class _Finder:
@@ -64,7 +66,7 @@ class _Finder:
 
     def nodes(self, nodes: Iterable[AnyNode]) -> Iterator[Printed]:
         """The nodes' texts, each node's before those of its parts."""
-        for node in nodes:
+        for node, _ in walk_nodes(nodes):
             if node.label or node.heading or node.text or isinstance(node, Table):
                 self.begin(node.span)
             for part, words in (("label", node.label), ("heading", node.heading), ("text", node.text)):
@@ -72,19 +74,16 @@ class _Finder:
                     yield self.take(node.id, part, words)  # type: ignore[arg-type]
             if isinstance(node, Table):
                 yield from self._cells(node)
-            yield from self.nodes(node.children)
 
-    def appendices(self, appendices: Iterable[Appendix]) -> Iterator[Printed]:
-        """Headers, titles and parts of the appendices, annexes of annexes included."""
-        for appendix in appendices:
-            yield self.begin(appendix.span).take(appendix.id, "header", appendix.header)
-            if appendix.second_header:
-                yield self.take(appendix.id, "second_header", appendix.second_header)
-            if appendix.title:
-                self._go_to_line(appendix.title)
-                yield self.take(appendix.id, "title", appendix.title)
-            yield from self.nodes(appendix.body)
-            yield from self.appendices(appendix.appendices)
+    def appendix(self, appendix: Appendix) -> Iterator[Printed]:
+        """Headers, title and parts of an appendix, those of its annexes left out."""
+        yield self.begin(appendix.span).take(appendix.id, "header", appendix.header)
+        if appendix.second_header:
+            yield self.take(appendix.id, "second_header", appendix.second_header)
+        if appendix.title:
+            self._go_to_line(appendix.title)
+            yield self.take(appendix.id, "title", appendix.title)
+        yield from self.nodes(appendix.body)
 
     def take(self, owner: str, part: Part, words: str, row: int | None = None, column: int | None = None) -> Printed:
         """The text that begins here, blanks aside; behind it the next one is looked for."""

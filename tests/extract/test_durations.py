@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kzreg_parse.extract.duration.durations import FoundDuration, durations_in, iso8601
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import Traced
-from kzreg_parse.segment import NodeDraft
+from kzreg_parse.model.walk import walk_nodes
 
 SOURCE = stages("text/000.txt").source
 Case = tuple[str, float, float | None, str, str]
@@ -226,7 +226,7 @@ def test_iso_8601(value: float, unit: str, written: str) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_duration_of_an_act_stands_in_its_node_and_in_the_source(name: str) -> None:
     made = stages(name)
-    texts = {draft.id: draft for draft in _all(list(made.segmented.body_drafts))}
+    texts = {node.id: node for node, _ in walk_nodes(made.segmented.draft.body)}
     for duration in made.act.durations:
         start, end = duration.span
         printed = Counter(made.source.text[start:end].lower())
@@ -235,10 +235,6 @@ def test_every_duration_of_an_act_stands_in_its_node_and_in_the_source(name: str
             assert duration.text in texts[duration.node].text.text  # type: ignore[union-attr]
         assert duration.inherited is False
     assert len({(one.node, one.span) for one in made.act.durations}) == len(made.act.durations)
-
-
-def _all(drafts: list[NodeDraft]) -> list[NodeDraft]:
-    return [node for draft in drafts for node in (draft, *_all(draft.children))]
 
 
 WORDS = st.sampled_from(

@@ -46,9 +46,9 @@ class Regulation:
         self.source = read(text.encode(), "act.txt")
         self.segmented = segment(restore(self.source), self.source)
         self.log = DiagnosticLog(self.source)
-        self.participants: tuple[Participants, ...] = participants_of(self.segmented)
+        self.participants: tuple[Participants, ...] = participants_of(self.segmented.draft)
         nodes = {}
-        waiting = [node for appendix in self.segmented.appendix_drafts for node in appendix.body]
+        waiting = [node for appendix in self.segmented.draft.appendices for node in appendix.body]
         while waiting:
             node = waiting.pop()
             nodes[node.id] = node
@@ -59,7 +59,7 @@ class Regulation:
             if node.text is not None
             for found in durations_in(node.text, DiagnosticLog(self.source))
         ]
-        self.procedures: tuple[Procedure, ...] = procedures_of(self.segmented, durations, self.log)
+        self.procedures: tuple[Procedure, ...] = procedures_of(self.segmented.draft, durations, self.log)
 
     @property
     def steps(self) -> list[Step]:

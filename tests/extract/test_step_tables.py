@@ -11,7 +11,8 @@ from kzreg_parse.extract.procedure.list_steps import StepDraft
 from kzreg_parse.extract.procedure.tables import step_tables, table_steps
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import Traced
-from kzreg_parse.segment import NodeDraft
+from kzreg_parse.segment import ActDraft, NodeDraft
+from kzreg_parse.segment.tables.step_roles import with_roles
 
 SOURCE = stages("text/000.txt").source
 NUMBERS = ["Рәсім (жұмыс барысының, ағынының) №", "1", "2", "3"]
@@ -26,12 +27,12 @@ def table(*rows: Sequence[str | None]) -> NodeDraft:
     """A table node; every cell has a place of its own."""
     places = iter(range(0, 100_000, 1_000))
     cells = [[Traced(cell, ((0, next(places)),)) if cell else None for cell in row] for row in rows]
-    return NodeDraft("table", rows=cells, id="table_1")
+    return with_roles(NodeDraft("table", rows=cells, id="table_1"))
 
 
 def read(*drafts: NodeDraft) -> tuple[list[list[StepDraft]], DiagnosticLog]:
     log = DiagnosticLog(SOURCE)
-    return [table_steps(found, log) for found in step_tables(drafts, (), log)], log
+    return [table_steps(found, log) for found in step_tables(ActDraft(body=list(drafts)), log)], log
 
 
 def told(steps: Sequence[StepDraft]) -> list[tuple[object, ...]]:

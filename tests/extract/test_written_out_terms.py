@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from conftest import stages
 
@@ -12,7 +10,8 @@ from kzreg_parse.extract.procedure.procedures import procedures_of
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import Duration, Procedure
-from kzreg_parse.segment import AppendixDraft, NodeDraft
+from kzreg_parse.segment import ActDraft, AppendixDraft, NodeDraft
+from kzreg_parse.segment.tables.step_roles import with_roles
 
 SOURCE = stages("text/000.txt").source
 CONTENT = "Рәсімдердің (іс-қимылдардың) мазмұны, орындалу ұзақтығы:"
@@ -41,9 +40,8 @@ class Act:
             (None,) * (len(names) + 1),
             ("Келесі іс-қимыл №", *map(str, range(2, len(names) + 1)), "–"),
         )
-        table = NodeDraft(
-            "table", rows=[[self._traced(cell) if cell else None for cell in row] for row in rows], id="t"
-        )
+        cells = [[self._traced(cell) if cell else None for cell in row] for row in rows]
+        table = with_roles(NodeDraft("table", rows=cells, id="t"))
         written = [self._node("alinea", text, f"al_{at}") for at, text in enumerate(below, 1)]
         body = [clause, table, *written]
         appendix = AppendixDraft(self._traced("Ережеге қосымша"), None, body=body, id="appendix_1")
@@ -54,7 +52,7 @@ class Act:
             if node.text is not None
             for found in durations_in(node.text, DiagnosticLog(SOURCE))
         ]
-        act = replace(stages("text/000.txt").segmented, body_drafts=(), appendix_drafts=(appendix,))
+        act = ActDraft(appendices=[appendix])
         self.procedures: tuple[Procedure, ...] = procedures_of(act, stated, self.log)
 
     def _traced(self, text: str) -> Traced:

@@ -74,6 +74,7 @@ def test_every_noun_is_the_lemma_of_its_own_forms(lemma: str) -> None:
         "actor",
         "procedure",
         "time",
+        "place",
         "other",
     )
     assert Case.NOMINATIVE in {reading.case for reading in readings_of(lemma)}
@@ -108,8 +109,7 @@ def test_forms_never_mix_back_and_front_endings() -> None:
                 assert not (set(ending) & (front if is_back(noun) else back)), form
 
 
-def test_the_paradigm_agrees_with_the_case_of_ending_rule_on_the_acts() -> None:
-    """`noun.case` guesses by the ending alone; where the set knows the word, the guess is mostly the same."""
+def test_the_case_of_a_listed_noun_is_one_of_its_readings_on_the_acts() -> None:
     words = {
         word
         for name in TEXTS
@@ -117,8 +117,9 @@ def test_the_paradigm_agrees_with_the_case_of_ending_rule_on_the_acts() -> None:
         for word in WORD.findall(block.text.text.lower())
     }
     known = {word: readings_of(word) for word in words if readings_of(word)}
-    assert len(known) > 300
-    differing = [
-        word for word, readings in known.items() if case_of(word) not in {reading.case for reading in readings}
-    ]
-    assert len(differing) < len(known) / 10, differing
+    assert len(known) > 700
+    cases = {
+        word: {Case.NOMINATIVE if reading.attributive else reading.case for reading in readings}
+        for word, readings in known.items()
+    }
+    assert [word for word in known if case_of(word) not in cases[word]] == []

@@ -68,7 +68,7 @@ def test_paragraphs_come_back_as_printed_or_are_said_to_be_doubtful(*, old_style
 
     restore()
     wrong = [one for one in seen if one.silent and not is_undecidable(one.paragraph)]
-    assert len(wrong) <= SILENT_SHARE * len(seen), [f"{one.dumped!r} became {one.restored!r}" for one in wrong]
+    assert len(wrong) <= max(1, SILENT_SHARE * len(seen)), [f"{one.dumped!r} became {one.restored!r}" for one in wrong]
 
 
 def ink(text: str) -> Counter[str]:

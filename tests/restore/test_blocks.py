@@ -160,7 +160,7 @@ def test_clean_paragraphs_pass_unchanged() -> None:
     ]
     again = restore(read((HEAD + "\n".join(f"      {text}" for text in clean)).encode(), "x.txt"))
     assert [block.text.text for block in again.blocks][1:] == clean
-    assert not [repair for repair in again.repairs if repair.kind not in ("line_join", "spacing")]
+    assert not [repair for repair in again.ledger.edits if repair.kind not in ("line_join", "spacing")]
 
 
 def test_a_line_of_blanks_of_any_kind_makes_no_block() -> None:

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzreg_parse.model import Traced
+from kzreg_parse.read import read
 from kzreg_parse.restore.ledger.edits import Edit, Mark, edits_of
+from kzreg_parse.restore.ledger.ledger import Ledger, join_blocks, repairs_of
 
 SOURCE = "Осы  бұйрық \nресми жарияланған\n\n\n\n күнінен бастап  енгізіледі.қолданысқа"
 
@@ -86,7 +88,29 @@ def test_repairs_are_disjoint_in_order_and_quote_the_source(name: str) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_no_two_texts_share_a_place(name: str) -> None:
-    blocks = stages(name).restored.blocks
-    texts = [text for block in blocks for text in (block.text, *(cell for row in block.rows for cell in row)) if text]
-    spans = sorted(text.span for text in texts)
+    spans = sorted(text.span for text in stages(name).restored.ledger.texts)
     assert all(above[1] <= below[0] for above, below in pairwise(spans))
+
+
+def test_a_join_of_blocks_stands_for_what_was_taken_out_between_them() -> None:
+    text = "ҚАУЛЫ\n 12-бет\nЕТЕДІ:"
+    source = read(text.encode(), "a.txt")
+    blocks = [Traced.cut(source.text, 0, 5), Traced.cut(source.text, 14, 20)]
+    ledger = Ledger(source, blocks, [Traced.cut(source.text, 7, 13)])
+    joined, joins = join_blocks(blocks, source)
+    repairs = repairs_of(source, ledger.edits, joins)
+    assert joined.text == "ҚАУЛЫ ЕТЕДІ:"
+    assert [(repair.id, repair.raw, repair.clean, repair.kind) for repair in repairs] == [
+        ("repair_1", "\n 12-бет\n", " ", "page_break")
+    ]
+
+
+def test_two_cells_that_changed_words_are_one_repair() -> None:
+    source = read("| жауап қол |  |\n".encode(), "a.md")
+    left, right = Traced.cut(source.text, 2, 7), Traced.cut(source.text, 8, 11)
+    pair = Traced.join((left, Traced("\n", ((0, 7),)), right))
+    ledger = Ledger(source, [left, right], moved=[pair])
+    assert ledger.texts == (pair,)
+    assert [(edit.clean, edit.kind, edit.confidence) for edit in ledger.edits if "\n" in edit.clean] == [
+        ("\n", "displaced_link", 0.95)
+    ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kzreg_parse.restore.letters.measured_gaps import PUBLISHED_MEASURE, column_measure, readings
+from kzreg_parse.restore.letters.measured_gaps import column_measure, readings
+from kzreg_parse.restore.letters.weights import PUBLISHED_MEASURE
 
 
 def read_line(line: str, lead: int = 0) -> set[str]:

@@ -23,14 +23,7 @@ OTHERS = {
     ("structure.legend", "шартты"): "an adjective, `agreed by convention`",
     ("vocabulary.working_day", "операциялық"): "an adjective, `of a bank's business hours`",
     ("vocabulary.paper", "шарт"): "a contract, among the documents that have appendices",
-    ("noun.lemma", "шарт"): "the dictionary of forms, which holds nouns of every kind",
-    ("noun.lemma", "рәсім"): "the dictionary of forms",
-    ("noun.lemma", "іс-қимыл"): "the dictionary of forms",
-    ("noun.lemma", "процесс"): "the dictionary of forms",
-    ("noun.lemma", "процедура"): "the dictionary of forms",
-    ("noun.lemma", "үдеріс"): "the dictionary of forms",
-    ("noun.lemma", "қадам"): "the dictionary of forms",
-    ("noun.lemma", "ресімдеу"): "another noun, `to draw up`, and the dictionary of forms",
+    ("noun.lemma", "ресімдеу"): "another noun, `to draw up`",
 }
 
 

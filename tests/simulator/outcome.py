@@ -61,7 +61,8 @@ def outcomes(act: DumpWriter) -> list[Outcome]:
 
 def _doubts(made: Restored) -> list[tuple[int, int]]:
     said = [found.span for found in made.diagnostics if found.code.startswith("KZN") and found.span]
-    return [*said, *(repair.span for repair in made.repairs if repair.confidence < SURE)]
+    unsure = (edit for edit in made.ledger.edits if edit.confidence < SURE)
+    return [*said, *((edit.start, edit.end) for edit in unsure)]
 
 
 def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:

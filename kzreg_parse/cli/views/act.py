@@ -15,6 +15,7 @@ from rich.tree import Tree
 from kzreg_parse.cli.views.procedures import participants_view, procedure_view
 from kzreg_parse.cli.views.references import reference_views
 from kzreg_parse.model import Act, ActRef, AnyNode, Appendix, Repair, Table, Term
+from kzreg_parse.model.walk import walk_appendices, walk_nodes
 
 SHOWN_REPAIRS: Final = frozenset(("displaced_link", "letter_spacing", "script", "markdown"))
 SEVERITY_STYLE: Final = {"error": "red", "warning": "yellow", "info": "dim"}
@@ -32,8 +33,9 @@ def act_view(act: Act, *, full: bool) -> Iterator[RenderableType]:
             tree.add(_line("preamble", act.preamble.text, full=full))
         if nodes:
             _add_nodes(tree.add(Text(name, style="bold cyan")), nodes, marks, full=full)
-    for appendix in act.appendices:
-        _add_appendix(tree, appendix, marks, full=full)
+    branches: dict[str | None, Tree] = {None: tree}
+    for *_, appendix in walk_appendices(act.appendices):
+        branches[appendix.id] = _add_appendix(branches[appendix.of], appendix, marks, full=full)
     yield tree
     for procedure in act.procedures:
         yield procedure_view(procedure, full=full)
@@ -108,10 +110,12 @@ def _term(term: Term | None) -> str | None:
 
 
 def _add_nodes(tree: Tree, nodes: Iterable[AnyNode], marks: _RepairMarks, *, full: bool) -> None:
-    for node in nodes:
+    branches: dict[str, Tree] = {}
+    for node, ancestors in walk_nodes(nodes):
+        branch = branches[ancestors[-1].id] if ancestors else tree
         if isinstance(node, Table):
             head = Text("table", style="magenta")
-            tree.add(Group(head.append(_place(node), style="dim"), _table(node)))
+            branch.add(Group(head.append(_place(node), style="dim"), _table(node)))
             continue
         words = node.heading or node.text or ""
         style = "bold" if node.heading else ""
@@ -122,17 +126,16 @@ def _add_nodes(tree: Tree, nodes: Iterable[AnyNode], marks: _RepairMarks, *, ful
         mended = marks.of(own)
         if mended:
             line.append(f"  ⚒ {mended}", style="dim green")
-        _add_nodes(tree.add(line), node.children, marks, full=full)
+        branches[node.id] = branch.add(line)
 
 
-def _add_appendix(tree: Tree, appendix: Appendix, marks: _RepairMarks, *, full: bool) -> None:
+def _add_appendix(tree: Tree, appendix: Appendix, marks: _RepairMarks, *, full: bool) -> Tree:
     head = _line(f"appendix {appendix.num or ''}".strip(), appendix.title or "(no title)", full=full, style="bold")
     head.append(_place(appendix), style="dim")
     branch = tree.add(head)
     branch.add(Text(appendix.header if full else _cut(appendix.header), style="dim"))
     _add_nodes(branch, appendix.body, marks, full=full)
-    for annex in appendix.appendices:
-        _add_appendix(branch, annex, marks, full=full)
+    return branch
 
 
 def _line(label: str, words: str, *, full: bool, style: str = "") -> Text:

@@ -10,7 +10,7 @@ from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.extract.text.passages import passages
 from kzreg_parse.model import Traced
 from kzreg_parse.rules import rule
-from kzreg_parse.segment import Segmented
+from kzreg_parse.segment import ActDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ def dates_in(text: Traced, log: DiagnosticLog) -> list[FoundDate]:
     return found
 
 
-def check_dates(segmented: Segmented, log: DiagnosticLog) -> None:
+def check_dates(act: ActDraft, log: DiagnosticLog) -> None:
     """Note every date of the act's nodes that does not exist, also where no fact is read from it."""
-    for _, texts in passages(segmented):
+    for _, texts in passages(act):
         for text in texts:
             dates_in(text, log)

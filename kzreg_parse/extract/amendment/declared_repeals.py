@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kzreg_parse.extract.reference.mentions_in_text import ActMention, ActText
@@ -10,8 +10,9 @@ from kzreg_parse.extract.reference.units import nominative_units, unit_groups
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import ActRef, Traced
 from kzreg_parse.model.facts import Amendment
+from kzreg_parse.model.walk import walk_nodes
 from kzreg_parse.rules import rule
-from kzreg_parse.segment import AppendixDraft, NodeDraft
+from kzreg_parse.segment import ActDraft, AppendixDraft, NodeDraft
 
 ITEMS = (
     "clause",
@@ -28,11 +29,11 @@ class Repeals:
     parts: list[Amendment] = field(default_factory=list)  # their ids are given later
 
 
-def declared_repeals(body: Sequence[NodeDraft], appendices: Sequence[AppendixDraft], log: DiagnosticLog) -> Repeals:
+def declared_repeals(act: ActDraft, log: DiagnosticLog) -> Repeals:
     """What the act's clauses, and the lists that they point at, declare to have lost force."""
     found = Repeals()
-    for draft in _clauses(body):
-        if draft.text is None:
+    for draft, _ in walk_nodes(act.body):
+        if draft.kind not in ITEMS or draft.text is None:
             continue
         verb = rule("repeal.declared").search(draft.text.text)
         if verb is None:
@@ -42,7 +43,7 @@ def declared_repeals(body: Sequence[NodeDraft], appendices: Sequence[AppendixDra
             for child in draft.children:
                 _take(child, child.text, None, found, log, listed=True)
             continue
-        listed = _list_of(words.text, appendices)
+        listed = _list_of(words.text, act.appendices)
         if listed is not None and not ActText(words, DiagnosticLog(log.source)).mentions:
             before = len(found.acts) + len(found.parts)
             _take_list(listed.body, found, log)
@@ -51,14 +52,6 @@ def declared_repeals(body: Sequence[NodeDraft], appendices: Sequence[AppendixDra
         else:
             _take(draft, words, tail, found, log, listed=False)
     return found
-
-
-def _clauses(drafts: Iterable[NodeDraft]) -> Iterator[NodeDraft]:
-    """Every node that may say so: clauses, articles and points; a list below one belongs to it."""
-    for draft in drafts:
-        if draft.kind in ITEMS:
-            yield draft
-        yield from _clauses(draft.children)
 
 
 def _list_of(words: str, appendices: Sequence[AppendixDraft]) -> AppendixDraft | None:
@@ -76,14 +69,13 @@ def _list_of(words: str, appendices: Sequence[AppendixDraft]) -> AppendixDraft |
 
 def _take_list(drafts: Iterable[NodeDraft], found: Repeals, log: DiagnosticLog) -> None:
     """Every item of a list, the cells of a table among them."""
-    for draft in drafts:
+    for draft, _ in walk_nodes(drafts):
         if draft.text is not None:
             _take(draft, draft.text, None, found, log, listed=True)
         for row in draft.rows:
             for cell in row:
                 if cell is not None and ActText(cell, DiagnosticLog(log.source)).mentions:
                     _take(draft, cell, None, found, log, listed=True)
-        _take_list(draft.children, found, log)
 
 
 def _take(

@@ -12,11 +12,11 @@ from kzreg_parse.extract.amendment.wording import CLOSES, OPENS, hangs_on, new_w
 from kzreg_parse.extract.reference.mentions_in_text import ActText
 from kzreg_parse.extract.reference.units import HIERARCHY, nominative_units, unit_groups
 from kzreg_parse.extract.syntax.phrase_before import phrase_start
-from kzreg_parse.extract.syntax.tokens import Tokens, tokens_of
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.extract.text.located import LocatedText, LocatedTexts
 from kzreg_parse.extract.text.spans import Spans
 from kzreg_parse.language.cases import Case
+from kzreg_parse.language.tokens import Tokens, tokens_of
 from kzreg_parse.language.vocabulary import UNNUMBERED_PART, noun_of
 from kzreg_parse.model import ActRef, Traced
 from kzreg_parse.model.facts import Amendment

@@ -7,9 +7,9 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.extract.syntax.tokens import Tokens
 from kzreg_parse.extract.text.located import LocatedText
 from kzreg_parse.extract.text.spans import Spans
+from kzreg_parse.language.tokens import Tokens
 from kzreg_parse.rules import rule
 
 OPENS: Final = regex.compile(r"\s*+[«\"“„]")

@@ -7,9 +7,9 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.extract.syntax.tokens import Token, Tokens
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.extract.text.located import LocatedText
+from kzreg_parse.language.tokens import Token, Tokens
 from kzreg_parse.model.facts import Definition
 from kzreg_parse.rules import rule
 

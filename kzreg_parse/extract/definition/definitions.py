@@ -11,9 +11,9 @@ import regex
 from kzreg_parse.extract.definition.abbreviations import initials_start, is_abbreviation, note_variants
 from kzreg_parse.extract.reference.mentions_in_text import ActText
 from kzreg_parse.extract.syntax.phrase_before import phrase_end, phrase_start
-from kzreg_parse.extract.syntax.tokens import Tokens, tokens_of
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.extract.text.located import LocatedText, LocatedTexts
+from kzreg_parse.language.tokens import Tokens, tokens_of
 from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import Definition
 from kzreg_parse.rules import rule

@@ -21,7 +21,7 @@ from kzreg_parse.language.vocabulary import DAY_KIND, TIME_UNIT, words_in
 from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import Duration
 from kzreg_parse.rules import rule
-from kzreg_parse.segment import Segmented
+from kzreg_parse.segment import ActDraft
 
 __all__ = ["FoundDuration", "durations_in", "durations_of", "iso8601"]
 BEFORE: Final = 150  # characters before a unit that a number, its words and the kind of day may take
@@ -51,11 +51,9 @@ def durations_in(text: Traced, log: DiagnosticLog) -> list[FoundDuration]:
     return kept
 
 
-def durations_of(segmented: Segmented, log: DiagnosticLog) -> tuple[Duration, ...]:
+def durations_of(act: ActDraft, log: DiagnosticLog) -> tuple[Duration, ...]:
     """Every length of time that the act's nodes state, in reading order, each with its node's id; none inherited."""
-    return tuple(
-        found.at(node) for node, texts in passages(segmented) for text in texts for found in durations_in(text, log)
-    )
+    return tuple(found.at(node) for node, texts in passages(act) for text in texts for found in durations_in(text, log))
 
 
 @cache

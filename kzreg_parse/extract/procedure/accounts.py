@@ -15,21 +15,24 @@ from typing import Final, NamedTuple
 import regex
 
 from kzreg_parse.extract.procedure.draft import ProcedureDraft, StepDraft
+from kzreg_parse.extract.procedure.weights import (
+    ACTOR_WEIGHT,
+    LEAST_ANSWERED,
+    LEAST_LIKENESS,
+    LEAST_MEAN,
+    LONGEST_LIST,
+    LOOK_BACK,
+    MOST_STEPS,
+    SAME_CASE,
+    STEM_LENGTH,
+)
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model.facts import Duration
+from kzreg_parse.model.walk import walk_appendices
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import AppendixDraft
 
 WORD: Final = regex.compile(r"[\p{L}\d]+")
-STEM_LENGTH: Final = 5  # letters of a word that stay the same under most endings
-LEAST_LIKENESS: Final = 0.42  # of two steps that answer each other; in the samples 0.46 and more
-LEAST_SHARE: Final = 0.7  # of the shorter account's steps that must be answered; in the samples 0.83 and more
-LEAST_MEAN: Final = 0.5  # likeness a step of the shorter account; in the samples 0.54 and more, of others mostly below
-ACTOR_WEIGHT: Final = 0.35
-LOOK_BACK: Final = 24  # procedures before one that may tell the same; regulations of the samples have up to 5
-LONGEST_LIST: Final = 200  # steps; the samples' longest has 24
-MOST_STEPS: Final = 0.4  # of a regulation's steps; a stem in more of them is its subject matter
-SAME_CASE: Final = 0.75  # of the stems of the shorter case; authors misspell one word of five
 
 
 def link_accounts(drafts: Sequence[ProcedureDraft], appendices: Sequence[AppendixDraft], log: DiagnosticLog) -> None:
@@ -44,7 +47,7 @@ def link_accounts(drafts: Sequence[ProcedureDraft], appendices: Sequence[Appendi
                 continue
             pairs, likeness = _aligned(told[earlier], told[later])
             shorter = min(len(first.steps), len(second.steps))
-            alike = len(pairs) >= LEAST_SHARE * shorter and likeness >= LEAST_MEAN * shorter
+            alike = len(pairs) >= LEAST_ANSWERED * shorter and likeness >= LEAST_MEAN * shorter
             if alike and (best is None or likeness > best[0]):
                 best = (likeness, first, pairs)
         if best is not None:
@@ -53,16 +56,7 @@ def link_accounts(drafts: Sequence[ProcedureDraft], appendices: Sequence[Appendi
 
 def _regulations(appendices: Sequence[AppendixDraft]) -> dict[str, str]:
     """The id of each appendix to that of the appendix of the act it belongs to."""
-    found: dict[str, str] = {}
-
-    def collect(appendix: AppendixDraft, top: str) -> None:
-        found[appendix.id] = top
-        for annex in appendix.appendices:
-            collect(annex, top)
-
-    for appendix in appendices:
-        collect(appendix, appendix.id)
-    return found
+    return {found[-1].id: found[0].id for found in walk_appendices(appendices)}
 
 
 def _may_be_one(first: ProcedureDraft, second: ProcedureDraft, regulation: dict[str, str]) -> bool:

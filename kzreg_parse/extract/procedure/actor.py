@@ -23,8 +23,8 @@ from kzreg_parse.model import Traced
 from kzreg_parse.rules import rule
 
 FIRST_SENTENCE: Final = regex.compile(r"(?:[^.;:]++|\.(?!\s+\p{Lu})|;(?=\s*\p{Ll}))*+")
-LONGEST_NAME: Final = 25  # words; the longest actor of the samples has 9
-LONGEST_SENTENCE: Final = 200  # words; the longest step of the samples has 93
+LONGEST_NAME: Final = 25  # words; longer is no name. Longest actor seen: 9
+LONGEST_SENTENCE: Final = 200  # words; longer is no step. Longest seen: 93
 CLOSING: Final = ('"', "»", "”")
 ROLE: Final = regex.compile(r"\s?\((?P<role>[^()]{3,60})\)")
 
@@ -109,6 +109,8 @@ def _agent(words: Sequence[Word]) -> tuple[int, int] | None:
         if rule("actor.by_side").search(word.lower) and index and is_actor_noun(words[index - 1].text):
             return begin_of(words, index - 1), index
         if word.form not in INSTRUMENTAL or _speaks_of_past(words, index + 1):
+            continue
+        if index + 1 < len(words) and rule("actor.with_whom").search(words[index + 1].lower):
             continue
         if is_actor_noun(rule("actor.instrumental").pattern.sub("", word.lower)):
             return begin_of(words, index), index + 1

@@ -15,8 +15,8 @@ from typing import Final
 import regex
 
 from kzreg_parse.extract.procedure.draft import ProcedureDraft, StepDraft
-from kzreg_parse.extract.procedure.tables import role_of
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
+from kzreg_parse.language.row_labels import role_of
 from kzreg_parse.model.facts import Duration
 from kzreg_parse.rules import rule
 from kzreg_parse.segment import NodeDraft
@@ -48,7 +48,7 @@ def written_out(below: Sequence[NodeDraft], stated: Mapping[str, Sequence[Durati
 
 def _label_of_terms(draft: NodeDraft, first: Duration) -> str | None:
     """The words before the first term, where they are a label of terms (`Орындау мерзімдері`) and nothing else."""
-    if draft.text is None or role_of(draft.text) != "term":
+    if draft.text is None or role_of(draft.text.text) != "term":
         return None
     label, found, _ = draft.text.text.partition(first.text)
     named = rule("table.row_label").match(label)

@@ -8,18 +8,19 @@ from typing import Final, Literal
 
 import regex
 
+from kzreg_parse.extract.procedure.weights import LEAST_DOING
 from kzreg_parse.extract.syntax.word_forms import PARTICIPLES, form_of
 from kzreg_parse.language.numbers import read_number
 from kzreg_parse.model import Traced
+from kzreg_parse.model.walk import walk_appendices, walk_nodes
 from kzreg_parse.rules import rule
-from kzreg_parse.segment import AppendixDraft, NodeDraft
+from kzreg_parse.segment import ActDraft, AppendixDraft, NodeDraft
 
 ITEM_KINDS: Final = ("point", "alinea")
 CONTAINERS: Final = ("chapter", "section", "article", "clause", "point")
 ENDS_OPEN: Final = regex.compile(r":\s*$")
 IMPERATIVE: Final = regex.compile(r"с[ыі]н[.;]?\s*$")
 LOWER_START: Final = regex.compile(r"[^\p{L}]*\p{Ll}")
-LEAST_SHARE: Final = 0.6  # of a list without a account introduction that must say who does what in what time
 
 
 @dataclass(slots=True)
@@ -102,39 +103,45 @@ def is_header(text: str) -> bool:
     return not last or last[-1] < len(text.rstrip(": ")) - 1
 
 
-def step_lists(
-    body: Sequence[NodeDraft], appendices: Sequence[AppendixDraft], has_term: Callable[[NodeDraft], bool]
-) -> Iterator[StepList]:
+def step_lists(act: ActDraft, has_term: Callable[[NodeDraft], bool]) -> Iterator[StepList]:
     """Every list of steps in reading order; `has_term` says whether a node states a length of time."""
-    yield from _walk(body, ListContext(None), has_term)
-    for appendix in appendices:
-        yield from _appendix(appendix, has_term)
+    yield from _lists_below(act.body, ListContext(None), has_term)
+    for *_, appendix in walk_appendices(act.appendices):
+        place = ListContext(appendix, intro=appendix.title.text if appendix.title else "")
+        yield from _lists(appendix, appendix.body, place, has_term)
+        yield from _lists_below(appendix.body, place, has_term)
 
 
-def _appendix(appendix: AppendixDraft, has_term: Callable[[NodeDraft], bool]) -> Iterator[StepList]:
-    place = ListContext(appendix, intro=appendix.title.text if appendix.title else "")
-    yield from _lists(appendix, appendix.body, place, has_term)
-    yield from _walk(appendix.body, place, has_term)
-    for annex in appendix.appendices:
-        yield from _appendix(annex, has_term)
-
-
-def _walk(drafts: Sequence[NodeDraft], place: ListContext, has_term: Callable[[NodeDraft], bool]) -> Iterator[StepList]:
-    for draft in drafts:
-        if draft.kind not in CONTAINERS or not draft.children:
+def _lists_below(
+    body: Sequence[NodeDraft], around: ListContext, has_term: Callable[[NodeDraft], bool]
+) -> Iterator[StepList]:
+    """The lists that a node of the body introduces; the items of one introduce none."""
+    taken: set[int] = set()
+    for node, ancestors in walk_nodes(body):
+        path = (*ancestors, node)
+        if not node.children or any(one.kind not in CONTAINERS or id(one) in taken for one in path):
             continue
-        own = (draft.text or draft.heading or Traced("", ())).text
-        below = ListContext(
-            place.appendix,
-            draft.num if draft.kind in ("clause", "article") else place.clause,
-            draft.id if draft.kind in ("chapter", "section") else place.chapter,
-            own if draft.kind in ("chapter", "section") else place.heading,
-            own,
-        )
-        found = list(_lists(draft, draft.children, below, has_term))
+        found = list(_lists(node, node.children, _context(path, around), has_term))
         yield from found
-        taken = {id(item.draft) for one in found for item in one.items}
-        yield from _walk([child for child in draft.children if id(child) not in taken], below, has_term)
+        taken |= {id(item.draft) for one in found for item in one.items}
+
+
+def _context(path: Sequence[NodeDraft], around: ListContext) -> ListContext:
+    """Where the children of the last node stand; `path` leads there from the body, `around` is where that stands."""
+    clauses = [node.num for node in path if node.kind in ("clause", "article")]
+    chapters = [node for node in path if node.kind in ("chapter", "section")]
+    return ListContext(
+        around.appendix,
+        clauses[-1] if clauses else around.clause,
+        chapters[-1].id if chapters else around.chapter,
+        _words(chapters[-1]) if chapters else around.heading,
+        _words(path[-1]),
+    )
+
+
+def _words(node: NodeDraft) -> str:
+    own = node.text or node.heading
+    return own.text if own else ""
 
 
 def _lists(
@@ -242,7 +249,7 @@ def _items(drafts: Sequence[NodeDraft], intro: str, has_term: Callable[[NodeDraf
     if tells and ENDS_OPEN.search(intro):
         return [item for item in items if item.is_action and not _is_closing(item)]
     doing = [item for item in items if item.is_action and (item.more or has_term(item.draft))]
-    return items if len(doing) >= 2 and len(doing) >= LEAST_SHARE * len(items) else []
+    return items if len(doing) >= 2 and len(doing) >= LEAST_DOING * len(items) else []
 
 
 def _with_their_lines(items: Sequence[Item]) -> list[Item]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 import regex
@@ -10,43 +10,39 @@ import regex
 from kzreg_parse.extract.syntax.word_forms import form_of
 from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import ParticipantName, Participants
+from kzreg_parse.model.walk import walk
 from kzreg_parse.rules import rule
-from kzreg_parse.segment import AppendixDraft, NodeDraft, Segmented
+from kzreg_parse.segment import ActDraft, NodeDraft
 
 END: Final = regex.compile(r"[\s;.,]+$")
 IN_LINE: Final = regex.compile(r"[^,;]+")
-LONGEST_NAME: Final = 160  # characters; the longest of the samples has 63
+LONGEST_NAME: Final = 160  # characters; longer is no name. Longest seen: 63
 LEVELS: Final = ("clause", "article", "point", "alinea")
 
 
-def participants_of(segmented: Segmented) -> tuple[Participants, ...]:
+def participants_of(act: ActDraft) -> tuple[Participants, ...]:
     """Every such list in reading order; the names in the nominative."""
-    found = [*_walk(segmented.body_drafts), *_appendices(segmented.appendix_drafts)]
     return tuple(
         Participants(
             id=f"participants_{number}",
             node=draft.id,
             names=tuple(ParticipantName(name=name.text, span=name.span) for name in names),
         )
-        for number, (draft, names) in enumerate(found, 1)
+        for number, (draft, names) in enumerate(_lists(act), 1)
     )
 
 
-def _appendices(appendices: Sequence[AppendixDraft]) -> Iterator[tuple[NodeDraft, list[Traced]]]:
-    for appendix in appendices:
-        yield from _walk(appendix.body)
-        yield from _appendices(appendix.appendices)
-
-
-def _walk(drafts: Sequence[NodeDraft]) -> Iterator[tuple[NodeDraft, list[Traced]]]:
-    for draft in drafts:
-        if draft.kind in LEVELS and draft.text is not None:
-            intro = rule("participants.intro").search(draft.text.text)
-            names = _names(draft, draft.text[intro.end() :]) if intro is not None else []
-            if names:
-                yield draft, names
-                continue
-        yield from _walk(draft.children)
+def _lists(act: ActDraft) -> Iterator[tuple[NodeDraft, list[Traced]]]:
+    """Every node that introduces such a list, with the names; what stands below one belongs to it."""
+    taken: set[int] = set()
+    for node, around in ((found.node, found.ancestors) for found in walk(act) if found.part == "body"):
+        if node.kind not in LEVELS or node.text is None or any(id(one) in taken for one in around):
+            continue
+        intro = rule("participants.intro").search(node.text.text)
+        names = _names(node, node.text[intro.end() :]) if intro is not None else []
+        if names:
+            taken.add(id(node))
+            yield node, names
 
 
 def _names(draft: NodeDraft, rest: Traced) -> list[Traced]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
 from kzreg_parse.extract.procedure.accounts import link_accounts
 from kzreg_parse.extract.procedure.draft import ProcedureDraft, StepDraft
@@ -12,32 +11,29 @@ from kzreg_parse.extract.procedure.durations_below_table import give_written_out
 from kzreg_parse.extract.procedure.list_steps import steps_of
 from kzreg_parse.extract.procedure.lists import StepList, step_lists
 from kzreg_parse.extract.procedure.tables import StepTable, step_tables, table_steps
+from kzreg_parse.extract.procedure.weights import PORTAL_SHARE
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import Duration, NextStep, Procedure, Step
+from kzreg_parse.model.walk import walk
 from kzreg_parse.rules import rule
-from kzreg_parse.segment import AppendixDraft, NodeDraft, Segmented
-
-PORTAL_SHARE: Final = 0.3  # of the steps that must speak of a portal where the introduction does not
+from kzreg_parse.segment import ActDraft, AppendixDraft
 
 
-def procedures_of(segmented: Segmented, durations: Sequence[Duration], log: DiagnosticLog) -> tuple[Procedure, ...]:
+def procedures_of(act: ActDraft, durations: Sequence[Duration], log: DiagnosticLog) -> tuple[Procedure, ...]:
     """Every procedure in reading order. `durations` are those that the act's nodes state."""
     by_node: dict[str, list[Duration]] = defaultdict(list)
     for duration in durations:
         by_node[duration.node].append(duration)
-    body, appendices = segmented.body_drafts, segmented.appendix_drafts
     drafts = [
         made
-        for found in step_lists(body, appendices, lambda draft: bool(by_node.get(draft.id)))
+        for found in step_lists(act, lambda draft: bool(by_node.get(draft.id)))
         if (made := _from_list(found, by_node, log)) is not None
     ]
-    drafts += [
-        made for table in step_tables(body, appendices, log) if (made := _from_table(table, by_node, log)) is not None
-    ]
+    drafts += [made for table in step_tables(act, log) if (made := _from_table(table, by_node, log)) is not None]
     drafts.sort(key=lambda draft: draft.place)
-    _add_results(drafts, segmented)
-    link_accounts(drafts, appendices, log)
+    _add_results(drafts, act)
+    link_accounts(drafts, act.appendices, log)
     give_written_out(drafts, log)
     return _frozen(drafts, log)
 
@@ -93,9 +89,9 @@ def _from_table(
 # ---- results told in another clause --------------------------------------------------------------
 
 
-def _add_results(drafts: Sequence[ProcedureDraft], segmented: Segmented) -> None:
+def _add_results(drafts: Sequence[ProcedureDraft], act: ActDraft) -> None:
     """Give the labelled steps the results that another clause states by their number."""
-    for appendix, clause, variant, number, result in _stated_results(segmented):
+    for appendix, clause, variant, number, result in _stated_results(act):
         for draft in drafts:
             if draft.kind == "table" or draft.appendix is not appendix or (clause and draft.clause != clause):
                 continue
@@ -106,31 +102,21 @@ def _add_results(drafts: Sequence[ProcedureDraft], segmented: Segmented) -> None
                     step.result = result
 
 
-def _stated_results(
-    segmented: Segmented,
-) -> Iterator[tuple[AppendixDraft | None, str | None, str | None, int, Traced]]:
-    def walk(
-        drafts: Sequence[NodeDraft], appendix: AppendixDraft | None
-    ) -> Iterator[tuple[AppendixDraft | None, str | None, str | None, int, Traced]]:
-        variant: str | None = None
-        for draft in drafts:
-            if draft.text is not None and draft.kind in ("alinea", "point", "clause"):
-                if draft.text.text.rstrip().endswith(":"):
-                    case = rule("procedure.variant").match(draft.text.text)
-                    variant = " ".join(case["variant"].lower().split()) if case is not None else variant
-                for found in rule("step.stated_result").pattern.finditer(draft.text.text):
-                    result = draft.text[found.start("result") : found.end("result")]
-                    yield appendix, found["clause"], variant, int(found["number"]), result
-            yield from walk(draft.children, appendix)
-
-    def annexes(appendices: Sequence[AppendixDraft]) -> Iterator[AppendixDraft]:
-        for appendix in appendices:
-            yield appendix
-            yield from annexes(appendix.appendices)
-
-    yield from walk(segmented.body_drafts, None)
-    for appendix in annexes(segmented.appendix_drafts):
-        yield from walk(appendix.body, appendix)
+def _stated_results(act: ActDraft) -> Iterator[tuple[AppendixDraft | None, str | None, str | None, int, Traced]]:
+    """(appendix, clause, variant, number of the step, result) of each result that a text states so."""
+    variants: dict[int, str] = {}  # the case named last among the children of one node
+    for found in walk(act):
+        text = found.node.text
+        if found.part != "body" or text is None or found.node.kind not in ("alinea", "point", "clause"):
+            continue
+        siblings = id(found.ancestors[-1] if found.ancestors else found.appendix)
+        if text.text.rstrip().endswith(":"):
+            case = rule("procedure.variant").match(text.text)
+            if case is not None:
+                variants[siblings] = " ".join(case["variant"].lower().split())
+        for stated in rule("step.stated_result").pattern.finditer(text.text):
+            result = text[stated.start("result") : stated.end("result")]
+            yield found.appendix, stated["clause"], variants.get(siblings), int(stated["number"]), result
 
 
 def _plain(text: Traced) -> str:

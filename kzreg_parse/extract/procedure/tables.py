@@ -15,13 +15,13 @@ from kzreg_parse.extract.procedure.draft import StepDraft
 from kzreg_parse.extract.syntax.word_forms import is_actor_noun, words_of
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import Traced
+from kzreg_parse.model.walk import walk_appendices, walk_nodes
 from kzreg_parse.rules import rule
-from kzreg_parse.segment import AppendixDraft, NodeDraft
-from kzreg_parse.segment.tables.row_labels import row_label
+from kzreg_parse.segment import ActDraft, AppendixDraft, NodeDraft
+from kzreg_parse.segment.tables.step_roles import step_figures
 
 Row = list[Traced | None]
 NOTHING: Final = regex.compile(r"[–—-]+")
-FIGURES: Final = regex.compile(r"\d{1,3}\.?")
 SAID: Final = frozenset({"unit", "form", "term"})  # two of them are said of each step, and of little else
 LEAST_STEPS: Final = 2
 END_MARK: Final = regex.compile(r"[\s;.]+$")
@@ -44,24 +44,23 @@ class StepTable:
         return max((len(row) for row in self.rows.values()), default=0)
 
 
-def step_tables(
-    body: Sequence[NodeDraft], appendices: Sequence[AppendixDraft], log: DiagnosticLog
-) -> Iterator[StepTable]:
+def step_tables(act: ActDraft, log: DiagnosticLog) -> Iterator[StepTable]:
     """Every step table in reading order, parts joined; a part that cannot be placed becomes a diagnostic."""
-    yield from _tables(body, None, log)
-    for appendix in appendices:
-        yield from _appendix(appendix, log)
+    yield from _tables_of(act.body, None, log)
+    for *_, appendix in walk_appendices(act.appendices):
+        yield from _tables_of(appendix.body, appendix, log)
 
 
-def _appendix(appendix: AppendixDraft, log: DiagnosticLog) -> Iterator[StepTable]:
-    yield from _tables(appendix.body, appendix, log)
-    for annex in appendix.appendices:
-        yield from _appendix(annex, log)
+def _tables_of(body: Sequence[NodeDraft], appendix: AppendixDraft | None, log: DiagnosticLog) -> Iterator[StepTable]:
+    yield from _tables(body, appendix, log)
+    for node, _ in walk_nodes(body):
+        yield from _tables(node.children, appendix, log)
 
 
-def _tables(drafts: Sequence[NodeDraft], appendix: AppendixDraft | None, log: DiagnosticLog) -> Iterator[StepTable]:
+def _tables(siblings: Sequence[NodeDraft], appendix: AppendixDraft | None, log: DiagnosticLog) -> Iterator[StepTable]:
+    """The step tables among nodes side by side."""
     current: StepTable | None = None
-    for draft in drafts:
+    for draft in siblings:
         if draft.kind == "table":
             read = _read(draft, appendix)
             if current is not None and (joined := _join(current, read, draft)):
@@ -75,7 +74,6 @@ def _tables(drafts: Sequence[NodeDraft], appendix: AppendixDraft | None, log: Di
         else:
             if current is not None and draft.kind == "alinea":
                 current.below.append(draft)
-            yield from _tables(draft.children, appendix, log)
             if draft.heading or (draft.text and rule("step_table.caption").match(draft.text.text)):
                 if current is not None:
                     yield from _whole(current, log)
@@ -95,35 +93,14 @@ def _whole(table: StepTable, log: DiagnosticLog) -> Iterator[StepTable]:
 # ---- one printed table ---------------------------------------------------------------------------
 
 
-def role_of(cell: Traced | None) -> str | None:
-    """What the row of that label says of each step; None where it is no label."""
-    role = row_label(cell.text) if cell else None
-    return "unit" if role == "who" else role
-
-
 def _read(draft: NodeDraft, appendix: AppendixDraft | None) -> StepTable | None:
-    """The table with its rows by role; None where fewer than two rows (or columns) have such a label."""
-    rows = draft.rows
-    if not rows:
+    """The table with its rows by role; None for a table that is none of steps."""
+    if not draft.row_roles:
         return None
-    columns = [list(column) for column in zip_longest(*rows)]
-    down = [_role_of_row(row) for row in rows]
-    across = [_role_of_row(column) for column in columns]
-    if len({role for role in across if role}) > max(2, len({role for role in down if role})):
-        table = _by_role(draft, appendix, columns, across)
-        table.lies = False
-        return table
-    if len({role for role in down if role}) < 2:
-        return None
-    return _by_role(draft, appendix, rows, down)
-
-
-def _role_of_row(row: Sequence[Traced | None]) -> str | None:
-    """The role of a row or column by its first cell; of a bare noun of steps (`Кезең`) by the cells beside it."""
-    role = role_of(row[0])
-    if role != "bare":
-        return role
-    return "number" if _numbers(list(row[1:])) else "name"
+    rows = [list(column) for column in zip_longest(*draft.rows)] if draft.steps_run_down else draft.rows
+    table = _by_role(draft, appendix, rows, draft.row_roles)
+    table.lies = not draft.steps_run_down
+    return table
 
 
 def _by_role(
@@ -154,12 +131,12 @@ def _join(above: StepTable, below: StepTable | None, draft: NodeDraft) -> StepTa
     """The table with a further part of it: rows it lacks, or columns that go on counting; None where it is another."""
     if below is not None:
         if set(above.rows) & set(below.rows):
-            first, last = _numbers(below.rows.get("number")), _numbers(above.rows.get("number"))
+            first, last = step_figures(below.rows.get("number", ())), step_figures(above.rows.get("number", ()))
             if not first or not last or first[0] != last[-1] + 1:
                 return None
             return _wider(above, below.rows)
         return _deeper(above, below) if above.width == below.width else None
-    numbers, last = _numbers(draft.rows[0] if draft.rows else None), _numbers(above.rows.get("number"))
+    numbers, last = step_figures(draft.rows[0] if draft.rows else ()), step_figures(above.rows.get("number", ()))
     if not numbers or not last or numbers[0] != last[-1] + 1 or len(draft.rows) != len(above.labels):
         return None
     return _wider(above, dict(zip(above.labels, [list(row) for row in draft.rows], strict=True)))
@@ -185,14 +162,8 @@ def _filled(row: Row | None, width: int) -> Row:
     return [*cells, *([None] * (width - len(cells)))]
 
 
-def _numbers(row: Row | None) -> list[int]:
-    """The step numbers of a number row; empty where it holds anything else."""
-    cells = [cell.text.strip(" .") for cell in row or () if cell]
-    return [int(cell) for cell in cells] if all(FIGURES.fullmatch(cell) for cell in cells) else []
-
-
 def _goes_on_counting(draft: NodeDraft) -> bool:
-    return bool(_numbers(draft.rows[0])) if draft.rows else False
+    return bool(draft.rows and step_figures(draft.rows[0]))
 
 
 # ---- steps ---------------------------------------------------------------------------------------

@@ -6,8 +6,8 @@ from functools import cached_property
 
 import regex
 
-from kzreg_parse.extract.syntax.tokens import Tokens, tokens_of
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
+from kzreg_parse.language.tokens import Tokens, tokens_of
 from kzreg_parse.model import Traced
 from kzreg_parse.rules import rule
 

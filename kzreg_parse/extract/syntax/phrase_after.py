@@ -99,7 +99,7 @@ def _extends(words: Sequence[Word], index: int, *, shortest: bool) -> bool:
     if below in POSSESSED:
         return _owns_next(words, index, shortest=shortest)
     if form == "possessed":
-        return False
+        return _names_body_of_state(words, index)
     if below in AGENTS:
         return form != "agent" or rule("actor.rank").search(words[index].lower) is not None
     if not is_actor_noun(words[index].text) and _qualifies(words, index):
@@ -146,6 +146,13 @@ def _names_region(words: Sequence[Word], index: int) -> bool:
     if rule("actor.place").search(words[index].lower) is None or form_at(words, index + 1) != "postposition":
         return False
     return form_at(words, index + 2) == "possessed" and is_actor_noun(words[index + 2].text)
+
+
+def _names_body_of_state(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a territory begins the name of a body behind it (`… Республикасы Қаржы министрлігі`)."""
+    if rule("definition.territory").search(words[index].lower) is None:
+        return False
+    return form_at(words, index + 1) in ("noun", "adjective_or_noun") and words[index + 1].text[0].isupper()
 
 
 def _ends_region(words: Sequence[Word], index: int) -> bool:

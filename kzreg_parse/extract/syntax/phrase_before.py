@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from kzreg_parse.extract.syntax.tokens import Token, Tokens
+from kzreg_parse.extract.syntax.word_forms import PARTICIPLES, form_of
 from kzreg_parse.language.cases import Case, case_of
+from kzreg_parse.language.tokens import Token, Tokens
 from kzreg_parse.rules import rule
 
 MOST_TOKENS: Final = 160  # words of one phrase
@@ -51,9 +52,7 @@ def phrase_end(tokens: Tokens, end: int, term: str) -> int:
 
 
 def _case(word: str) -> Case:
-    if rule("noun.borrowed").search(word.lower()) or word.lower() in rule("definition.attribute").words:
-        return Case.NOMINATIVE
-    return case_of(word)
+    return Case.NOMINATIVE if word.lower() in rule("definition.attribute").words else case_of(word)
 
 
 class _Scan:
@@ -122,7 +121,7 @@ class _Scan:
             return self._owns()
         if rule("noun.agent").search(word) and case in (Case.NOMINATIVE, Case.DATIVE):
             return case is Case.NOMINATIVE
-        if rule("noun.participle").search(word) and rule("definition.noun_in_t").fullmatch(word) is None:
+        if form_of(word) in PARTICIPLES:
             return self._attributive(index)
         if case in OBJECTS:
             joined = right.text.lower() in rule("word.conjunction").words and case is _case(self.head.text)
@@ -164,11 +163,11 @@ class _Scan:
         return _case(left.text) not in OBJECTS
 
     def _governed(self, index: int) -> bool:
-        """Whether a verbal noun or an agent right behind takes this word for its object."""
+        """Tell whether a verbal noun, an agent or a noun made a verb right behind takes this word for its object."""
         for token in self.items[index : index + 3]:
             if token.kind != "word" or token.start >= self.items[self.last].end:
                 return False
-            if rule("noun.agent").search(token.text.lower()):
+            if rule("noun.agent").search(token.text.lower()) or rule("noun.light_verb").search(token.text.lower()):
                 return True
             if rule("noun.verbal").search(token.text.lower()):
                 return token is not self.head or not self._is_term(token.text)

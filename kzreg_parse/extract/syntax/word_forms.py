@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 import regex
 
+from kzreg_parse.language.cases import Case
+from kzreg_parse.language.morphology import analyse
+from kzreg_parse.language.tokens import Tokens, tokens_of
+from kzreg_parse.language.word_form import WordForm
 from kzreg_parse.rules import rule
 
-TOKEN: Final = regex.compile(
-    r"«[^«»]*+»|\"[^\"]*+\"|[\p{L}\p{N}][\p{L}\p{N}/№'’]*+(?:[-.][\p{L}\p{N}][\p{L}\p{N}/№'’]*+)*+|[^\s]"
-)
 BRACKET: Final = regex.compile(r"\((?:[^()]|\([^()]*+\))*+\)")
 NUMBER: Final = regex.compile(r"\d[\d.,/-]*")
+OPENING, CLOSING = '«"“„', '»"”'
 SUFFIX_OF_ABBREVIATION: Final = regex.compile(r"(?<=[\p{Lu}\d»\"])-(?=\p{Ll})")
 
 SHORTEST_HEAD: Final = 5  # letters of a noun that can act, for a misprint of it to be known
 LONGEST_MISPRINT: Final = 3  # letters behind it; `басшы|сым`
 
+BARE_FORMS: Final = frozenset({"agent", "adjective_or_noun"})  # of nouns without endings
 NOMINATIVE: Final = frozenset({"noun", "agent", "possessed", "verbal", "adjective_or_noun", "pronoun", "quoted"})
 POSSESSED: Final = frozenset(
     {
@@ -85,19 +89,32 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> list[Word]:
     """The text's words and marks in order, without what stands in brackets."""
-    bare = BRACKET.sub(lambda found: " " * len(found[0]), text) if "(" in text else text
-    words = [Word(found[0], form_of(found[0]), found.start(), found.end()) for found in TOKEN.finditer(bare)]
+    words = list(_words(tokens_of(text, every_mark=True)))
     for index, (word, below) in enumerate(pairwise(words)):
         if word.text[0].isupper() and rule("actor.place").search(below.lower):
             words[index] = word._replace(form="noun")
     return words
 
 
+def _words(tokens: Tokens) -> Iterator[Word]:
+    """The tokens with their forms; a quotation is one word, and what brackets hold is left out."""
+    place = 0
+    while place < len(tokens.items):
+        first = last = tokens.items[place]
+        if first.kind in ("bracket_open", "quote_open") and first.partner > place:
+            place = first.partner
+            last = tokens.items[place]
+        place += 1
+        if first.kind != "bracket_open" or last is first:
+            words = tokens.text[first.start : last.end]
+            yield Word(words, form_of(words), first.start, last.end)
+
+
 @lru_cache(maxsize=32_768)
 def form_of(word: str) -> str:
     """The form of a word as `actor.form` names it; `noun` where no ending shows, `mark` for punctuation."""
-    if word[0] in '«"':
-        return "quoted" if word[-1] in '»"' and len(word) > 1 else "mark"
+    if word[0] in OPENING:
+        return "quoted" if word[-1] in CLOSING and len(word) > 1 else "mark"
     if not word[0].isalnum():
         return "mark"
     if NUMBER.fullmatch(word):
@@ -114,39 +131,57 @@ def form_of(word: str) -> str:
         return "noun"
     if lower in rule("vocabulary.number").words:
         return "number"
-    found = rule("actor.form").pattern.match(lower[max(0, abbreviation.start() - 1) :] if abbreviation else lower)
-    form = found.lastgroup if found is not None and found.lastgroup is not None else "noun"
-    if form not in ("noun", "agent", "adjective_or_noun"):
-        form = _form_of_head(lower) or form
-    if form in ("genitive", "instrumental") and rule("actor.possessed_case").search(lower):
+    readings = analyse(lower)
+    if readings and not readings[0].lemma:
+        return "noun"  # an ending without its noun
+    if abbreviation is not None and readings:
+        return _form_of_reading(lower, readings[0])
+    if readings and readings[0].known and not _is_verbal(readings[0].lemma):
+        return _form_of_noun(lower, readings[0])
+    found = rule("actor.form").pattern.match(lower)
+    if found is not None and found.lastgroup is not None:
+        return found.lastgroup
+    return _form_of_reading(lower, readings[0]) if readings else "noun"
+
+
+def _is_verbal(lemma: str) -> bool:
+    """Tell whether a listed noun is a verbal noun in -у, with the forms of a verb (`тексеру`, `қарап-тексеру`)."""
+    return rule("noun.verbal").search(lemma.rpartition("-")[2]) is not None
+
+
+def _form_of_noun(word: str, reading: WordForm) -> str:
+    """The form of a listed noun: without endings it may still name who acts, or stand as an adjective (`орталық`)."""
+    if reading.case is Case.NOMINATIVE and not reading.possessed:
+        found = rule("actor.form").pattern.match(word)
+        if found is not None and found.lastgroup in BARE_FORMS:
+            return str(found.lastgroup)
+    return _form_of_reading(word, reading)
+
+
+def _form_of_reading(word: str, reading: WordForm) -> str:
+    """The form that a reading is: its case, and before it whether the noun is possessed."""
+    if reading.case is Case.NOMINATIVE:
+        return "possessed" if reading.possessed else "noun"
+    form = "attributive" if reading.attributive else str(reading.case)
+    if reading.possessed:
         return f"possessed_{form}"
-    return form
-
-
-def _form_of_head(word: str) -> str | None:
-    """The form of a noun known to act, without a case: its stem may end like one (`капитан`, `капитаны`)."""
-    heads = rule("actor.head").words
-    if word in heads:
-        return "agent" if word.endswith(("шы", "ші")) else "noun"
-    ending = rule("actor.stem_ending")
-    found = ending.search(word)
-    if found is None or word[-1] not in "ыі":
-        return None
-    stem = word[: found.start()]
-    restored = stem[:-1] + ending.words.get(stem[-1:], stem[-1:])
-    return "possessed" if stem in heads or restored in heads else None
+    shared = form == "accusative" and not reading.plural and rule("actor.shared_ending").search(word) is not None
+    return "accusative_or_adjective" if shared else form
 
 
 @lru_cache(maxsize=8_192)
 def is_actor_noun(word: str) -> bool:
-    """Whether the nominative or possessed noun names someone or something that can act."""
+    """Tell whether the nominative or possessed noun names someone or something that can act."""
     lower = word.lower()
     if not lower:
         return False  # nothing is left of a word that is all ending
-    if form_of(lower) == "agent":
-        return True
-    known = rule("actor.head").words
-    return any(stem in known or form_of(stem) == "agent" for stem in _stems(lower) if stem)
+    return form_of(lower) == "agent" or any(
+        _can_act(reading.lemma) for reading in analyse(lower) if reading.case is Case.NOMINATIVE
+    )
+
+
+def _can_act(lemma: str) -> bool:
+    return lemma in rule("actor.head").words or (bool(lemma) and form_of(lemma) == "agent")
 
 
 @lru_cache(maxsize=8_192)
@@ -161,21 +196,8 @@ def is_misspelt_actor_noun(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8_192)
 def is_actor_in_case(word: str) -> bool:
-    """The same for a word with a case ending."""
-    bare = rule("actor.case_ending").pattern.sub("", word.lower())
-    return bool(bare) and is_actor_noun(bare)  # nothing is left of a word that is an ending
-
-
-def _stems(word: str) -> list[str]:
-    """The word, and its stem without plural and possessive endings; `министрлігі`: `министрлік`.
-
-    A `с` before the possessive vowel may be the stem's own.
-    """
-    ending = rule("actor.stem_ending")
-    stems = [word]
-    for _ in range(2):  # a possessive behind a plural
-        stem = ending.pattern.sub("", stems[-1])
-        whole = [stems[-1][:-1]] if len(stems[-1]) - len(stem) == 2 else []  # `кеңесі`: кеңес, not кеңе
-        stems += [*whole, stem, stem[:-1] + ending.words.get(stem[-1:], stem[-1:])]
-    return stems
+    """Tell the same of a word with a case ending."""
+    readings = [reading for reading in analyse(word) if not reading.attributive]
+    return any(_can_act(reading.lemma) for reading in readings)  # an ending without its noun has no lemma

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from kzreg_parse.model import Traced
-from kzreg_parse.segment import AppendixDraft, NodeDraft, Segmented
+from kzreg_parse.model.walk import walk_appendices, walk_nodes
+from kzreg_parse.segment import ActDraft, NodeDraft
 
-PREAMBLE_NODE = "preamble"
+PREAMBLE_NODE: Final = "preamble"
+HEADS: Final = ("clause", "article", "section", "chapter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,48 +52,44 @@ class LocatedTexts:
     documents: list[Document] = field(default_factory=list)
 
 
-def locate_texts(segmented: Segmented) -> LocatedTexts:
-    """Every text below the head of the act; titles and headers of appendices are left out."""
-    own = Document(None, " ".join(block.text.text for block in segmented.frame.title))
+def locate_texts(act: ActDraft, title: str) -> LocatedTexts:
+    """Every text below the head of the act, which has that title; titles and headers of appendices are left out."""
+    own = Document(None, title)
     found = LocatedTexts(documents=[own])
-    if segmented.preamble is not None:
-        text = Traced.spaced(block.text for block in segmented.frame.preamble)
-        found.texts.append(LocatedText(PREAMBLE_NODE, "preamble", text, own))
-    _walk(segmented.body_drafts, own, (), "", found)
-    _appendices(segmented.appendix_drafts, own, found)
+    if act.preamble is not None:
+        found.texts.append(LocatedText(PREAMBLE_NODE, "preamble", act.preamble, own))
+    _add_document(act.body, own, found)
+    documents: dict[int, Document] = {}
+    for *above, appendix in walk_appendices(act.appendices):
+        around = documents[id(above[-1])] if above else own
+        document = Document(appendix.id, appendix.title.text if appendix.title else "", appendix.num, around)
+        documents[id(appendix)] = document
+        found.documents.append(document)
+        found.below.setdefault((around.id, "appendix", appendix.num or ""), []).append(appendix.id)
+        if appendix.second_header:
+            found.texts.append(LocatedText(appendix.id, "header", appendix.second_header, document))
+        _add_document(appendix.body, document, found)
     return found
 
 
-def _appendices(drafts: Iterable[AppendixDraft], above: Document, found: LocatedTexts) -> None:
-    for draft in drafts:
-        document = Document(draft.id, draft.title.text if draft.title else "", draft.num, above)
-        found.documents.append(document)
-        found.below.setdefault((above.id, "appendix", draft.num or ""), []).append(draft.id)
-        if draft.second_header:
-            found.texts.append(LocatedText(draft.id, "header", draft.second_header, document))
-        _walk(draft.body, document, (), "", found)
-        _appendices(draft.appendices, document, found)
+def _add_document(body: Iterable[NodeDraft], document: Document, found: LocatedTexts) -> None:
+    for node, ancestors in walk_nodes(body):
+        for around in ancestors:
+            _register(found, around.id, node)
+        _register(found, document.id, node)
+        if ancestors:
+            found.children.setdefault(ancestors[-1].id, []).append((node.kind, node.id))
+        parts = tuple((one.kind, one.num, one.id) for one in (*ancestors, node))
+        for text, is_heading, is_cell in _texts(node):
+            found.texts.append(
+                LocatedText(node.id, node.kind, text, document, parts, is_heading, is_cell, _head(ancestors))
+            )
 
 
-def _walk(
-    drafts: Iterable[NodeDraft],
-    document: Document,
-    above: tuple[tuple[str, str | None, str], ...],
-    head: str,
-    found: LocatedTexts,
-) -> None:
-    for draft in drafts:
-        parts = (*above, (draft.kind, draft.num, draft.id))
-        for _, _, node_id in above:
-            _register(found, node_id, draft)
-        _register(found, document.id, draft)
-        if above:
-            found.children.setdefault(above[-1][2], []).append((draft.kind, draft.id))
-        for text, is_heading, is_cell in _texts(draft):
-            found.texts.append(LocatedText(draft.id, draft.kind, text, document, parts, is_heading, is_cell, head))
-        own = draft.heading or draft.text
-        below = own.text if own and draft.kind in ("clause", "article", "section", "chapter") else head
-        _walk(draft.children, document, parts, below, found)
+def _head(ancestors: Sequence[NodeDraft]) -> str:
+    """The words of the nearest clause, article or heading around a node."""
+    heads = (node.heading or node.text for node in reversed(ancestors) if node.kind in HEADS)
+    return next((own.text for own in heads if own), "")
 
 
 def _register(found: LocatedTexts, scope: str | None, draft: NodeDraft) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kzreg_parse.model import Act, AnyNode, Appendix
+from kzreg_parse.model import Act, AnyNode
+from kzreg_parse.model.walk import walk
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -128,22 +129,9 @@ def _facts(act: Act) -> Iterator[Fact]:
 
 
 def _lines(act: Act) -> Iterator[tuple[AnyNode, str]]:
-    for nodes in (act.preface, act.body, act.conclusions):
-        yield from _node_lines(nodes)
-    yield from _appendix_lines(act.appendices)
-
-
-def _appendix_lines(appendices: tuple[Appendix, ...]) -> Iterator[tuple[AnyNode, str]]:
-    for appendix in appendices:
-        yield from _node_lines(appendix.body)
-        yield from _appendix_lines(appendix.appendices)
-
-
-def _node_lines(nodes: tuple[AnyNode, ...]) -> Iterator[tuple[AnyNode, str]]:
-    for node in nodes:
+    for node in (found.node for found in walk(act)):
         words = " ".join(part for part in (node.label, node.heading, node.text) if part)
         if words:
             yield node, words
         if node.kind == "table":
             yield from ((node, cell) for row in node.rows for cell in row if cell)
-        yield from _node_lines(node.children)

@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, load_config_from_str, registry
 
 from kzreg_parse.language.cases import Case
-from kzreg_parse.language.lemmas import readings_of
+from kzreg_parse.language.morphology import analyse
 from kzreg_parse.language.numbers import read_number
 from kzreg_parse.rules import rule
 
@@ -144,12 +144,7 @@ def lemma_and_features(word: str) -> tuple[str | None, dict[str, str]]:
 
     `9-1-бабына` is `9-1-бап` in the dative; where two readings differ, only what they share is given.
     """
-    readings = readings_of(word)
-    head = ""
-    if not readings and "-" in word:
-        head, _, tail = word.rpartition("-")
-        readings = readings_of(tail)
-        head += "-"
+    readings = [reading for reading in analyse(word) if reading.known]
     lemmas = {reading.lemma for reading in readings}
     if len(lemmas) == 1:
         shared = [
@@ -161,9 +156,9 @@ def lemma_and_features(word: str) -> tuple[str | None, dict[str, str]]:
             for reading in readings
         ]
         features = {key: value for key, value in shared[0].items() if all(one.get(key) == value for one in shared)}
-        return head + lemmas.pop(), features
+        return lemmas.pop(), features
     number = read_number(word)
-    if number is not None and not head:
+    if number is not None:
         return word.lower(), {"NumType": "Ord" if number.ordinal else "Card", "Case": CASES[number.case]}
     return None, {}
 

@@ -7,8 +7,10 @@ the clean text, its blocks parted by the source's own line ends.
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from pydantic import TypeAdapter
@@ -17,7 +19,7 @@ from kzreg_parse.model import Repair, RepairKind, Traced
 from kzreg_parse.read import Source
 from kzreg_parse.restore.ledger.edits import MARKUP, Edit, Mark, edits_of, gap_kind, merged
 
-__all__ = ["Ledger", "Mark"]
+__all__ = ["Edit", "Ledger", "Mark", "join_blocks", "repairs_of"]
 
 MENDED_WHOLE: Final[frozenset[RepairKind]] = frozenset(("displaced_link", "letter_spacing"))
 BY_THE_NEIGHBOURS: Final = 0.95  # confidence of a sign's own cell
@@ -29,52 +31,34 @@ Span = tuple[int, int]
 class Ledger:
     """`edits` in the order of the source; `stray`: words that no text holds, apart from markup.
 
-    `texts` are all restored texts, blocks and cells; `aside` what is set apart on purpose (the ledger
-    takes it out); `marks` what the steps say of their changes.
+    `texts` are all restored texts, blocks and cells; `moved` neighbour cells, each two as one text with a
+    line end between them, of which one got words or a sign of the other's; `aside` what is set apart on
+    purpose (the ledger takes it out); `marks` what the steps say of their changes.
     """
 
-    def __init__(self, source: Source, texts: Sequence[Traced], aside: Sequence[Traced], marks: Sequence[Mark]) -> None:
+    def __init__(
+        self,
+        source: Source,
+        texts: Sequence[Traced],
+        aside: Sequence[Traced] = (),
+        marks: Sequence[Mark] = (),
+        moved: Sequence[Traced] = (),
+    ) -> None:
         self._source = source
         self._zones = _disjoint(mark for mark in marks if mark.kind in MENDED_WHOLE)
         self._zone_starts = [mended_span.span[0] for mended_span in self._zones]
         self._zone_ends = [mended_span.span[1] for mended_span in self._zones]
         self._hints = _disjoint(mark for mark in marks if mark.kind not in MENDED_WHOLE)
         self._hint_starts = [hint.span[0] for hint in self._hints]
-        hulls = [text.span for text in texts]
+        pairs = sorted(text.span for text in moved)
+        self.texts = (*moved, *(text for text in texts if not _is_inside(text.span, pairs)))
+        hulls = [text.span for text in self.texts]
         self.stray: list[Traced] = []
-        self.edits = [edit for text, hull in zip(texts, hulls, strict=True) for edit in self._edits_of(text, hull)]
+        found = [self._edits_of(text, hull) for text, hull in zip(self.texts, hulls, strict=True)]
+        self.edits = [_as_moved(edit) for edits in found[: len(moved)] for edit in edits]
+        self.edits += [edit for edits in found[len(moved) :] for edit in edits]
         self.edits += self._taken_out(hulls, {text.span for text in aside if text})
         self.edits.sort()
-
-    def repairs(self, joined: Sequence[Traced] = (), moved: Sequence[Traced] = ()) -> tuple[Repair, ...]:
-        """The edits as the document lists them. `joined`: texts put together of several blocks since.
-
-        `moved`: two neighbour cells each, a line end between them, one of which got a sign of the other's.
-        """
-        sides = {text.span for text in moved}
-        joined = sorted((*joined, *moved), key=lambda text: text.span)
-        hulls = [text.span for text in joined]
-        starts = [start for start, _ in hulls]
-        edits = [edit for edit in self.edits if not _is_inside(edit, hulls, starts)]
-        for text, hull in zip(joined, hulls, strict=True):
-            found = self._edits_of(text, hull)
-            edits += [_as_moved(edit) for edit in found] if hull in sides else found
-        edits.sort()
-        source = self._source
-        return REPAIRS.validate_python(
-            tuple(
-                {
-                    "id": f"repair_{number}",
-                    "kind": edit.kind,
-                    "raw": source.text[edit.start : edit.end],
-                    "clean": edit.clean,
-                    "span": (edit.start, edit.end),
-                    "page": source.page_of(edit.start),
-                    "confidence": edit.confidence,
-                }
-                for number, edit in enumerate(edits, 1)
-            )
-        )
 
     def _edits_of(self, text: Traced, hull: Span) -> list[Edit]:
         first, last = bisect_right(self._zone_ends, hull[0]), bisect_left(self._zone_starts, hull[1])
@@ -127,6 +111,39 @@ def _disjoint(marks: Iterable[Mark]) -> list[Mark]:
     return apart
 
 
-def _is_inside(edit: Edit, hulls: Sequence[Span], starts: Sequence[int]) -> bool:
-    number = bisect_right(starts, edit.start) - 1
-    return number >= 0 and edit.end <= hulls[number][1]
+def _is_inside(span: Span, spans: Sequence[Span]) -> bool:
+    """Tell whether one of `spans`, disjoint and in order, holds the span."""
+    number = bisect_right(spans, (span[0], sys.maxsize)) - 1
+    return number >= 0 and span[1] <= spans[number][1]
+
+
+# ---- what later stages add -----------------------------------------------------------------------
+
+
+def join_blocks(blocks: Sequence[Traced], source: Source) -> tuple[Traced, list[Edit]]:
+    """Return the texts of blocks as one running text, and what that changes in the source between them."""
+    edits: list[Edit] = []
+    for above, below in pairwise(block.span for block in blocks if block):
+        ends = (Traced.cut(source.text, above[1] - 1, above[1]), Traced.cut(source.text, below[0], below[0] + 1))
+        edits += edits_of(source.text, Traced.spaced(ends), ())
+    return Traced.spaced(blocks), edits
+
+
+def repairs_of(source: Source, edits: Sequence[Edit], joins: Sequence[Edit] = ()) -> tuple[Repair, ...]:
+    """Return edits as the document lists them; a join of blocks stands for every edit inside it."""
+    spans = sorted((edit.start, edit.end) for edit in joins)
+    edits = sorted((*joins, *(edit for edit in edits if not _is_inside((edit.start, edit.end), spans))))
+    return REPAIRS.validate_python(
+        tuple(
+            {
+                "id": f"repair_{number}",
+                "kind": edit.kind,
+                "raw": source.text[edit.start : edit.end],
+                "clean": edit.clean,
+                "span": (edit.start, edit.end),
+                "page": source.page_of(edit.start),
+                "confidence": edit.confidence,
+            }
+            for number, edit in enumerate(edits, 1)
+        )
+    )

@@ -19,8 +19,23 @@ import regex
 
 from kzreg_parse.language.cases import Case, case_of
 from kzreg_parse.model import Traced
-from kzreg_parse.restore.letters.measured_gaps import PUBLISHED_MEASURE, readings
+from kzreg_parse.restore.letters.measured_gaps import readings
 from kzreg_parse.restore.letters.runs import close_lost_runs, has_lone_run
+from kzreg_parse.restore.letters.weights import (
+    BY_LEXICON,
+    BY_LIKELIHOOD,
+    CERTAIN,
+    FULLY_STRETCHED,
+    LEAST_BLANKS,
+    LEAST_SEEN,
+    LEAST_TOKENS,
+    LONGEST_MERGE,
+    LONGEST_SINGLE,
+    LONGEST_STRETCHED_WORD,
+    MUCH_LIKELIER,
+    PARTED_SHARE,
+    PUBLISHED_MEASURE,
+)
 from kzreg_parse.restore.words.lexicon import WORD, Lexicon
 from kzreg_parse.rules import rule
 
@@ -33,17 +48,7 @@ PIECE = regex.compile(r"\p{L}+")
 LONE_FIGURES = regex.compile(r"\d(?:\s\d)+")
 STOPS: Final = frozenset(".,;:")
 LEAST_STOPS: Final = 2
-FULLY_STRETCHED: Final = 0.75  # share of one-character tokens; the sample acts' stretched lines have 0.9 and more
-LEAST_TOKENS: Final = 3
-LEAST_BLANKS: Final = 0.3  # of a line's characters, where three tokens in four are single
 LONGEST_LINE: Final = 300  # characters; no page holds more on a line
-LEAST_SEEN: Final = 3  # stretched lines that show whether words are still parted
-LONGEST_STRETCHED_WORD: Final = 36  # characters with the blanks in it; a longer line holds several words
-LONGEST_SINGLE: Final = 12  # letters; a longer word that nobody has seen may be two
-MUCH_LIKELIER: Final = 6.0  # nats; words that are known apart are joined only to one so much likelier
-LONGEST_MERGE: Final = 6  # tokens of one word in a partly stretched line; seen: four
-CERTAIN, BY_LEXICON, BY_LIKELIHOOD = 1.0, 0.95, 0.8
-
 MOST_REMEMBERED: Final = 1 << 13  # tokens, from one act to the next
 
 Span = tuple[int, int]
@@ -138,7 +143,7 @@ def keeps_boundaries(lines: Iterable[str]) -> bool:
         if len(line) > (20 if parted else LONGEST_STRETCHED_WORD) and _has_blanks(line) and _is_of_single_letters(line):
             seen += 1
             double += parted
-    return seen < LEAST_SEEN or double > 0.2 * seen
+    return seen < LEAST_SEEN or double > PARTED_SHARE * seen
 
 
 def _is_row_of_figures(tokens: list[str]) -> bool:

@@ -20,25 +20,30 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.restore.letters.weights import (
+    BLANK,
+    FULL_LINE,
+    GAP_PLAY,
+    GAP_STEP,
+    GAPS,
+    IN_A_CELL,
+    LEAST_LINES,
+    LETTER_SHARE,
+    LOWER_WIDTH,
+    MEAN_BEFORE,
+    MEAN_SHARE,
+    MEASURED_LINES,
+    NARROWEST_GAP,
+    PUBLISHED_MEASURE,
+    UPPER_WIDTH,
+    WIDEST_PLAY,
+    WIDEST_THRESHOLD,
+)
 from kzreg_parse.rules import grammar_folder
 
 SPACE = regex.compile(r"\s")
 BLANK_RUN = re.compile(" +")
 
-# All widths are in parts of the type size.
-BLANK: Final = 0.25
-WIDEST_THRESHOLD: Final = BLANK / 2
-MEAN_SHARE: Final = 0.3
-MEAN_BEFORE: Final = 0.3  # the mean goes on from the line above, which ends in a blank as a rule, or from the indent
-NARROWEST_GAP, GAP_STEP, GAPS = 0.075, 0.002, 27  # below the first no letter's threshold lies, above the last all do
-GAP_PLAY: Final = ((0.15, 0.0), (0.35, 1.0))  # how far a gap may be from what the line's length says, and what it costs
-WIDEST_PLAY: Final = 0.5  # beyond it, no blanks that were taken for printed can make up the difference
-IN_A_CELL: Final = 2.0  # … when the line did not fill the column but a cell of unknown width
-LETTER_SHARE: Final = 0.2  # of a line's slack, goes between its letters; the rest widens its blanks
-PUBLISHED_MEASURE: Final = 490.88 / 13.99  # of the publisher's pages
-MEASURED_LINES: Final = 200  # are enough
-FULL_LINE, LEAST_LINES = 0.95, 20  # the share of broken lines that are narrower than the column
-UPPER_WIDTH, LOWER_WIDTH = 0.722, 0.5  # of characters that the table lacks
 STOPS: Final = frozenset(".,;:)")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kzreg_parse.restore.letters.closing import LEAST_BLANKS
+from kzreg_parse.restore.letters.weights import LEAST_BLANKS
 
 # Cyrillic letters, ASCII but its letters, and the marks that acts are printed with; no blank but the common one.
 ODD = re.compile(r"[^\u0400-\u04ff !-@\[-`{-~«»№–—“”„’…°·•]")

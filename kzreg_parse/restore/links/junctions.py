@@ -2,8 +2,7 @@
 
 `Junctions` gives a score for the place where one text ends and another begins. A displaced link is
 put where the junctions get better by it: a dative before сәйкес, a number before its тармақ, a
-genitive before what it owns. The figures are weights in one scale, set so that one sure sign of
-grammar outweighs two weak ones.
+genitive before what it owns. The figures stand in `weights`.
 """
 
 from __future__ import annotations
@@ -18,14 +17,9 @@ import regex
 
 from kzreg_parse.language.cases import Case, case_of
 from kzreg_parse.restore.links.nouns import UNITS, WHOLES, LinkKind, Noun, noun_at, noun_before
+from kzreg_parse.restore.links.weights import ANNEXED, GOVERNED, MISGOVERNED, OWNED, SEEN_PAIR, UNLIKELY, WEAK
 from kzreg_parse.rules import rule
 
-GOVERNED: Final = 3.0  # the next word asks for this case, or a number for its noun
-MISGOVERNED: Final = -4.0  # the next word asks for another case
-OWNED: Final = 2.0  # a genitive before what it owns, a part before its own part
-SEEN_PAIR: Final = 1.5  # the two words stand side by side elsewhere in the document
-WEAK: Final = 1.0
-UNLIKELY: Final = -1.0
 REACH: Final = (400, 80)  # characters on the left, where a bracket may stand between, and on the right
 
 WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}-]*\)?|№")
@@ -232,7 +226,7 @@ def _before_owned(left: str, word: str, noun: Noun) -> float | None:
     case = case_of(word)
     whole = noun_before(left)
     if case is Case.DATIVE and noun.kind is LinkKind.ANNEX and not noun.possessed:
-        return OWNED + 0.5
+        return ANNEXED
     if case is Case.GENITIVE and (whole is None or _is_part(whole.kind, noun.kind)):
         named = whole is not None or _ends_in_name(left)
         return (OWNED if named else WEAK) if noun.possessed else 0.0
@@ -242,6 +236,8 @@ def _before_owned(left: str, word: str, noun: Noun) -> float | None:
         return OWNED if noun.kind in UNITS else 0.0
     if case is Case.ABLATIVE and noun.numbered and noun.case is Case.DATIVE:
         return OWNED  # 84-бабынан 90-бабына дейін
+    if case is Case.ACCUSATIVE and whole.possessed and noun.numbered and noun.case is Case.ABLATIVE:
+        return OWNED  # енгізілу тәртібін 3-баптан қараңыз
     return None
 
 

@@ -18,30 +18,21 @@ from functools import cached_property
 from typing import Final
 
 from kzreg_parse.model import Traced
+from kzreg_parse.restore.links import weights
 from kzreg_parse.restore.links.evidence import GAPPED, lacks_torn_noun
 from kzreg_parse.restore.links.holes import STOPS, Hole, HoleKind, grammar_holes, holes_before, visible_holes
-from kzreg_parse.restore.links.junctions import GOVERNED, MISGOVERNED, Junctions, WordPairs, left_of, right_of
+from kzreg_parse.restore.links.junctions import Junctions, WordPairs, left_of, right_of
 from kzreg_parse.restore.links.tail import MOST_OF_TITLE, MOST_TOKENS, Link, LinkReader, Tail, tail_starts
 from kzreg_parse.restore.words.lexicon import Lexicon
 
-MARGIN: Final = 2.0  # by how much a filling must beat the line as it stands
-DOUBTFUL: Final = 0.5  # … and from here on it is worth a remark
-RIVAL_MARGIN: Final = 0.5  # … and any other filling
 ACCOUNTED: Final = {
-    HoleKind.BLANKS: 2.5,
-    HoleKind.STOP: 0.7,
-    HoleKind.BRACKET: 2.0,
-    HoleKind.START: 4.0,
-    HoleKind.GAP: 2.0,
-    HoleKind.GRAMMAR: -1.5,
+    HoleKind.BLANKS: weights.BLANKS,
+    HoleKind.STOP: weights.BEFORE_STOP,
+    HoleKind.BRACKET: weights.IN_BRACKET,
+    HoleKind.START: weights.AT_START,
+    HoleKind.GAP: weights.EMPTY_LINE,
+    HoleKind.GRAMMAR: weights.BY_GRAMMAR,
 }
-IMPOSSIBLE: Final = -10.0  # a governor behind words of another case
-LINK_MISSING: Final = -2.0  # a hole's blanks tell of more links than are put there
-LINK_TOO_MANY: Final = -1.0
-IN_PLACE: Final = 0.6  # a link that stays at the line's end while others left it
-GLUE_LEFT: Final = 5.0  # words glued behind a stop cannot belong there
-SURE: Final = 5.0  # margin from which a move counts as certain
-SURE_RIVAL: Final = 1.5  # … and margin over any other filling
 MOST_BY_GRAMMAR: Final = 2  # links that go to a place which shows no hole
 MOST_TOKENS_A_HOLE: Final = 6
 
@@ -104,11 +95,13 @@ def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexi
         return Returned(line, doubt=doubt or _unfilled(text, reader))
     best = fillings[0]
     words = _result(text, best)
-    rival = next((filling.score for filling in fillings[1:] if _result(text, filling) != words), -GLUE_LEFT)
-    if best.score < MARGIN or best.score - rival < RIVAL_MARGIN:
-        return Returned(line, doubt=doubt or (text[best.tail :] if best.score > DOUBTFUL else _unfilled(text, reader)))
-    sure = best.score >= SURE and best.score - rival >= SURE_RIVAL and not _guesses_title(text, best)
-    return Returned(_move(line, best), 0.95 if sure else 0.85, _unfilled(text, reader, best))
+    rival = next((filling.score for filling in fillings[1:] if _result(text, filling) != words), -weights.GLUE_LEFT)
+    if best.score < weights.MARGIN or best.score - rival < weights.RIVAL_MARGIN:
+        return Returned(
+            line, doubt=doubt or (text[best.tail :] if best.score > weights.DOUBTFUL else _unfilled(text, reader))
+        )
+    sure = best.score >= weights.SURE and best.score - rival >= weights.SURE_RIVAL and not _guesses_title(text, best)
+    return Returned(_move(line, best), weights.MOVED_SURELY if sure else weights.MOVED, _unfilled(text, reader, best))
 
 
 def _guesses_title(text: str, filling: _Filling) -> bool:
@@ -210,17 +203,17 @@ class _Fillings:
         hole, (left, right) = self._holes[number], self._around[number]
         words = self._text[ways[0][0].start : ways[0][-1].end]
         behind = self._between(left_of(words), right)
-        if behind <= MISGOVERNED:
-            return IMPOSSIBLE, ways[0]
+        if behind <= weights.MISGOVERNED:
+            return weights.IMPOSSIBLE, ways[0]
         gain = self._between(left, right_of(words)) + behind - self._between(left, right) + self._evidence(hole)
         best, found = -math.inf, ways[0]
         for links in ways:
             short = hole.links - len(links)
             score = (
                 gain
-                + GOVERNED * links[0].closes_title
+                + weights.GOVERNED * links[0].closes_title
                 - sum([link.cost for link in links])
-                + (LINK_MISSING * short if short > 0 else -LINK_TOO_MANY * short)
+                + (weights.LINK_MISSING * short if short > 0 else -weights.LINK_TOO_MANY * short)
             )
             if score > best:
                 best, found = score, links
@@ -260,8 +253,12 @@ class _Fillings:
         now = self._between(self._stem, right_of(self._below(token)))
         count = len(self._tail.tokens)
         if token == count:
-            return now - was + GLUE_LEFT * self._certain
-        return now - was - min(sum([link.cost + IN_PLACE for link in way]) for way in self._tail.ways(token, count))
+            return now - was + weights.GLUE_LEFT * self._certain
+        return (
+            now
+            - was
+            - min(sum([link.cost + weights.IN_PLACE for link in way]) for way in self._tail.ways(token, count))
+        )
 
 
 def _may_fill(hole: Hole, links: tuple[Link, ...]) -> bool:

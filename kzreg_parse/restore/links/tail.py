@@ -11,6 +11,15 @@ import regex
 
 from kzreg_parse.restore.links.junctions import NUMBER, NUMERO, WordPairs
 from kzreg_parse.restore.links.nouns import UNITS, LinkKind, noun_at
+from kzreg_parse.restore.links.weights import (
+    CUT_NAME,
+    DESCRIBED,
+    NAMED,
+    PLAIN_NAME,
+    PLAIN_WORD,
+    PLAIN_WORDS,
+    SPLIT_NUMBER_SEEN,
+)
 from kzreg_parse.restore.words.lexicon import Lexicon
 from kzreg_parse.rules import rule
 
@@ -18,13 +27,6 @@ MOST_TOKENS: Final = 8
 LONGEST_TAIL: Final = 150  # characters
 MOST_WORDS: Final = 4  # of one link
 MOST_OF_TITLE: Final = 14  # words of a title that goes on from the line above
-NAMED: Final = 0.3  # a link of a name and its noun, `Үлгілік қағидаларға`, is a little less likely than the noun
-DESCRIBED: Final = 1.2  # … of small words and a noun still less
-CUT_NAME: Final = 1.0  # … but not when it would leave a capital word behind: `Салық` without `кодексінің`
-PLAIN_WORD: Final = 2.0  # a word that is no reference is seldom a link
-PLAIN_WORDS: Final = 3.0
-PLAIN_NAME: Final = 1.5  # `Әділет департаментінде`
-SPLIT_NUMBER_SEEN: Final = 1.0  # the second of two numbers glued to one stands elsewhere in the document
 
 TOKEN = regex.compile(r"\S+")
 GLUE = regex.compile(

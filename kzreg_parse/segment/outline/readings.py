@@ -14,10 +14,9 @@ import regex
 from kzreg_parse.read import Indent, Role
 from kzreg_parse.restore import Block
 from kzreg_parse.rules import rule
+from kzreg_parse.segment.outline import weights
 from kzreg_parse.segment.outline.ranks import POINT, RANK, SUBPOINT, Order, ReadingKind, order_of
 
-LONGEST_HEADING: Final = 420  # characters; the longest heading of the samples has 300
-SHORTEST_CAPITALS: Final = 6  # characters; shorter words in capitals are abbreviations
 END_MARK = regex.compile(r"[.;:,!?]\s*[»\"]?$")
 OPENING: Final = frozenset('«"(')
 ROMAN_LETTERS: Final = frozenset("IVXLІХ")
@@ -57,10 +56,12 @@ def habits_of(blocks: list[Block]) -> Habits:
     texts = [block for block in blocks if block.text]
     indented = sum(block.place is Indent.INDENT for block in texts)
     bold = sum(block.bold for block in texts)
-    return Habits(indents=indented > 0.2 * len(texts), bold=0 < bold < 0.6 * len(texts))
+    return Habits(
+        indents=indented > weights.INDENTED_SHARE * len(texts), bold=0 < bold < weights.BOLD_SHARE * len(texts)
+    )
 
 
-def has_heading_shape(text: str, longest: int = LONGEST_HEADING) -> bool:
+def has_heading_shape(text: str, longest: int = weights.LONGEST_HEADING) -> bool:
     """Short enough, begins in a capital, a quotation or a year, and ends without a stop."""
     if len(text) > longest or END_MARK.search(text) is not None:
         return False
@@ -95,14 +96,14 @@ def readings(block: Block, below: Block | None, habits: Habits) -> list[Reading]
         found.extend(_point(point))
     lettered = rule("structure.lettered").match(text)
     if lettered is not None and has_heading_shape(lettered["rest"]):
-        evidence = 1.5 + _heading_signs(block, lettered["rest"], habits)
+        evidence = weights.HEADING_LETTER + _heading_signs(block, lettered["rest"], habits)
         style = "roman" if set(lettered["num"]) <= ROMAN_LETTERS else "letter"
         found.extend(_heading(replace(_marked("chapter", lettered, evidence, heading=True), style=style)))
     if not found and _may_be_bare_heading(block, habits):
         evidence = _bare_heading_evidence(block, below, habits)
         found.append(Reading("chapter", evidence, heading=True, rank=RANK["chapter"]))
     marked = any(reading.label for reading in found) and not reference
-    found.append(Reading("alinea", -2.0 if marked else 0.5))
+    found.append(Reading("alinea", weights.TEXT_MARKED if marked else weights.TEXT_PLAIN))
     return found
 
 
@@ -110,7 +111,7 @@ def _division(match: regex.Match[str], block: Block) -> Reading:
     word = " ".join(match["kind"].lower().split())
     kind = str(rule("structure.division").value(word))
     heading = bool(match["rest"]) and (block.bold or END_MARK.search(match["rest"]) is None or kind != "article")
-    reading = _marked(kind, match, 6.0, heading=heading)  # type: ignore[arg-type]
+    reading = _marked(kind, match, weights.DIVISION_WORD, heading=heading)  # type: ignore[arg-type]
     return replace(reading, rank=rule("structure.depth").value(word), named=True)
 
 
@@ -120,7 +121,7 @@ def _counted_in_words(match: regex.Match[str]) -> Reading:
     ordinal = match["ordinal"]
     return Reading(
         kind=rule("structure.division").words.get(word, "part"),
-        evidence=6.0,
+        evidence=weights.DIVISION_WORD,
         label=match["label"].strip(),
         order=(int(rule("structure.unnumbered").value(ordinal)),) if ordinal else None,
         skip=match.start("rest"),
@@ -132,7 +133,8 @@ def _counted_in_words(match: regex.Match[str]) -> Reading:
 
 def _numbered(match: regex.Match[str], block: Block, habits: Habits) -> list[Reading]:
     rest = match["rest"]
-    evidence = 2.0 + (1.0 if END_MARK.search(rest) else 0.0) + _clause_place(block, habits)
+    sentence = weights.CLAUSE_SENTENCE if END_MARK.search(rest) else 0.0
+    evidence = weights.CLAUSE_MARK + sentence + _clause_place(block, habits)
     clause = _marked("clause", match, evidence)
     if "." in match["num"]:
         return [
@@ -142,7 +144,8 @@ def _numbered(match: regex.Match[str], block: Block, habits: Habits) -> list[Rea
         ]
     if not has_heading_shape(rest):
         return [clause]
-    return [clause, *_heading(_marked("chapter", match, 1.0 + _heading_signs(block, rest, habits), heading=True))]
+    signs = weights.HEADING_NUMBER + _heading_signs(block, rest, habits)
+    return [clause, *_heading(_marked("chapter", match, signs, heading=True))]
 
 
 def _heading(chapter: Reading) -> list[Reading]:
@@ -152,31 +155,33 @@ def _heading(chapter: Reading) -> list[Reading]:
 
 def _point(match: regex.Match[str]) -> list[Reading]:
     """A point, or a point below a point that is counted in the other way."""
-    point = replace(_marked("point", match, 2.5), style="number" if match["num"][0].isdigit() else "letter")
+    point = replace(
+        _marked("point", match, weights.POINT_MARK), style="number" if match["num"][0].isdigit() else "letter"
+    )
     return [point, replace(point, rank=SUBPOINT)]
 
 
 def _clause_place(block: Block, habits: Habits) -> float:
     if block.role is Role.HEADING or (habits.bold and block.bold):
-        return -1.0
+        return weights.BOLD_CLAUSE
     if not habits.indents:
         return 0.0
-    return 1.0 if block.place is Indent.INDENT else -1.5
+    return weights.INDENTED_CLAUSE if block.place is Indent.INDENT else weights.FLUSH_CLAUSE
 
 
 def _heading_signs(block: Block, words: str, habits: Habits) -> float:
     """Signs in type, place and wording that a block is a heading."""
     score = 0.0
     if habits.bold:
-        score += 2.0 if block.bold else -0.5
+        score += weights.BOLD_HEADING if block.bold else weights.LIGHT_HEADING
     if habits.indents:
-        score += 1.5 if block.place is not Indent.INDENT else -1.0
+        score += weights.FLUSH_HEADING if block.place is not Indent.INDENT else weights.INDENTED_HEADING
     if block.role is Role.HEADING:
-        score += 1.5
+        score += weights.HEADING_ROLE
     if rule("structure.heading_end").search(words):
-        score += 1.5
-    if words.isupper() and len(words) >= SHORTEST_CAPITALS:
-        score += 1.0
+        score += weights.HEADING_WORDS
+    if words.isupper() and len(words) >= weights.SHORTEST_CAPITALS:
+        score += weights.HEADING_CAPITALS
     return score
 
 
@@ -196,9 +201,10 @@ def _bare_heading_evidence(block: Block, below: Block | None, habits: Habits) ->
     """An unnumbered heading has clauses below it; without them it is a title or a caption."""
     text = below.text.text if below is not None else ""
     if rule("structure.numbered").match(text) is None or (below is not None and below.role is Role.HEADING):
-        return -4.0
+        return weights.BARE_HEADING_ALONE
     signs = _heading_signs(block, block.text.text, habits)
-    return signs - (0.0 if habits.indents or habits.bold or block.role is Role.HEADING else 2.0)
+    is_shown = habits.indents or habits.bold or block.role is Role.HEADING
+    return signs - (0.0 if is_shown else weights.BARE_HEADING_UNSHOWN)
 
 
 def _marked(kind: ReadingKind, match: regex.Match[str], evidence: float, *, heading: bool = False) -> Reading:

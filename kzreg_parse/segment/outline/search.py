@@ -26,17 +26,19 @@ from kzreg_parse.segment.outline.ranks import (
     follows_in_latin,
 )
 from kzreg_parse.segment.outline.readings import Reading
+from kzreg_parse.segment.outline.weights import (
+    ASTRAY,
+    BACK,
+    BAND,
+    BEAM,
+    EMPTY,
+    EMPTY_NAMED,
+    FIRST,
+    GAP,
+    RESTART,
+    SUCCESSOR,
+)
 
-BEAM: Final = 8
-BAND: Final = 10.0  # an outline so much worse than the best is given up; the corpora come out alike from 6 on
-SUCCESSOR: Final = 2.0
-FIRST: Final = 1.5
-RESTART: Final = 0.5  # 1 again where a chapter or an article has just begun
-GAP: Final = -1.5
-BACK: Final = -2.0
-EMPTY: Final = -2.5  # a heading that carries only a number, or none, and has nothing in it
-EMPTY_NAMED: Final = -0.5  # one that says what it is: `2-тарау.`
-ASTRAY: Final = -6.0  # a point below a point where none stands, `2.1.` outside of 2
 TEXT: Final = RANK["alinea"]
 
 Slot = tuple[str, Order] | None  # style and number of the last one of a rank

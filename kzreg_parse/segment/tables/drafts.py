@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kzreg_parse.language.row_labels import label_kind
 from kzreg_parse.model import Diagnostic
 from kzreg_parse.model.diagnostics import diagnose
 from kzreg_parse.read import Source
 from kzreg_parse.restore import Block, BlockKind
+from kzreg_parse.restore.recognised.stray_signs import doubtful_signs
 from kzreg_parse.segment.draft import NodeDraft
 from kzreg_parse.segment.tables.dumped.lines import runs_of
 from kzreg_parse.segment.tables.dumped.rebuild import rebuild
-from kzreg_parse.segment.tables.recognised.stray_signs import doubtful_signs
-from kzreg_parse.segment.tables.row_labels import label_kind
 from kzreg_parse.segment.tables.ruled.rows import whole_table, widened
+from kzreg_parse.segment.tables.step_roles import with_roles
 
 
 def table_drafts(blocks: Sequence[Block], source: Source) -> tuple[list[NodeDraft], list[Diagnostic]]:
@@ -76,16 +77,18 @@ def _grid_drafts(grids: Sequence[Block], source: Source, diagnostics: list[Diagn
         diagnostics.append(diagnose("KZS20", own, source.page_of(own[0]), unsure=unsure))
     for cell in doubtful_signs(table.rows) if is_recognised else ():
         diagnostics.append(diagnose("KZN07", cell.span, source.page_of(cell.span[0]), text=cell.text))
-    return [NodeDraft("table", rows=table.rows), *(NodeDraft("alinea", text=text) for text in table.left)]
+    return [with_roles(NodeDraft("table", rows=table.rows)), *(NodeDraft("alinea", text=text) for text in table.left)]
 
 
 def continue_table(table: NodeDraft, part: NodeDraft) -> bool:
     """Put a part with further columns to the table it continues; whether it is certain how."""
-    labels = [label_kind(row[0].text) if row[0] else None for row in table.rows]
+    no_roles = not table.row_roles or table.steps_run_down
+    labels = [None] * len(table.rows) if no_roles else list(table.row_roles)
     rows = widened(table.rows, part.rows, labels)
     if rows is None:
         return False
     table.rows = rows
+    with_roles(table)
     return True
 
 
@@ -101,6 +104,6 @@ def _zone_drafts(cells: Sequence[Block], source: Source, diagnostics: list[Diagn
     if rebuilt.unsure:
         diagnostics.append(diagnose("KZS20", span, source.page_of(span[0]), unsure=rebuilt.unsure))
     return [
-        NodeDraft("table", rows=list(map(list, rebuilt.rows))),
+        with_roles(NodeDraft("table", rows=list(map(list, rebuilt.rows)))),
         *(NodeDraft("alinea", text=row) for row in rebuilt.below),
     ]

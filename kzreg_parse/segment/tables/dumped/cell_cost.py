@@ -12,24 +12,26 @@ import regex
 
 from kzreg_parse.rules import rule
 from kzreg_parse.segment.tables.dumped.row_search import Way
+from kzreg_parse.segment.tables.dumped.weights import (
+    CAPITAL,
+    CLOSED_LINE,
+    KNOWN,
+    LEAST_KNOWN,
+    LEAST_TOLD,
+    ODD_LINE,
+    OPEN_END,
+    OPEN_LINE,
+    OTHER_KIND,
+    OTHER_START,
+    STRANGE_START,
+    USUAL,
+)
 
 T = TypeVar("T")
 CAPITAL_INSIDE = regex.compile(r"(?<=[\p{Ll}\d)]\s)\p{Lu}\p{Ll}")
 TORN_FIGURE = regex.compile(r"(?<=(?<!\d)\d)\s(?=\d(?!\d))")
 BEGINS_NONE: Final = frozenset("(),;.:»")
-STRANGE_START: Final = 1.0  # begins in a small letter or a stop where nothing says that its column does
-OTHER_START: Final = 1.5  # begins otherwise than its column
-CAPITAL: Final = 1.0  # a capital inside it that may begin another cell
-OPEN_END: Final = 1.5
-OTHER_KIND: Final = 2.0  # no term in a row or column of terms
-OPEN_LINE: Final = 2.0  # its last line was broken at a blank, yet nothing follows
-ODD_LINE: Final = 0.5  # a line ends without a blank, though there was room for one
-CLOSED_LINE: Final = 0.3  # a page cuts it, yet its line was not broken at a blank
-KNOWN: Final = -1.0  # another cell of the column says the same
-USUAL: Final = 0.8  # share of the cells told that begin alike, for a column to have a habit
-LEAST_TOLD: Final = 3
 LAST_WORD: Final = 80  # characters in which a last word is looked for; of a longer one the end tells as much
-LEAST_KNOWN: Final = 8  # characters; a shorter text may be part of another
 
 
 @dataclass

@@ -20,7 +20,8 @@ import regex
 from kzreg_parse.model import Traced
 from kzreg_parse.read import Source
 from kzreg_parse.restore import Block
-from kzreg_parse.restore.letters.measured_gaps import BLANK, text_width
+from kzreg_parse.restore.letters.measured_gaps import text_width
+from kzreg_parse.restore.letters.weights import BLANK
 from kzreg_parse.rules import rule
 
 LINE_ENDS: Final = frozenset("\n\r\f\v\u2028\u2029")

@@ -8,7 +8,7 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.rules import rule
+from kzreg_parse.restore.table_cells import is_terms
 from kzreg_parse.segment.tables.dumped.lines import DumpedCellRun
 from kzreg_parse.segment.tables.dumped.row_bounds import RowReading, by_pages, readings_of_rows
 from kzreg_parse.segment.tables.dumped.row_search import TableRow
@@ -48,8 +48,3 @@ def _starts(runs: Sequence[DumpedCellRun]) -> list[int]:
         if found is not None and int(found["number"]) == len(starts) + 1 and not is_terms(run.text.text):
             starts.append(index)
     return starts
-
-
-def is_terms(text: str) -> bool:
-    """Whether a text holds terms and nothing else."""
-    return rule("table.terms").fullmatch(text) is not None

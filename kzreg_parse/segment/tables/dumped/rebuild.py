@@ -11,11 +11,11 @@ from kzreg_parse.model import Traced
 from kzreg_parse.segment.tables.dumped.lines import DumpedCellRun
 from kzreg_parse.segment.tables.dumped.numbered_rows import numbered_table_readings
 from kzreg_parse.segment.tables.dumped.row_search import Alignment, TableRow
-from kzreg_parse.segment.tables.dumped.solver import LEAST_MARGIN, Row, Solved, solve
+from kzreg_parse.segment.tables.dumped.solver import Row, Solved, solve
 from kzreg_parse.segment.tables.dumped.step_rows import step_table_readings
+from kzreg_parse.segment.tables.dumped.weights import LEAST_MARGIN, LEAST_WHOLE
 
 NO_ROWS: Final = "where its rows begin"
-LEAST_TOLD: Final = 2 / 3  # share of rows that must be certain whole, for a table with unsure cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _clearest(found: list[_Found]) -> Rebuilt:
                 return Rebuilt(None, _unsure(best.rows, cells))
             cells = tuple(map(_agreed, cells, other.solved.cells))
     told = sum(all(row) for row in cells)
-    if not all(cells[0]) or told < LEAST_TOLD * len(cells):
+    if not all(cells[0]) or told < LEAST_WHOLE * len(cells):
         return Rebuilt(None, _unsure(best.rows, cells))
     below = tuple(
         left

@@ -11,12 +11,10 @@ from kzreg_parse.model import Traced
 from kzreg_parse.segment.tables.dumped.cell_cost import KINDS, Habit, cost, has_torn_figure, is_doubtful
 from kzreg_parse.segment.tables.dumped.lines import ANY_WIDTH, Limits, narrowed
 from kzreg_parse.segment.tables.dumped.row_search import Alignment, TableRow, TooManyWaysError, Way, ways_of
+from kzreg_parse.segment.tables.dumped.weights import LEAST_MARGIN, MOST_COST, STRANGE
 
 Row = tuple[Traced | None, ...]
-LEAST_MARGIN: Final = 0.75  # by which the best way must be better than the next
-MOST_COST: Final = 2.0  # from it on, ways that are as good as others say nothing of any cell
 ONE_BY_ONE: Final = 40  # rows; of more that are open, all clear ones are chosen together
-STRANGE: Final = 0.75  # from it on, the best way is no better than one that was not tried
 
 
 @dataclass(frozen=True, slots=True)

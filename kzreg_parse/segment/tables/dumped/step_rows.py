@@ -12,10 +12,10 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.language.row_labels import is_label, label_kind, may_open_label
 from kzreg_parse.segment.tables.dumped.lines import DumpedCellRun
 from kzreg_parse.segment.tables.dumped.row_bounds import Bounds, RowReading, by_pages, readings_of_rows
 from kzreg_parse.segment.tables.dumped.row_search import TableRow
-from kzreg_parse.segment.tables.row_labels import is_label, label_kind, may_open_label
 
 FIGURES = regex.compile(r"(?:^|\s)(?P<figures>1(?:\s+\d{1,2})++)$")
 FIRST_WORD = regex.compile(r"[\p{L}-]+")

@@ -14,12 +14,12 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.language.row_labels import label_kind
 from kzreg_parse.model import Traced
+from kzreg_parse.restore.table_cells import Row, kind_of
 from kzreg_parse.restore.words.lexicon import LONGEST_SUFFIX, WORD, suffixes
 from kzreg_parse.restore.words.packaged import packaged_words
 from kzreg_parse.rules import rule
-from kzreg_parse.segment.tables.row_labels import label_kind
-from kzreg_parse.segment.tables.ruled.placing import Row, kind_of
 
 BARE_NUMBER = regex.compile(r"\d+(?:[.,]\d+)?(?:\s*[–—-]\s*\d+(?:[.,]\d+)?)?")
 LEAST_CUT_WORD: Final = 3  # letters; shorter ones are too often words that the list lacks

@@ -12,37 +12,14 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.language.row_labels import label_kind
 from kzreg_parse.model import Traced
+from kzreg_parse.restore.table_cells import Row, kind_of
 from kzreg_parse.rules import rule
-from kzreg_parse.segment.tables.dumped.numbered_rows import is_terms
-from kzreg_parse.segment.tables.row_labels import label_kind
 
-Row = list[Traced | None]
-FIGURE = regex.compile(r"\d{1,3}\.?")
-NUMBER = regex.compile(r"\d+(?:[.,]\d+)?")
-RANGE_SIGN = regex.compile(r"\s*[–—-]\s*")
-NONE_SIGN = regex.compile(r"[–—-]")
 NONE_SIGNS = regex.compile(r"[–—-](?:\s+[–—-])+")
 WOVEN = regex.compile(r"\p{Ll}\s+(?=\p{Lu}\p{Ll}+)")
 LEAST_OF_A_KIND: Final = 2
-
-
-def kind_of(cell: Traced | None) -> str:
-    """`figure`, `term`, `none` (a dash) or `text`; empty for an empty cell."""
-    if not cell:
-        return ""
-    text = cell.text
-    if FIGURE.fullmatch(text):
-        return "figure"
-    if NONE_SIGN.fullmatch(text):
-        return "none"
-    return "term" if _is_term_or_range(text) else "text"
-
-
-def _is_term_or_range(text: str) -> bool:
-    """Whether a cell holds terms and nothing else, or a range (`10-15 сек`, `30 сек – 1 минут`)."""
-    *lower, upper = RANGE_SIGN.split(text)
-    return is_terms(upper) and all(is_terms(part) or NUMBER.fullmatch(part) for part in lower)
 
 
 def spread_none_signs(row: Row, width: int) -> Row:

@@ -9,8 +9,9 @@ from typing import Final
 import regex
 
 from kzreg_parse.model import Traced
+from kzreg_parse.restore.table_cells import Row, kind_of
 from kzreg_parse.segment.tables.ruled.doubts import CellPlace, cut_cells, repeated_units
-from kzreg_parse.segment.tables.ruled.placing import Row, kind_of, placed_part, spread_none_signs, step_numbers
+from kzreg_parse.segment.tables.ruled.placing import placed_part, spread_none_signs, step_numbers
 
 GOES_ON = regex.compile(r"\p{Ll}|[(),;.:»–-]")
 LONGEST_NAME: Final = 40  # characters of a row's label in a diagnostic
@@ -109,11 +110,6 @@ def joined(upper: Traced | None, lower: Traced | None) -> Traced | None:
     if upper.text.endswith(("(", "«", "-", "/")) or lower.text[0] in "),;.:»":
         return upper + lower
     return Traced.spaced((upper, lower))
-
-
-def side_by_side(left: Traced, right: Traced, parting: int) -> Traced:
-    """Two neighbour cells as one text for the ledger; the line end between them stands for the source at `parting`."""
-    return Traced.join((left, Traced("\n", ((0, parting),)), right))
 
 
 # ---- further columns -----------------------------------------------------------------------------

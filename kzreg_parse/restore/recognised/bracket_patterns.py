@@ -8,7 +8,7 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.restore import Block, BlockKind
+from kzreg_parse.restore.block import Block, BlockKind
 
 PAIRS: Final = (("(", ")"), ("«", "»"))
 BRACKETED = regex.compile(r"\([^()]{1,300}+\)|«[^«»]{1,300}+»")

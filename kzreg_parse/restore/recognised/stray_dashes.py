@@ -8,11 +8,10 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.language.row_labels import label_kind
 from kzreg_parse.model import Traced
+from kzreg_parse.restore.table_cells import Row, kind_of, side_by_side
 from kzreg_parse.rules import rule
-from kzreg_parse.segment.tables.row_labels import label_kind
-from kzreg_parse.segment.tables.ruled.placing import Row, kind_of
-from kzreg_parse.segment.tables.ruled.rows import side_by_side
 
 RANGE_DASH = regex.compile(r"\d\s*[–—-](?=\s*\d)")
 STEP_DASH = regex.compile(r"(?:^|[;,])\s*\d{1,2}\s*[–—-]")  # behind a step's number

@@ -9,10 +9,9 @@ from typing import Final, NamedTuple
 import regex
 
 from kzreg_parse.model import Traced
+from kzreg_parse.restore.recognised.bracket_patterns import PAIRS, ShownBrackets
+from kzreg_parse.restore.table_cells import Row, side_by_side
 from kzreg_parse.rules import rule
-from kzreg_parse.segment.tables.recognised.bracket_patterns import PAIRS, ShownBrackets
-from kzreg_parse.segment.tables.ruled.placing import Row
-from kzreg_parse.segment.tables.ruled.rows import side_by_side
 
 WORD = regex.compile(r"[^\s()«»]+")
 LONGEST_CELL: Final = 1_000  # characters

@@ -19,11 +19,12 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.language.row_labels import label_kind
 from kzreg_parse.model import Traced
-from kzreg_parse.restore import Block, BlockKind
-from kzreg_parse.restore.letters.measured_gaps import BLANK, text_width
-from kzreg_parse.segment.tables.row_labels import label_kind
-from kzreg_parse.segment.tables.ruled.rows import side_by_side
+from kzreg_parse.restore.block import Block, BlockKind
+from kzreg_parse.restore.letters.measured_gaps import text_width
+from kzreg_parse.restore.letters.weights import BLANK
+from kzreg_parse.restore.table_cells import side_by_side
 
 WORD = regex.compile(r"\S+")
 LEAST_WORDS: Final = 2  # of each of the two cells; one word may stand anywhere

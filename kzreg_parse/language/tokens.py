@@ -9,14 +9,20 @@ from typing import Final
 import regex
 
 TOKEN: Final = regex.compile(
-    r"(?P<url>(?:www\.|https?:)[^\s,;()«»\"]*+)|(?P<word>[\p{L}\p{N}№%](?:[\p{L}\p{N}'’№]|-(?=[\p{L}\p{N}])|[./](?=\p{N}))*+)"
-    r"|(?P<quote>[«»\"“”„])|(?P<bracket>[()])|(?P<comma>,)|(?P<dash>[-–—])|(?P<stop>[.;:!?])"
+    r"(?P<url>(?:www\.|https?:)[^\s,;()«»\"]*+)"
+    r"|(?P<word>(?:[\p{L}\p{N}%]|№(?=\p{N}))(?:[\p{L}\p{N}'’№]|-(?=[\p{L}\p{N}])|/(?=\p{N}|\p{L}(?!\p{L}))"
+    r"|\.(?=\p{N}|\p{Ll}|(?<=(?<!\p{L})\p{Lu}\.)\p{Lu}\p{Ll}))*+|№)"
+    r"|(?P<quote>[«»\"“”„])|(?P<bracket>[()])|(?P<comma>,)|(?P<dash>[-–—])|(?P<stop>[.;:!?])|(?P<other>[^\s])"
 )
 
 
 @dataclass(slots=True)
 class Token:
-    """A word, quotation mark, bracket or stop; `partner` is the index of the mark that belongs to it."""
+    """A word, address or mark; `partner` is the index of the quotation mark or bracket that belongs to it, or -1.
+
+    `kind` is `word`, `url`, `comma`, `dash`, `stop` or `other`, of marks in pairs `quote_open`, `quote_close`,
+    `bracket_open` or `bracket_close`. `start` and `end` are code points of the text, the end exclusive.
+    """
 
     kind: str
     text: str
@@ -39,13 +45,20 @@ class Tokens:
         return index if index < len(self.ends) and self.ends[index] == end else index - 1
 
 
-def tokens_of(text: str) -> Tokens:
-    """Words and marks, quotation marks and brackets with their partners."""
+def tokens_of(text: str, *, every_mark: bool = False) -> Tokens:
+    """Words and marks, quotation marks and brackets with their partners.
+
+    Words keep their hyphens and apostrophes (`9-1-бабына`), a stroke before a figure or a single letter (`2/335`,
+    `Р/с`), a full stop before a small letter or a figure (`2.1`, `egov.kz`) or behind an initial (`Б.Момышұлы`).
+    Marks that nothing asks for (`*`, `_`, `/`) are given with `every_mark` only.
+    """
     made = Tokens(text)
     quotes: list[int] = []
     brackets: list[int] = []
     for found in TOKEN.finditer(text):
         kind = found.lastgroup or ""
+        if kind == "other" and not every_mark:
+            continue
         token = Token(kind, found[0], found.start(), found.end())
         place = len(made.items)
         made.items.append(token)

@@ -16,11 +16,11 @@ from dataclasses import replace
 import regex
 
 from kzreg_parse.model import Traced
-from kzreg_parse.restore import Block
-from kzreg_parse.segment.tables.recognised.bracket_patterns import PAIRS, ShownBrackets
-from kzreg_parse.segment.tables.recognised.split_pairs import has_other_half, return_halves
-from kzreg_parse.segment.tables.recognised.stray_dashes import return_dashes, row_kind, says_none, spaced_dashes
-from kzreg_parse.segment.tables.ruled.placing import kind_of
+from kzreg_parse.restore.block import Block
+from kzreg_parse.restore.recognised.bracket_patterns import PAIRS, ShownBrackets
+from kzreg_parse.restore.recognised.split_pairs import has_other_half, return_halves
+from kzreg_parse.restore.recognised.stray_dashes import return_dashes, row_kind, says_none, spaced_dashes
+from kzreg_parse.restore.table_cells import kind_of
 
 DOUBTED_DASH = regex.compile(r"[;«(]\s*[–—-]\s+(?=\S)")
 

@@ -15,6 +15,12 @@ def row_label(text: str) -> str | None:
     return next(kind for kind, own in found.groupdict().items() if own is not None) if found is not None else None
 
 
+def role_of(text: str) -> str | None:
+    """Return what the row of that label says of each step; None where the text begins with no label."""
+    label = row_label(text)
+    return "unit" if label == "who" else label
+
+
 def label_kind(text: str) -> str | None:
     """Return the kind of row whose label a text begins with, where no other cell can be that label; else None."""
     kind = row_label(text)

@@ -1,0 +1,1 @@
+"""Tables that optical recognition damaged: merged cells, stray signs and dashes, split pairs; all put right."""

@@ -1,1 +1,0 @@
-"""Tables that optical recognition damaged: merged cells, stray signs and dashes, split pairs."""
