@@ -21,7 +21,7 @@ def number_in_words(words: str) -> int | None:
     Scales fall from left to right (`екі миллион үш мың төрт жүз елу алты`); before a scale stands a number
     below a thousand or nothing (`мың`, `бір мың`), before `жүз` one of the units or nothing.
     """
-    values = [rule("number.word").words.get(word) for word in words.lower().split()]
+    values = [rule("vocabulary.number").words.get(word) for word in words.lower().split()]
     if not values or None in values:
         return None
     known = [value for value in values if value is not None]
@@ -81,7 +81,7 @@ def read_number(words: str) -> NumberWord | None:
     if not ordinal:
         value = number_in_words(" ".join([*first, bare]))
         return None if value is None else NumberWord(value, False, case)
-    unit = rule("number.ordinal").words[bare]
+    unit = rule("vocabulary.ordinal").words[bare]
     cardinal = _cardinals()[unit]
     value = number_in_words(" ".join([*first, cardinal]))
     return None if value is None else NumberWord(value, True, case)
@@ -103,8 +103,8 @@ def number_to_words(value: int, *, ordinal: bool = False) -> str:
             said += [*_group_in_words(times), words[scale]]
     said += _group_in_words(rest)
     if ordinal:
-        last = rule("number.word").words[said[-1]]
-        said[-1] = next(word for word, number in rule("number.ordinal").words.items() if number == last)
+        last = rule("vocabulary.number").words[said[-1]]
+        said[-1] = next(word for word, number in rule("vocabulary.ordinal").words.items() if number == last)
     return " ".join(said)
 
 
@@ -118,14 +118,14 @@ def _group_in_words(value: int) -> list[str]:
 
 @cache
 def _cardinals() -> Mapping[int, str]:
-    return {value: word for word, value in rule("number.word").words.items()}
+    return {value: word for word, value in rule("vocabulary.number").words.items()}
 
 
 @cache
 def _inflected() -> Mapping[str, tuple[str, bool, Case]]:
     """Every singular form of every number word: the word itself, whether it is an ordinal, the case."""
     forms: dict[str, tuple[str, bool, Case]] = {}
-    for name, ordinal in (("number.word", False), ("number.ordinal", True)):
+    for name, ordinal in (("vocabulary.number", False), ("vocabulary.ordinal", True)):
         for word in rule(name).words:
             for form, reading in forms_of(word):
                 if not reading.plural and not reading.attributive:

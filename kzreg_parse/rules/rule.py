@@ -50,14 +50,6 @@ class Rule:
         """Return the rule over the whole of `text`."""
         return self.pattern.fullmatch(text)
 
-    def may_name(self, text: str) -> bool:
-        """Tell whether the beginning of one of the rule's words stands anywhere in the text.
-
-        Where a match holds one of the words this is a cheap first look, which cannot differ from the rule.
-        """
-        small = text if self.case_sensitive else text.casefold()
-        return any(word.partition(" ")[0] in small for word in self.words)
-
     def value(self, word: str) -> Any:
         """Return what the word stands for, however it is spaced; KeyError when it is not one of the rule's words."""
         return self.words[folded(word, case_sensitive=self.case_sensitive)]

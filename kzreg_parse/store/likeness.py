@@ -112,7 +112,11 @@ def _asides() -> tuple[list[str], list[str]]:
 
 @cache
 def _place_kinds() -> frozenset[str]:
-    return frozenset(folded_text(word) for word in rule("act.place_kind").words)
+    return frozenset(
+        folded_text(stem + ending)
+        for stem in rule("vocabulary.local_place").words
+        for ending in ("", *rule("act.place_kind").words)
+    )
 
 
 @cache

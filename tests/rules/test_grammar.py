@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import TEXTS, stages
 
 from kzreg_parse.model.errors import RuleError
 from kzreg_parse.rules import Grammar, all_rule_ids, default_grammar, grammar, load_rule, rule
@@ -98,29 +97,6 @@ def test_a_gate_lets_every_example_of_a_gated_rule_pass(gate: str, gated: str) -
     for example in rule(gated).examples:
         text = example.text.lower() if keeper.case_sensitive else example.text
         assert keeper.search(text) is not None, example.text
-
-
-@pytest.mark.parametrize("name", TEXTS)
-def test_a_first_look_at_the_words_misses_no_part(name: str) -> None:
-    units = rule("citation.unit")
-    texts = [block.text.text for block in stages(name).restored.blocks if block.text]
-    texts += [example.text for example in units.examples]
-    for text in (
-        *texts,
-        *(text.upper() for text in texts[::9]),
-        *(text.replace(" ", "\u00a0\n") for text in texts[::9]),
-    ):
-        for found in units.finditer(text):
-            if found["unit"] is not None:
-                assert units.may_name(found["unit"]), found[0]
-
-
-@pytest.mark.parametrize("rule_id", WORDED)
-def test_a_first_look_finds_every_word(rule_id: str) -> None:
-    loaded = rule(rule_id)
-    for word in loaded.words:
-        assert loaded.may_name(f"so {word.replace(' ', chr(10))} on")
-    assert not loaded.may_name("")
 
 
 @pytest.mark.parametrize("rule_id", WORDED)

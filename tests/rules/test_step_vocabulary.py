@@ -21,8 +21,8 @@ OTHERS = {
     ("definition.attribute", "шартты"): "an adjective, `agreed by convention`",
     ("definition.list_head", "шартты"): "an adjective, `agreed by convention`",
     ("structure.legend", "шартты"): "an adjective, `agreed by convention`",
-    ("duration.day_kind", "операциялық"): "an adjective, `of a bank's business hours`",
-    ("appendix.to_document", "шарт"): "a contract, among the documents that have appendices",
+    ("vocabulary.working_day", "операциялық"): "an adjective, `of a bank's business hours`",
+    ("vocabulary.paper", "шарт"): "a contract, among the documents that have appendices",
     ("noun.lemma", "ресімдеу"): "another noun, `to draw up`",
 }
 

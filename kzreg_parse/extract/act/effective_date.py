@@ -8,6 +8,7 @@ import regex
 
 from kzreg_parse.extract.reference.values import amount_of, date_of
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
+from kzreg_parse.language.vocabulary import DAY_KIND, TIME_UNIT, words_in
 from kzreg_parse.model import Term, Traced, Unit
 from kzreg_parse.rules import rule
 
@@ -84,8 +85,11 @@ def _lapse(words: Traced, log: DiagnosticLog) -> tuple[int | None, Unit | None]:
     if value is None or value != int(value):
         return None, None
     counted = lapse["before"] or lapse["between"] or _misspelt_counting(words, lapse.start(), log)
-    unit: Unit = rule("term.lapse").value(f"{counted} {lapse['unit']}".lower() if counted else lapse["unit"])
-    return int(value), unit
+    stated = words_in(TIME_UNIT)[lapse["unit"].lower()]
+    unit: Unit = stated["unit"]
+    if counted and unit == "day" and "times" not in stated:  # `күнтізбелік ай` is a month
+        unit = words_in(DAY_KIND)[counted.lower()]["unit"]
+    return int(value) * int(stated.get("times", 1)), unit
 
 
 def _misspelt_counting(words: Traced, start: int, log: DiagnosticLog) -> str | None:
@@ -96,7 +100,10 @@ def _misspelt_counting(words: Traced, start: int, log: DiagnosticLog) -> str | N
     from rapidfuzz import fuzz, process  # loaded only where a word is in doubt
 
     best = process.extractOne(
-        before[0].lower(), list(rule("term.counting").words), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS
+        before[0].lower(),
+        [word for word, told in words_in(DAY_KIND).items() if not told.get("near")],
+        scorer=fuzz.ratio,
+        score_cutoff=LEAST_LIKENESS,
     )
     if best is None:
         return None

@@ -9,6 +9,7 @@ from kzreg_parse.extract.reference.act_ref import act_ref, reference
 from kzreg_parse.extract.reference.units import nominative_units
 from kzreg_parse.extract.reference.values import bare_kind, kind_kk
 from kzreg_parse.extract.text.located import LocatedText
+from kzreg_parse.language.vocabulary import ACT_KIND, ACT_PART_NUMBERED, kind_of, nouns_in
 from kzreg_parse.model import ActRef, AmendedBy, Traced
 from kzreg_parse.rules import rule
 
@@ -65,9 +66,11 @@ def struck_out(places: Iterable[LocatedText]) -> Iterator[AmendedBy]:
 
 def _part_name(parts: list[tuple[str, str]]) -> str | None:
     """`1-бап 5) тармақша`; the chapter only where it is the part itself."""
-    nouns = {kind: noun for noun, kind in rule("citation.part_noun").words.items()}
+    nouns: dict[str, str] = {}
+    for noun in nouns_in(ACT_PART_NUMBERED).values():
+        nouns.setdefault(noun.kind, noun.lemma)
     known = [(kind, num) for kind, num in parts if kind in nouns]
-    inner = [part for part in known if part[0] not in ("chapter", "section")] or known[-1:]
+    inner = [part for part in known if part[0] not in ("part", "chapter", "section")] or known[-1:]
     return (
         " ".join(f"{num}) {nouns[kind]}" if kind == "point" else f"{num}-{nouns[kind]}" for kind, num in inner) or None
     )
@@ -93,7 +96,7 @@ def _references(text: str) -> list[ActRef]:
     kinds = list(rule("act.kind").finditer(text))
     if not kinds:
         return refs
-    kind = rule("act.kind").value(kinds[-1]["kind"])
+    kind = kind_of(kinds[-1]["kind"], ACT_KIND)
     word = kind_kk(kinds[-1]["kind"])
     return [ref if ref.kind else ref.model_copy(update={"kind": kind, "kind_kk": word}) for ref in refs]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kzreg_parse.extract.reference.values import date_of, kind_kk, nominative
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
+from kzreg_parse.language.vocabulary import ACT_KIND, kind_of
 from kzreg_parse.model import ActKind, Registration, Traced
 from kzreg_parse.rules import rule
 
@@ -47,7 +48,7 @@ def requisites_of(text: Traced | None, log: DiagnosticLog) -> Requisites:
         log.note("KZE13", rest[: second.end()], issuer=nominative(second["issuer"]), number=second["number"])
         rest = rest[second.end() :].strip()
     return Requisites(
-        kind=rule("act.kind").value(match["kind"]),
+        kind=kind_of(match["kind"], ACT_KIND),
         kind_kk=kind_kk(match["kind"]),
         issuer=issuer,
         date=date,

@@ -17,6 +17,7 @@ from kzreg_parse.extract.text.located import LocatedText, LocatedTexts
 from kzreg_parse.extract.text.spans import Spans
 from kzreg_parse.language.cases import Case
 from kzreg_parse.language.tokens import Tokens, tokens_of
+from kzreg_parse.language.vocabulary import UNNUMBERED_PART, noun_of
 from kzreg_parse.model import ActRef, Traced
 from kzreg_parse.model.facts import Amendment
 from kzreg_parse.rules import rule
@@ -217,7 +218,7 @@ class AmendmentReader:
         for one in rule("amendment.whole").pattern.finditer(words):
             numbered = any(group.start <= one.start() < group.end for group in groups)
             if not numbered and not quotes.covers(start + one.start()) and not hangs_on(words, one.start(), heres):
-                pieces.append((one.start(), str(rule("amendment.whole").value(one["whole"]))))
+                pieces.append((one.start(), noun_of(one["whole"], UNNUMBERED_PART).lemma))
                 break
         return " ".join(piece for _, piece in sorted(pieces)) or None
 

@@ -17,7 +17,9 @@ from kzreg_parse.extract.reference.mentions_in_text import ActText
 from kzreg_parse.extract.reference.values import kind_kk, nominative
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.extract.text.located import Document
+from kzreg_parse.language.vocabulary import ACT_KIND, CITED_DOCUMENT, kind_of, nouns_in
 from kzreg_parse.model import ActRef
+from kzreg_parse.model.facts import ActKind
 from kzreg_parse.rules import rule
 
 MOST_WORDS: Final = 8  # of a name
@@ -112,17 +114,15 @@ def _ref_of(defined: Defined, acts: ActText, stem: str) -> ActRef:
         named = acts.mentions[place]
         if stem_of(named.ref.kind_kk or "") == stem and named.end > defined.at - len(words) - FARTHEST:
             return named.ref
-    kinds = rule("act.kind").words
-    if stem in kinds:
-        return act_ref(kinds[stem], kind_kk(stem), title=None)
+    if stem in nouns_in(ACT_KIND):
+        return act_ref(kind_of(stem, ACT_KIND), kind_kk(stem), title=None)
     return document_ref(words, stem)
 
 
 def document_ref(words: str, stem: str) -> ActRef:
     """A document by its title in the nominative."""
-    kinds = rule("citation.document").words
     title = nominative_document(words)
-    kind = kinds.get(stem) or kinds.get(regex.sub("п$", "б", stem), "other")
+    kind: ActKind = kind_of(stem, CITED_DOCUMENT) if stem in nouns_in(CITED_DOCUMENT) else "other"
     last = rule("citation.document").match(title.rsplit(maxsplit=1)[-1]) if title else None
     return act_ref(kind, stem + (last["plural"] or "").lower() if last else stem, title=title or None)
 

@@ -20,6 +20,7 @@ from kzreg_parse.extract.syntax.phrase_before import phrase_start
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.extract.text.located import Document, LocatedText, LocatedTexts
 from kzreg_parse.extract.text.spans import Spans
+from kzreg_parse.language.vocabulary import ACT_KIND, ACT_PART_NUMBERED, CITED_DOCUMENT, kind_of, may_name
 from kzreg_parse.model import ActRef
 from kzreg_parse.model.facts import CitedUnit
 from kzreg_parse.rules import rule
@@ -86,7 +87,7 @@ class MentionReader:
                 heres.append(match.span())
                 yield mention
         taken = (defining, named, Spans(heres))
-        for match in rule("act.kind").pattern.finditer(text):
+        for match in rule("act.kind").pattern.finditer(text) if may_name(text, ACT_KIND) else ():
             if (
                 not any(spans.covers(match.start()) for spans in taken)
                 and not text[match.start() - 1 : match.start()].isalpha()
@@ -96,7 +97,7 @@ class MentionReader:
                     yield mention
         if self.aliases.short:
             yield from self._abbreviations(text, taken)
-        for match in rule("citation.document").pattern.finditer(text):
+        for match in rule("citation.document").pattern.finditer(text) if may_name(text, CITED_DOCUMENT) else ():
             if not any(spans.covers(match.start()) for spans in taken):
                 before = named.before(match.start())
                 mention = self._by_name(match, match["doc"], place, acts, before[1] if before is not None else 0)
@@ -134,7 +135,7 @@ class MentionReader:
             document = home_of_document(place, match["doc"])
             mention.scope, mention.known = (document.id, True) if document is not None else (None, False)
         else:
-            self._part(mention, rule("citation.unit").value(match["part"]), place)
+            self._part(mention, kind_of(match["part"], ACT_PART_NUMBERED), place)
         return mention
 
     def _part(self, mention: Mention, kind: str, place: LocatedText) -> None:
@@ -193,7 +194,7 @@ class MentionReader:
         word = kind_kk(match["kind"])
         last, count = self.named.last(word, acts, match.start())
         only = last if count == 1 and not _possessed(match) else None
-        ref = only or act_ref(rule("act.kind").value(match["kind"]), word)
+        ref = only or act_ref(kind_of(match["kind"], ACT_KIND), word)
         return Mention(match.start(), match.end(), act=ref, weak=True, only=only is not None, unresolved=only is None)
 
     @staticmethod

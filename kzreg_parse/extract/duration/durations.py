@@ -17,6 +17,7 @@ from kzreg_parse.extract.duration.joining import QuantityReading, is_clock, join
 from kzreg_parse.extract.duration.quantity import Bound, FoundDuration, iso8601, quantity, unit_of
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.extract.text.passages import passages
+from kzreg_parse.language.vocabulary import DAY_KIND, TIME_UNIT, words_in
 from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import Duration
 from kzreg_parse.rules import rule
@@ -58,9 +59,7 @@ def durations_of(act: ActDraft, log: DiagnosticLog) -> tuple[Duration, ...]:
 @cache
 def _stems() -> regex.Pattern[str]:
     """A unit's stem at the start of a word, or glued to the word that says which days are counted (`жұмыскүні`)."""
-    stems, kinds = (
-        "|".join(sorted(rule(name).words, key=len, reverse=True)) for name in ("duration.unit", "duration.day_kind")
-    )
+    stems, kinds = ("|".join(sorted(words_in(names), key=len, reverse=True)) for names in (TIME_UNIT, DAY_KIND))
     return regex.compile(rf"(?<!\p{{L}})(?:{kinds})?(?P<stem>{stems})", regex.IGNORECASE)
 
 
@@ -82,7 +81,7 @@ def _stated(text: str) -> Iterator[regex.Match[str]]:
 
 @cache
 def _number_words() -> frozenset[str]:
-    return frozenset((*rule("number.word").words, *rule("duration.quantity").words))
+    return frozenset((*rule("vocabulary.number").words, *rule("duration.quantity").words))
 
 
 def _number_start(text: str, done: int, stem: int) -> int | None:
@@ -102,7 +101,7 @@ def _number_start(text: str, done: int, stem: int) -> int | None:
         elif NOT_A_WORD.fullmatch(word) or any(part in numbers for part in NOT_A_WORD.split(word)):
             start = token.start()
         elif start is not None:
-            return token.start() if word in rule("duration.day_kind").words else start
+            return token.start() if word in words_in(DAY_KIND) else start
         elif index:
             return None  # one word, `жұмыс`, may part the number from the unit
     return start
@@ -124,7 +123,7 @@ def _read(match: regex.Match[str], text: Traced, last_end: int, log: DiagnosticL
     if unit == "year" and max(low, high or 0) >= FIRST_YEAR:
         return None
     end = after.end() if after is not None and not after["at_least"] else match.end()
-    times = rule("duration.unit").value(match["stem"]).get("times", 1)
+    times = words_in(TIME_UNIT)[match["stem"].lower()].get("times", 1)
     if (after is not None and after["at_least"]) or (before is not None and before["at_least"]):
         log.note("KZE32", text[match.start() : end])
     return FoundDuration(

@@ -8,8 +8,8 @@ from typing import Final
 import regex
 
 from kzreg_parse.extract.duration.quantity import FoundDuration
+from kzreg_parse.language.vocabulary import TIME_UNIT, words_in
 from kzreg_parse.model import Traced, Unit
-from kzreg_parse.rules import rule
 
 SECONDS: Final[dict[Unit, int]] = {"second": 1, "minute": 60, "hour": 3600}
 PARTS: Final[dict[tuple[Unit, Unit], int]] = {("hour", "minute"): 60, ("minute", "second"): 60, ("year", "month"): 12}
@@ -101,7 +101,7 @@ def _range(before: QuantityReading, after: QuantityReading, text: Traced) -> Qua
 def is_clock(reading: QuantityReading) -> bool:
     """Whether a range or a sum that begins with hours may as well name hours of the day: `9-дан 18 сағатқа дейін`."""
     found, first, last = reading.found, reading.first, reading.last
-    if rule("duration.unit").value(first["stem"])["unit"] != "hour" or (first is last and not first["from"]):
+    if words_in(TIME_UNIT)[first["stem"].lower()]["unit"] != "hour" or (first is last and not first["from"]):
         return False
     in_hour = SECONDS["hour"] / SECONDS[found.unit]
     if not OPENING_HOUR <= found.value / in_hour <= HOURS_OF_A_DAY or (found.max or 0) / in_hour > HOURS_OF_A_DAY:

@@ -10,6 +10,7 @@ import regex
 
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.language.numbers import number_in_words
+from kzreg_parse.language.vocabulary import DAY_KIND, TIME_UNIT, words_in
 from kzreg_parse.model import Traced, Unit
 from kzreg_parse.model.facts import Duration
 from kzreg_parse.rules import rule
@@ -131,7 +132,7 @@ def _unglued(words: str) -> str:
 
 @cache
 def _number_words() -> regex.Pattern[str]:
-    return regex.compile("|".join(sorted(rule("number.word").words, key=len, reverse=True)))
+    return regex.compile("|".join(sorted(rule("vocabulary.number").words, key=len, reverse=True)))
 
 
 def _fraction(word: str | None) -> float:
@@ -152,7 +153,7 @@ def unit_of(match: regex.Match[str], text: Traced, log: DiagnosticLog) -> tuple[
 
     `құнтізбелік он күн`: the word that says which days are counted is known also with a letter wrong.
     """
-    stem = rule("duration.unit").value(match["stem"])
+    stem = words_in(TIME_UNIT)[match["stem"].lower()]
     unit: Unit = stem["unit"]
     start = match.start()
     between = _kind(match, "between", text, log) if match["between"] else None
@@ -177,7 +178,7 @@ def unit_of(match: regex.Match[str], text: Traced, log: DiagnosticLog) -> tuple[
 
 def _kind(match: regex.Match[str], group: str, text: Traced, log: DiagnosticLog) -> tuple[dict[str, Any], int] | None:
     """What `күнтізбелік`, `жұмыс` … stands for, and where it begins; a letter may be wrong (KZE11)."""
-    words = rule("duration.day_kind").words
+    words = words_in(DAY_KIND)
     if group == "before":
         words = {word: told for word, told in words.items() if told.get("ahead")}
     if match[group]:

@@ -7,15 +7,15 @@ import datetime as dt
 import regex
 
 from kzreg_parse.extract.reference.values import adilet_id, date_of, frbr_uri, kind_kk, nominative
+from kzreg_parse.language.vocabulary import ACT_KIND, kind_of
 from kzreg_parse.model import ActRef
 from kzreg_parse.model.facts import ActKind
-from kzreg_parse.rules import rule
 
 
 def reference(match: regex.Match[str], title: str | None = None, registration: str | None = None) -> ActRef:
     """The act that a match of `act.reference` names."""
     stem = match["kind"]
-    kind, kind_word = (rule("act.kind").value(stem), kind_kk(stem)) if stem else (None, None)
+    kind, kind_word = (kind_of(stem, ACT_KIND), kind_kk(stem)) if stem else (None, None)
     date = date_of(match)
     return act_ref(
         kind,

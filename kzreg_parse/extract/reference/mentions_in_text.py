@@ -19,6 +19,7 @@ from kzreg_parse.extract.reference.act_text import ActWords
 from kzreg_parse.extract.reference.parts import FARTHEST, NAMED_KINDS, ActParts
 from kzreg_parse.extract.reference.values import kind_kk
 from kzreg_parse.language.cases import Case, case_of
+from kzreg_parse.language.vocabulary import ACT_KIND, kind_of, may_name
 from kzreg_parse.model import ActRef
 from kzreg_parse.rules import rule
 
@@ -45,7 +46,7 @@ class ActText(ActWords):
         """Every act that is named by more than its kind, in reading order."""
         lowest = 0
         found: list[ActMention] = []
-        for match in rule("act.kind").finditer(self.text):
+        for match in rule("act.kind").finditer(self.text) if may_name(self.text, ACT_KIND) else ():
             if match.start() and self.text[match.start() - 1].isalpha():
                 continue
             if rule("citation.law_force_behind").pattern.match(self.text, match.end(), match.end() + 16):
@@ -86,7 +87,7 @@ class ActText(ActWords):
     def _mention(self, match: regex.Match[str], lowest: int) -> list[ActMention]:
         """The act of one kind word; several where it is a plural, `№ 33 және … № 37 шешімдерінің`."""
         lowest = max(lowest, match.start() - FARTHEST)
-        kind = rule("act.kind").value(match["kind"])
+        kind = kind_of(match["kind"], ACT_KIND)
         found: list[ActParts] = []
         start = match.start()
         while True:

@@ -12,6 +12,7 @@ from kzreg_parse.extract.reference.issuer import CLOSING_QUOTES, issuer_start
 from kzreg_parse.extract.reference.values import date_of, kind_kk, nominative
 from kzreg_parse.language.cases import Case, case_of
 from kzreg_parse.language.tokens import Token
+from kzreg_parse.language.vocabulary import ACT_KIND, kind_of
 from kzreg_parse.rules import rule
 
 FARTHEST: Final = 1200  # characters of one mention to the left of its kind word
@@ -198,7 +199,7 @@ class ActParts:
         ):
             return False
         end = token.end
-        if rule("act.kind").value(self.kind["kind"]) in NAMED_KINDS and not self.date_found and not self.title:
+        if kind_of(self.kind["kind"], ACT_KIND) in NAMED_KINDS and not self.date_found and not self.title:
             return self._take_code(end)
         owner = case_of(token.text) is Case.GENITIVE or rule("citation.bare_state").fullmatch(token.text)
         start = issuer_start(self.act, self.lowest, end) if owner else None
@@ -222,7 +223,7 @@ class ActParts:
 
     def _take_code(self, end: int) -> bool:
         """`Қазақстан Республикасының Бюджет кодексі`: the words behind the state are the code's name."""
-        kind = rule("act.kind").value(self.kind["kind"])
+        kind = kind_of(self.kind["kind"], ACT_KIND)
         low = max(self.lowest, end - 200)
         window = self.act.text[low:end]
         state = next(reversed(list(rule("citation.state").pattern.finditer(window))), None)

@@ -7,6 +7,8 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.language.numbers import read_number
+from kzreg_parse.language.vocabulary import ACT_PART_NUMBERED, kind_of, may_name
 from kzreg_parse.model.facts import CitedUnit
 from kzreg_parse.rules import rule
 
@@ -25,6 +27,7 @@ HIERARCHY: Final = (
     "point",
     "alinea",
     "row",
+    "column",
 )
 LONELY: Final = ("article", "clause", "point", "appendix")  # what may be cited without its act
 
@@ -44,7 +47,7 @@ class UnitGroup:
 def unit_groups(text: str) -> list[UnitGroup]:
     """Runs of numbered parts in a text, neighbours joined when one belongs to the other or continues its list."""
     groups: list[UnitGroup] = []
-    if not rule("citation.unit").may_name(text):
+    if not may_name(text, ACT_PART_NUMBERED):
         return groups
     for match in rule("citation.unit").pattern.finditer(text):
         if match["unit"] is None:
@@ -78,7 +81,7 @@ def _smaller(inner: str, outer: str) -> bool:
 
 
 def _units(match: regex.Match[str]) -> list[CitedUnit]:
-    kind = rule("citation.unit").value(match["stem"])
+    kind = kind_of(match["stem"], ACT_PART_NUMBERED)
     return [CitedUnit(kind=kind, num=num) for num in numbers_in(match["nums"], plural=bool(match["plural"]))]
 
 
@@ -112,7 +115,8 @@ def _one(rest: str) -> tuple[regex.Match[str] | None, str | None]:
     if letter is not None:
         return letter, letter[1]
     ordinal = rule("citation.ordinal").match(rest)
-    return ordinal, rule("citation.ordinal").value(ordinal[0]) if ordinal is not None else None
+    number = read_number(ordinal[0]) if ordinal is not None else None
+    return ordinal, str(number.value) if number is not None else None
 
 
 def nominative_units(text: str) -> str:

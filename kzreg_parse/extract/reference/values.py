@@ -20,7 +20,7 @@ def date_of(match: regex.Match[str], prefix: str = "") -> dt.date | None:
     """The date in a match of `date.any`; None where there is no such day."""
     month = match[f"{prefix}month"]
     try:
-        number = int(month) if month.isdigit() else rule("date.month").value(month)
+        number = int(month) if month.isdigit() else rule("vocabulary.month").value(month)
         return dt.date(int(match[f"{prefix}year"]), number, int(match[f"{prefix}day"]))
     except ValueError:
         return None

@@ -200,7 +200,7 @@ class _Scan:
         return None
 
     def _named_body(self, words: list[Token]) -> bool:
-        return any(token.kind == "word" and rule("definition.owner").search(token.text.lower()) for token in words[:14])
+        return any(token.kind == "word" and rule("definition.owner").search(token.text.lower()) for token in words)
 
     def _names_territory(self, index: int) -> bool:
         return index >= 0 and rule("definition.territory").search(self.items[index].text.lower()) is not None

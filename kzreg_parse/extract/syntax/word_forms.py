@@ -129,7 +129,7 @@ def form_of(word: str) -> str:
     abbreviation = SUFFIX_OF_ABBREVIATION.search(word)
     if abbreviation is None and word.isupper():
         return "noun"
-    if lower in rule("number.word").words:
+    if lower in rule("vocabulary.number").words:
         return "number"
     readings = analyse(lower)
     if readings and not readings[0].lemma:

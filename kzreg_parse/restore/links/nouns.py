@@ -9,7 +9,8 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.language.cases import Case, case_of, case_of_ending
+from kzreg_parse.language.cases import Case, case_of
+from kzreg_parse.language.vocabulary import ACT_PART_NUMBERED, kind_of
 from kzreg_parse.rules import rule
 
 NUMBERED_WORD = regex.compile(r"\d+(?:[-.]\d+)*\)?-\p{Ll}{3,}")
@@ -36,6 +37,8 @@ class LinkKind(StrEnum):
 
 UNITS: Final = tuple(LinkKind)[:8]  # the greater first
 WHOLES: Final = (LinkKind.ACT, LinkKind.DOCUMENT, LinkKind.ANNEX)
+PARTS: Final = {"part": LinkKind.SECTION, "section": LinkKind.PARAGRAPH, "subdivision": LinkKind.PART}
+CASES: Final = tuple(case for case in Case if case is not Case.NOMINATIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +75,23 @@ def _read_noun(text: str, start: int, end: int) -> Noun | None:
     nouns = rule("link.noun")
     found = nouns.pattern.match(text, start, end)
     if found is not None and (found.end() == end or not text[found.end()].isalnum()):
-        attributive = not found["case"] or found["attributive"]
-        case = Case.NOMINATIVE if attributive else case_of_ending(found["case"].lower())
-        kind = LinkKind(nouns.value(found["stem"]))
-        return Noun(found.end(), kind, found["num"] is not None, found["possessive"] is not None, case)
+        case = next((case for case in CASES if found[case]), Case.NOMINATIVE)
+        if case is Case.ACCUSATIVE and found["possessive"]:
+            case = Case.NOMINATIVE  # `тәртібін` is owned as `тәртібі` is, and any verb takes it
+        return Noun(found.end(), _kind(found), found["num"] is not None, found["possessive"] is not None, case)
     found = NUMBERED_WORD.match(text, start, end) if text[start].isdecimal() else None
     if found is not None:
         possessed = rule("noun.possessed").search(found[0]) is not None
         return Noun(found.end(), LinkKind.THING, numbered=True, possessed=possessed, case=case_of(found[0]))
     return None
+
+
+def _kind(found: regex.Match[str]) -> LinkKind:
+    """Return what the noun of a match of `link.noun` names, by the vocabulary that it is of."""
+    if found["part"] is None:
+        return next(kind for kind in WHOLES if found[kind])
+    kind = kind_of(found["part"], ACT_PART_NUMBERED)
+    return PARTS.get(kind) or LinkKind(kind)
 
 
 def noun_before(text: str) -> Noun | None:
