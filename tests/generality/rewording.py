@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import regex
@@ -16,9 +17,11 @@ def _forms(noun: str, other: str) -> tuple[regex.Pattern[str], dict[str, str]]:
     """Return what finds every form of a noun, and the same form of the other for each."""
     told: dict[str, str] = {}
     for stem in dict.fromkeys((DOUBLED.get(noun), None)):
-        pairs = zip(forms_of(noun, stem=stem), forms_of(other, stem=DOUBLED.get(other)), strict=True)
-        for (form, _), (same, _) in pairs:
-            told.setdefault(form, same)
+        same = {}
+        for form, reading in forms_of(other, stem=DOUBLED.get(other)):
+            same.setdefault(replace(reading, lemma=""), form)
+        for form, reading in forms_of(noun, stem=stem):
+            told.setdefault(form, same[replace(reading, lemma="")])
     words = "|".join(sorted(map(regex.escape, told), key=len, reverse=True))
     return regex.compile(rf"(?<!\p{{L}})(?:{words})(?!\p{{L}})", regex.IGNORECASE), told
 
