@@ -71,7 +71,7 @@ def source_of(
     name: str | None = None,
     pdf_backend: PdfBackend = DEFAULT_PDF_BACKEND,
 ) -> Source:
-    """The source alone; its `text` is what every span of the act indexes. Raises ReadError."""
+    """Return the source alone; its `text` is what every span of the act indexes. Raises ReadError."""
     _check_backend(pdf_backend)
     if isinstance(path_or_bytes, bytes):
         return read(path_or_bytes, name or "bytes", pdf_backend=pdf_backend)

@@ -20,7 +20,7 @@ def parse_bytes(
     pdf_backend: PdfBackend = DEFAULT_PDF_BACKEND,
     listed: Mapping[str, int] | None = None,
 ) -> Act:
-    """One act; `listed` are the words of a user's list.
+    """Return one act; `listed` are the words of a user's list.
 
     Raises ReadError, with a KZR code and one line of reason, where no act can be read.
     """
@@ -28,7 +28,7 @@ def parse_bytes(
 
 
 def parse_source(source: Source, *, listed: Mapping[str, int] | None = None) -> Act:
-    """The act of a source that was read. Raises ReadError KZR12 where it holds none."""
+    """Return the act of a source that was read. Raises ReadError KZR12 where it holds none."""
     restored = restore(source, listed)
     segmented = segment(restored, source)
     facts = extract(segmented, source)
@@ -36,7 +36,7 @@ def parse_source(source: Source, *, listed: Mapping[str, int] | None = None) -> 
 
 
 def assemble(source: Source, restored: Restored, segmented: Segmented, facts: Facts) -> Act:
-    """The stages' values as one document."""
+    """Return the stages' values as one document."""
     diagnostics = (*source.diagnostics, *restored.diagnostics, *segmented.diagnostics, *facts.diagnostics)
     return Act(
         schema_version="1.0",

@@ -70,7 +70,7 @@ def _version(wanted: bool) -> None:
 
 
 def _word_list(path: Path | None) -> Path | None:
-    """The list is read before any act is, so that a fault in it stops the run with one line."""
+    """Return the list is read before any act is, so that a fault in it stops the run with one line."""
     if path is None:
         return None
     from kzreg_parse.model.errors import WordListError
@@ -106,7 +106,7 @@ def main(
 
 
 def _examples(*lines: str) -> str:
-    """The examples of a command as Markdown, each on a line of its own."""
+    """Return the examples of a command as Markdown, each on a line of its own."""
     return "\n\n".join(("Examples:", *(f"`{line}`" for line in lines)))
 
 

@@ -108,7 +108,7 @@ def convert_bulk(
     lexicon: Path | None,
     cluster: str | None,
 ) -> int:
-    """The command as its arguments ask for it; returns the exit status. Raises BadParameter."""
+    """Run the command as its arguments ask for it; return the exit status. Raises BadParameter."""
     if out in (None, STANDARD) or STANDARD in paths:
         raise typer.BadParameter("a bulk run goes from files to a folder: --out DIR", param_hint="--out")
     for form in sorted(formats):
@@ -168,7 +168,7 @@ def run_report(folder: Path) -> int:
 
 
 def summary_lines(summary: Summary) -> Iterator[str]:
-    """The summary of a run: counts by status, then by diagnostic code."""
+    """Yield the summary of a run: counts by status, then by diagnostic code."""
     statuses = summary.statuses
     converted = statuses.get("complete", 0) + statuses.get("partial", 0)
     told = [f"{converted} converted"]
@@ -190,7 +190,7 @@ def summary_lines(summary: Summary) -> Iterator[str]:
 
 
 def _engine(paths: Sequence[str], out: Location, options: Options, cluster: str | None) -> Engine:
-    """The run with everything but its watch. Ray is imported here at the earliest."""
+    """Return the run with everything but its watch. Ray is imported here at the earliest."""
     if cluster is None:
         assert isinstance(out, Path)
         return partial(run_bulk, paths, out, options)

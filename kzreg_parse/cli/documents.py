@@ -176,7 +176,7 @@ def _show(
 
 
 def load_act(file: Path, *, pdf_backend: PdfBackend, lexicon: Path | None) -> Act:
-    """An act from any input, or from the JSON that `convert` wrote."""
+    """Return an act from any input, or from the JSON that `convert` wrote."""
     from pydantic import ValidationError
 
     from kzreg_parse.api import parse

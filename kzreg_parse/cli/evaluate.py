@@ -61,7 +61,7 @@ def run_evaluate(
 
 
 def _lost(material: Material, scores: Scores, sources: Path, at_most: int) -> Iterator[Lost]:
-    """The first misses of each measure of each act."""
+    """Yield the first misses of each measure of each act."""
     for output in material.outputs:
         first = [miss for value in scores[output.name].values() for miss in value.misses[:at_most]]
         if first:

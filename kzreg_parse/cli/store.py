@@ -23,7 +23,7 @@ Shape = Literal["table", "csv", "json"]
 
 
 def _guarded(run: Callable[[], int]) -> int:
-    """The status of `run`; a StoreError is one line on standard error and status 1, Ctrl-C status 130."""
+    """Return the status of `run`; a StoreError is one line on standard error and status 1, Ctrl-C status 130."""
     try:
         return run()
     except StoreError as error:
@@ -44,7 +44,7 @@ def _say(message: str) -> None:
 
 
 def run_index(folder: Path, store: Path) -> int:
-    """Index a folder; 1 where some files hold no act (each is named, the rest is indexed)."""
+    """Return index a folder; 1 where some files hold no act (each is named, the rest is indexed)."""
 
     def run() -> int:
         try:

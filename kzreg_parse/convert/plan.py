@@ -48,12 +48,12 @@ class Named(Protocol):
 
 
 def is_archive(path: Named) -> bool:
-    """Whether a file is taken for an archive or a list of texts, by its ending."""
+    """Tell whether a file is taken for an archive or a list of texts, by its ending."""
     return path.name.lower().endswith(ARCHIVE_ENDINGS)
 
 
 def is_bulk_input(given: str) -> bool:
-    """Whether only a bulk run takes an input: an archive, or the URL of an object store."""
+    """Tell whether only a bulk run takes an input: an archive, or the URL of an object store."""
     return bool(URL.match(given)) or (is_archive(Path(given)) and Path(given).is_file())
 
 
@@ -95,7 +95,7 @@ def _expand(path: Path, plan: Plan) -> Iterator[tuple[Path, PurePosixPath]]:
 
 
 def output_names(inputs: Sequence[PurePosixPath]) -> list[str]:
-    """The output of each input path: its name with .json, kept apart where two would share it."""
+    """Return the output of each input path: its name with .json, kept apart where two would share it."""
     short = Counter(str(path.with_suffix("")).casefold() for path in inputs)
     names = [
         f"{path.with_suffix('')}.json" if short[str(path.with_suffix("")).casefold()] == 1 else f"{path}.json"

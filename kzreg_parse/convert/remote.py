@@ -64,19 +64,19 @@ class RemotePath:
         return self
 
     def is_dir(self) -> bool:
-        """Whether it is a folder, or the beginning of names."""
+        """Tell whether it is a folder, or the beginning of names."""
         with self._opened() as (system, path):
             return bool(system.isdir(path))
 
     def exists(self) -> bool:
-        """Whether there is such a file."""
+        """Tell whether there is such a file."""
         if self.known is not None:
             return self.known != MISSING
         with self._opened() as (system, path):
             return bool(system.exists(path))
 
     def stat(self) -> Stat:
-        """Its size. Raises FileNotFoundError."""
+        """Return its size. Raises FileNotFoundError."""
         if self.known == MISSING:
             raise FileNotFoundError(errno.ENOENT, "no such file", self.url)
         if self.known is not None:
@@ -85,12 +85,12 @@ class RemotePath:
             return Stat(int(system.size(path)))
 
     def open(self, mode: str = "rb") -> BinaryIO:
-        """The file, to read and to seek in."""
+        """Return the file, to read and to seek in."""
         with self._opened() as (system, path):
             return cast("BinaryIO", system.open(path, mode))
 
     def read_bytes(self) -> bytes:
-        """All of it."""
+        """Return all of it."""
         with self._opened() as (system, path):
             return bytes(system.cat_file(path))
 
@@ -119,7 +119,7 @@ class RemotePath:
                     raise
 
     def files(self) -> Iterator[tuple[RemotePath, PurePosixPath]]:
-        """Every file below a folder with its path from there, in the order in which local folders are walked.
+        """Yield every file below a folder with its path from there, in the order in which local folders are walked.
 
         Raises RemoteError.
         """
@@ -154,7 +154,7 @@ Location = Path | RemotePath
 
 
 def location_of(given: str) -> Location:
-    """A path as written on a command line: local, `file://…`, or the URL of another system."""
+    """Return a path as written on a command line: local, `file://…`, or the URL of another system."""
     found = URL.match(given)
     if found is None:
         return Path(given)
@@ -164,7 +164,7 @@ def location_of(given: str) -> Location:
 
 
 def is_remote(given: str) -> bool:
-    """Whether a path of a command line is that of another system."""
+    """Tell whether a path of a command line is that of another system."""
     return isinstance(location_of(given), RemotePath)
 
 
@@ -189,7 +189,7 @@ def _walking_order(path: PurePosixPath) -> tuple[tuple[bool, str], ...]:
 
 
 def _has_folders(system: Any) -> bool:
-    """Whether writing under a name shows half files: not so in object stores."""
+    """Tell whether writing under a name shows half files: not so in object stores."""
     protocols = {system.protocol} if isinstance(system.protocol, str) else set(system.protocol)
     return not protocols & {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oss", "oci", "memory"}
 

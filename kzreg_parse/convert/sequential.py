@@ -59,7 +59,7 @@ def convert_to_files(
 def convert_to_lines(
     plan: Plan, target: Path | None, say: Say, *, pdf_backend: PdfBackend, lexicon: Path | None
 ) -> Tally:
-    """One line of JSON an act, into one file, or to standard output where `target` is None."""
+    """Write one line of JSON an act into one file, or to standard output where `target` is None; return the tally."""
     tally = Tally()
     with contextlib.nullcontext(sys.stdout.buffer) if target is None else open_atomically(target) as file:
         for job, act in _acts(plan, tally, say, pdf_backend=pdf_backend, lexicon=lexicon):

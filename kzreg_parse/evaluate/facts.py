@@ -14,17 +14,17 @@ from kzreg_parse.model.facts import Citation
 
 
 def durations(gold: Gold, act: Act, layout: Layout) -> Score:
-    """Every length of time where it stands (attachment, clause): value, range, unit."""
+    """Return every length of time where it stands (attachment, clause): value, range, unit."""
     return _score_durations("durations", gold, act, layout, bounds=False)
 
 
 def duration_bounds(gold: Gold, act: Act, layout: Layout) -> Score:
-    """The same with the bound: exact, within, at most."""
+    """Return the same with the bound: exact, within, at most."""
     return _score_durations("duration_bounds", gold, act, layout, bounds=True)
 
 
 def definition_terms(gold: Gold, act: Act, layout: Layout) -> Score:
-    """The defined terms, by their words."""
+    """Return the defined terms, by their words."""
     return _score_definitions("definition_terms", gold, act, layout, whole=False)
 
 

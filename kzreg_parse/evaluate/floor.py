@@ -22,7 +22,7 @@ class FloorError(KzregError):
 
 
 def read_floor(path: Path) -> dict[str, dict[str, float]]:
-    """The floor of a file: for each act (`text/001`) a number from 0 to 1 a measure. Raises FloorError."""
+    """Return the floor of a file: for each act (`text/001`) a number from 0 to 1 a measure. Raises FloorError."""
     try:
         told = json.loads(path.read_bytes())
     except OSError as error:
@@ -41,7 +41,7 @@ def read_floor(path: Path) -> dict[str, dict[str, float]]:
 
 
 def below_floor(scores: Scores, floor: Floor, measures: Collection[str] = MEASURES) -> list[str]:
-    """One line for every score below its floor, and for every act of the floor that has no output."""
+    """Return one line for every score below its floor, and for every act of the floor that has no output."""
     lines = []
     for act, least in floor.items():
         if act not in scores:
@@ -56,7 +56,7 @@ def below_floor(scores: Scores, floor: Floor, measures: Collection[str] = MEASUR
 
 
 def raised(scores: Scores, floor: Floor) -> dict[str, dict[str, float]]:
-    """The floor with every score of today that is higher, and those it did not have; nothing is lowered."""
+    """Return the floor with every score of today that is higher, and those it did not have; nothing is lowered."""
     return {
         act: {measure: max(rounded(value), floor.get(act, {}).get(measure, 0.0)) for measure, value in of_act.items()}
         for act, of_act in scores.items()
@@ -64,5 +64,5 @@ def raised(scores: Scores, floor: Floor) -> dict[str, dict[str, float]]:
 
 
 def rounded(score: Score) -> float:
-    """The score as floors hold it, cut off behind four digits."""
+    """Return the score as floors hold it, cut off behind four digits."""
     return math.floor(score.value * 10**DIGITS + 1e-6) / 10**DIGITS

@@ -25,7 +25,7 @@ class Entry(BaseModel):
     note: str | None = None
 
     def readings(self, *names: str) -> tuple[str | None, ...]:
-        """What is right for the key `names[0]`: what it holds, then the alternatives of any of the names."""
+        """Return what is right for the key `names[0]`: what it holds, then the alternatives of any of the names."""
         told: list[str | None] = [getattr(self, names[0])]
         for key in (name + ending for name in names for ending in ALTERNATIVES):
             others = (self.model_extra or {}).get(key, [])
@@ -101,7 +101,7 @@ class Clause(Unit):
     alineas_ex: tuple[str | Unit, ...] = ()  # the same, with more on each; used where they are given
 
     def paragraphs(self) -> Iterator[Unit]:
-        """The unnumbered paragraphs after the lead."""
+        """Yield the unnumbered paragraphs after the lead."""
         for alinea in self.alineas_ex or self.alineas:
             yield Unit(text=alinea) if isinstance(alinea, str) else alinea
 
@@ -228,7 +228,7 @@ class Gold(Entry):
 
 
 def read_gold(path: Path) -> Gold:
-    """One act's gold. Raises GoldError, one line that names the file and the first thing wrong in it."""
+    """Return one act's gold. Raises GoldError, one line that names the file and the first thing wrong in it."""
     try:
         return Gold.model_validate_json(path.read_bytes())
     except OSError as error:

@@ -20,7 +20,7 @@ def metadata(gold: Gold, act: Act) -> Score:
 
 
 def repeal(gold: Gold, act: Act) -> Score:
-    """Whether it lost force, by which act (kind, issuer, date, number) and from when."""
+    """Tell whether it lost force, by which act (kind, issuer, date, number) and from when."""
     return score("repeal", _told_repeal(gold), _found_repeal(act))
 
 

@@ -38,19 +38,19 @@ class Layout:
         return next((self._homes[id] for id in ids if id in self._homes), WHOLE_ACT)
 
     def nodes(self, place: Place) -> list[AnyNode]:
-        """The nodes of a clause, or those of an attachment outside its clauses; empty where there is none."""
+        """Return the nodes of a clause, or those of an attachment outside its clauses; empty where there is none."""
         return self._nodes.get(place, [])
 
     def all_nodes(self, attachment: int) -> list[AnyNode]:
-        """Every node of an attachment (0: of the act itself), outside clauses first."""
+        """Return every node of an attachment (0: of the act itself), outside clauses first."""
         return [node for (number, _), nodes in self._nodes.items() if number == attachment for node in nodes]
 
     def appendix(self, number: int) -> Appendix | None:
-        """The output's appendix for the gold's attachment `number`."""
+        """Return the output's appendix for the gold's attachment `number`."""
         return self.appendices[self.numbers.index(number)][0] if number in self.numbers else None
 
     def parent(self, position: int) -> int:
-        """The gold's number of what the appendix at `position` (from 0) belongs to; 0 for the act."""
+        """Return the gold's number of what the appendix at `position` (from 0) belongs to; 0 for the act."""
         above = self.appendices[position][1]
         return self.numbers[above - 1] if above else 0
 
@@ -72,12 +72,15 @@ class Layout:
 
 
 def clause_of(path: Sequence[AnyNode]) -> str | None:
-    """The number of the innermost clause or article of a path of nodes; empty for one without; None without any."""
+    """Return the number of the innermost clause or article of a path of nodes; empty for one without.
+
+    None without any.
+    """
     return next((clean(node.num) for node in reversed(path) if node.kind in CLAUSES), None)
 
 
 def _flat(appendices: Iterable[Appendix]) -> list[tuple[Appendix, int]]:
-    """Every appendix with the position, from 1, of the one it is annexed to; 0 for the act's own."""
+    """Return every appendix with the position, from 1, of the one it is annexed to; 0 for the act's own."""
     chains = list(walk_appendices(appendices))
     position = {found[-1].id: place for place, found in enumerate(chains, 1)}
     return [(found[-1], position[found[-2].id] if len(found) > 1 else 0) for found in chains]

@@ -111,7 +111,7 @@ class Matched:
     extra: list[Found]
 
     def score(self, measure: str) -> Score:
-        """The counts, with a miss for every point lost."""
+        """Return the counts, with a miss for every point lost."""
         hits = len(self.pairs)
         misses = tuple(_misses(measure, self.missing, self.extra))
         return Score(hits, hits + len(self.missing), hits + len(self.extra), misses)
@@ -162,7 +162,7 @@ class _Pool:
         self._by_slot = _index(items, lambda item: item.slot)
 
     def take(self, keys: Iterable[Hashable], place: Place | None) -> Found | None:
-        """The first free item with one of the keys, in `place` where one is given."""
+        """Return the first free item with one of the keys, in `place` where one is given."""
         for key in keys:
             numbers = self._by_key.get(key, [])
             for number in numbers:
@@ -179,7 +179,7 @@ class _Pool:
                 return
 
     def rest(self) -> list[Found]:
-        """What nobody took."""
+        """Return what nobody took."""
         return [item for item, free in zip(self._items, self._free, strict=True) if free]
 
 
@@ -191,7 +191,7 @@ def _index(items: Sequence[Found], of: Callable[[Found], Hashable]) -> dict[Hash
 
 
 def _misses(measure: str, missing: Iterable[Wanted], extra: Sequence[Found]) -> Iterable[Miss]:
-    """What is missing, beside the extra of its slot where there is one; then the other extras."""
+    """Yield what is missing, beside the extra of its slot where there is one; then the other extras."""
     in_slot: dict[Hashable, list[int]] = defaultdict(list)
     for number in reversed(range(len(extra))):
         if extra[number].slot is not None:

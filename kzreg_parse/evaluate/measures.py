@@ -54,7 +54,7 @@ MEASURES: Final = tuple(name for names in GROUPS.values() for name in names)
 
 
 def chosen(words: Sequence[str]) -> tuple[str, ...]:
-    """The measures that words name, each a measure or a group of them. Raises ValueError for another word."""
+    """Return the measures that words name, each a measure or a group of them. Raises ValueError for another word."""
     unknown = [word for word in words if word not in MEASURES and word not in GROUPS]
     if unknown:
         raise ValueError(f"no measure is called {unknown[0]!r}; there are {', '.join((*GROUPS, *MEASURES))}")
@@ -63,7 +63,7 @@ def chosen(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def evaluate_act(gold: Gold, act: Act, measures: Collection[str] = MEASURES) -> dict[str, Score]:
-    """The scores of one act's output, by measure."""
+    """Return the scores of one act's output, by measure."""
     layout = Layout(gold, act)
     scores: dict[str, Score] = {}
     for name, of_head in _HEAD.items():

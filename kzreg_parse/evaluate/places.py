@@ -38,7 +38,10 @@ class SourcePlace:
 
 
 def find_source(act: Act, folder: Path) -> Source | None:
-    """The file below `folder` that an act was read from (same name, same SHA-256), read; None where it is not there."""
+    """Return the file below `folder` that an act was read from (same name, same SHA-256), read.
+
+    None where it is not there.
+    """
     named = (path for path in folder.rglob("*") if path.name == act.source.name and path.is_file())
     for path in sorted(named):
         if hashlib.sha256(path.read_bytes()).hexdigest() != act.source.sha256:
@@ -80,14 +83,17 @@ class Finder:
             return None  # lines are then those of whole nodes
 
     def _quoted(self, quote: str | None) -> Span | None:
-        """Where the source has a damaged piece just as the gold quotes it."""
+        """Return where the source has a damaged piece just as the gold quotes it."""
         if self._source is None or not quote:
             return None
         start = self._source.text.find(quote)
         return None if start < 0 else (start, start + len(quote))
 
     def _where(self, wanted: Wanted) -> Span | None:
-        """The node of the clause it should be in that has most of its words; else the clause; else the appendix."""
+        """Return the node of the clause it should be in that has most of its words; else the clause.
+
+        Else the appendix.
+        """
         attachment, clause = wanted.place
         near = self._layout.nodes(wanted.place)
         words = wanted.shown if wanted.words is None else wanted.words
@@ -107,7 +113,7 @@ class Finder:
         return None
 
     def _words_in(self, node: AnyNode | Preamble, words: str) -> Span:
-        """The place of the words themselves where the node's text has them to the letter; else the node's."""
+        """Return the place of the words themselves where the node's text has them to the letter; else the node's."""
         text = node.text or ""
         start = text.find(clean(words))
         if self._rebuilt is None or start < 0 or not words:
@@ -141,7 +147,7 @@ class Finder:
 
 
 def _likest(nodes: Iterable[AnyNode | Preamble], words: str) -> AnyNode | Preamble | None:
-    """The first text that holds the words; else the one with most of them; None where none has half of them."""
+    """Return the first text that holds the words; else the one with most of them; None where none has half of them."""
     wanted = loose(words)
     told = set(wanted.split())
     if not told:
@@ -166,7 +172,7 @@ def _text(node: AnyNode | Preamble) -> str:
 
 
 def _node_text(act: Act, span: Span) -> str | None:
-    """The clean text of the smallest node that holds the span's beginning."""
+    """Return the clean text of the smallest node that holds the span's beginning."""
     best: AnyNode | None = None
     for found in walk(act):
         node = found.node

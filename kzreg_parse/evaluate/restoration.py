@@ -20,7 +20,7 @@ def restored(gold: Gold, act: Act, layout: Layout) -> Score:
 
 
 def restored_order(gold: Gold, act: Act, layout: Layout) -> Score:
-    """The same with blanks left aside: all letters there, in the right order."""
+    """Return the same with blanks left aside: all letters there, in the right order."""
     return _standing("restored_order", gold, act, layout, bare)
 
 
@@ -38,7 +38,7 @@ def _standing(measure: str, gold: Gold, act: Act, layout: Layout, form: Callable
 
 
 def _texts(act: Act, layout: Layout) -> Iterator[str | None]:
-    """Every text of the output as printed, a node's label before its words."""
+    """Yield every text of the output as printed, a node's label before its words."""
     yield act.act.title
     if act.preamble:
         yield act.preamble.text

@@ -31,7 +31,7 @@ class _Given(Found):
 
 
 def steps(gold: Gold, act: Act, layout: Layout) -> dict[str, Score]:
-    """All measures of steps.
+    """Return all measures of steps.
 
     `step_text`: the step stands in its clause (or in the attachment, for a column of a table) with its
     text, by its words. `step_label`, `step_kind`, `step_actor`, `step_durations` (all lengths of time of
@@ -49,12 +49,12 @@ def steps(gold: Gold, act: Act, layout: Layout) -> dict[str, Score]:
 
 
 def length(duration: Duration) -> Length:
-    """A length of time as it is compared."""
+    """Return a length of time as it is compared."""
     return float(duration.value), None if duration.max is None else float(duration.max), duration.unit
 
 
 def lengths(durations: tuple[Duration, ...]) -> tuple[Length, ...]:
-    """All of them, in an order of their own."""
+    """Return all of them, in an order of their own."""
     return tuple(sorted((length(duration) for duration in durations), key=str))
 
 
@@ -116,7 +116,7 @@ def _shown(value: Hashable) -> str:
 
 
 def length_shown(length: Length) -> str:
-    """A length of time for the eye: `10–15 second`."""
+    """Return a length of time for the eye: `10–15 second`."""
     value, top, unit = length
     return f"{value:g}{f'–{top:g}' if top is not None else ''} {unit}"
 

@@ -22,7 +22,7 @@ def units(gold: Gold, act: Act, layout: Layout) -> Score:
 
 
 def unit_text(gold: Gold, act: Act, layout: Layout) -> Score:
-    """The texts of clauses, points and paragraphs to the letter, whatever they were taken for."""
+    """Return the texts of clauses, points and paragraphs to the letter, whatever they were taken for."""
     return _score_units("unit_text", gold, act, layout, text_alone=True)
 
 
@@ -33,7 +33,10 @@ def chapters(gold: Gold, act: Act, layout: Layout) -> Score:
 
 
 def chapter_clauses(gold: Gold, act: Act, layout: Layout) -> Score:
-    """The numbers of each chapter's clauses, all of them; a chapter that was not found has none of them right."""
+    """Return the numbers of each chapter's clauses, all of them.
+
+    A chapter that was not found has none of them right.
+    """
     told = (
         replace(
             wanted,
@@ -152,7 +155,7 @@ def _told_unit(kind: str, unit: Unit, place: Place, *, optional: bool) -> Wanted
 
 
 def _noted_clauses(gold: Gold) -> set[object]:
-    """The slots of clauses that are left out as a whole: what the output has in them is no extra."""
+    """Return the slots of clauses that are left out as a whole: what the output has in them is no extra."""
     noted = [(0, clause) for clause in gold.body if clause.note is not None]
     noted += [
         (entry.index, clause) for entry in gold.attachments for clause in entry.clauses if clause.note is not None
@@ -165,7 +168,7 @@ def _noted_clauses(gold: Gold) -> set[object]:
 
 
 def _found_units(attachment: int, nodes: tuple[AnyNode, ...]) -> Iterator[Found]:
-    """The units; what stands in no clause, and notes, the gold need not list."""
+    """Yield the units; what stands in no clause, and notes, the gold need not list."""
     for node, ancestors in walk_nodes(nodes):
         if node.kind not in UNITS:
             continue

@@ -22,10 +22,10 @@ def loose(text: str | None) -> str:
 
 
 def bare(text: str | None) -> str:
-    """Its letters and signs without any blanks."""
+    """Return its letters and signs without any blanks."""
     return "".join((text or "").split())
 
 
 def act_number(text: str | None) -> str | None:
-    """An act's number; Roman numerals are the same in either script. None where there is none."""
+    """Return an act's number; Roman numerals are the same in either script. None where there is none."""
     return clean(text).translate(_ROMAN) or None

@@ -11,7 +11,7 @@ SCHEMA_ID = "https://kzreg-parse.dev/schema/act-1.0.json"
 
 
 def to_json(act: Act, *, indent: bool = True) -> bytes:
-    """One act as JSON (UTF-8), with a line end; `indent=False` gives one line, as JSONL needs it."""
+    """Return one act as JSON (UTF-8), with a line end; `indent=False` gives one line, as JSONL needs it."""
     import orjson  # with the model, too heavy for a command that only asks which forms there are
 
     options = orjson.OPT_APPEND_NEWLINE | (orjson.OPT_INDENT_2 if indent else 0)
@@ -19,7 +19,7 @@ def to_json(act: Act, *, indent: bool = True) -> bytes:
 
 
 def json_schema() -> bytes:
-    """The JSON Schema (draft 2020-12) of the output, generated from the model."""
+    """Return the JSON Schema (draft 2020-12) of the output, generated from the model."""
     import json
 
     from kzreg_parse.model import Act

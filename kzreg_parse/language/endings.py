@@ -19,7 +19,10 @@ EN = "ен"  # the instrumental is the one ending without harmony
 
 
 def is_back(word: str) -> bool:
-    """Whether the word takes back endings (-ның, -да): decided by its last vowel, a final у left aside (`тіркеу`)."""
+    """Tell whether the word takes back endings (-ның, -да).
+
+    Decided by its last vowel, a final у left aside (`тіркеу`).
+    """
     kinds = rule("noun.sound").words
     letters = word.lower()
     for index in range(len(letters) - 1, -1, -1):
@@ -32,7 +35,7 @@ def is_back(word: str) -> bool:
 def forms_of(
     lemma: str, *, stem: str | None = None, possessed_stem: str | None = None, back: bool | None = None
 ) -> Iterator[tuple[str, WordForm]]:
-    """Every form of a noun with its reading.
+    """Yield every form of a noun with its reading.
 
     `stem` stands before endings where it is not the lemma (`акті` of `акт`), `possessed_stem` is the possessed
     singular where the rules do not make it (`кәсіпорны` of `кәсіпорын`), `back` the harmony where the vowels mislead.
@@ -70,7 +73,7 @@ def _possessed(stem: str, hard: bool) -> str:
 
 
 def _cases(body: str, hard: bool, *, possessed: bool) -> Iterator[tuple[Case, str]]:
-    """The six oblique endings behind a stem (or behind a possessive ending) of the given harmony."""
+    """Yield the six oblique endings behind a stem (or behind a possessive ending) of the given harmony."""
     a, y = ("а", "ы") if hard else ("е", "і")
     if possessed:
         yield Case.GENITIVE, f"н{y}ң"

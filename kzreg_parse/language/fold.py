@@ -32,25 +32,28 @@ class Word(NamedTuple):
 
 
 def folded_words(text: str) -> Iterator[Word]:
-    """The words of a text in order; a number keeps its letters, dashes and strokes (`243-нқ`, `2/335`)."""
+    """Yield the words of a text in order; a number keeps its letters, dashes and strokes (`243-нқ`, `2/335`)."""
     for found in WORD.finditer(text):
         yield Word(fold(found[0]), found.start(), found.end())
 
 
 def folded_text(text: str) -> str:
-    """The folds of a text's words with one space between them."""
+    """Return the folds of a text's words with one space between them."""
     return " ".join(filter(None, map(_folded_piece, text.split())))
 
 
 @lru_cache(CACHED_WORDS)
 def _folded_piece(piece: str) -> str:
-    """The folds of what stands between two blanks: no word has a blank in it, and pieces come again and again."""
+    """Return the folds of what stands between two blanks.
+
+    No word has a blank in it, and pieces come again and again.
+    """
     return " ".join(map(fold, WORD.findall(piece)))
 
 
 @lru_cache(CACHED_WORDS)
 def fold(word: str) -> str:
-    """What all forms of the noun share: `әкімдігінің` and `әкімдікке` give `әкімдік`; `9-бабына` gives `9-бап`.
+    """Return what all forms of the noun share: `әкімдігінің` and `әкімдікке` give `әкімдік`; `9-бабына` gives `9-бап`.
 
     Figures and abbreviations take their endings behind a dash: `ЭЦҚ-ның` is `эцқ`.
     """
@@ -96,12 +99,12 @@ def _fold_noun(word: str) -> str:
 
 
 def _stem(word: str) -> str | None:
-    """The noun of which the word is likeliest a form; None where it is a form of itself only."""
+    """Return the noun of which the word is likeliest a form; None where it is a form of itself only."""
     readings = analyse(word)
     return readings[0].lemma if readings and 0 < len(readings[0].lemma) < len(word) else None
 
 
 @cache
 def _hardened() -> dict[str, str]:
-    """The letter that a softened one was before a possessive: б of `бабы` is п of `бап`."""
+    """Return the letter that a softened one was before a possessive: б of `бабы` is п of `бап`."""
     return {told["before_vowel"]: letter for letter, told in rule("noun.sound").words.items() if "before_vowel" in told}

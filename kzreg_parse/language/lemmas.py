@@ -57,7 +57,7 @@ def known_lemmas() -> Mapping[str, KnownNoun]:
 
 @lru_cache(CACHED_WORDS)
 def readings_of(word: str) -> tuple[WordForm, ...]:
-    """Every reading of a word's form in any letter case, the simplest first; empty for a word outside the set.
+    """Return every reading of a word's form in any letter case, the simplest first; empty for a word outside the set.
 
     Simplest is what has fewest endings; of two equal ones a nominative, then the noun that is listed first.
     """
@@ -70,20 +70,20 @@ def readings_of(word: str) -> tuple[WordForm, ...]:
 
 
 def lemma_of(word: str) -> str | None:
-    """The noun of which the word is a form; None outside the set, and where two nouns share the form."""
+    """Return the noun of which the word is a form; None outside the set, and where two nouns share the form."""
     lemmas = {reading.lemma for reading in readings_of(word)}
     return lemmas.pop() if len(lemmas) == 1 else None
 
 
 def form_of(lemma: str, case: Case, *, plural: bool = False, possessed: bool = False) -> str:
-    """The form of a listed noun. Raises KeyError for a noun outside the set."""
+    """Return the form of a listed noun. Raises KeyError for a noun outside the set."""
     wanted = WordForm(known_lemmas()[lemma.lower()].lemma, case, plural, possessed)
     return next(form for form, readings in _forms_of_noun(wanted.lemma).items() if wanted in readings)
 
 
 @cache
 def _by_beginning() -> Mapping[str, tuple[str, ...]]:
-    """The lemmas by what all their forms begin with."""
+    """Return the lemmas by what all their forms begin with."""
     found: dict[str, list[str]] = {}
     for noun in known_lemmas().values():
         spellings = [noun.lemma, *filter(None, (noun.stem, noun.possessed)), *noun.spellings]

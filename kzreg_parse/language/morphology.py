@@ -22,7 +22,7 @@ LIKE: Final = str.maketrans("‑–i", "--і")  # other dashes, and the Latin le
 
 @lru_cache(CACHED_WORDS)
 def analyse(word: str) -> tuple[WordForm, ...]:
-    """Every reading of a noun's form in any letter case, the likeliest first; empty for what holds no letter.
+    """Return every reading of a noun's form in any letter case, the likeliest first; empty for what holds no letter.
 
     A listed noun has the readings that its forms are made with, the simplest first, and no others. Any other word
     is split where its endings fit its stem (`known` false); one of its readings is the word itself in the nominative.

@@ -16,7 +16,7 @@ LIMIT: Final = 10**12
 
 
 def number_in_words(words: str) -> int | None:
-    """The value of a cardinal in words, any letter case, blanks between; None where the words make no number.
+    """Return the value of a cardinal in words, any letter case, blanks between; None where the words make no number.
 
     Scales fall from left to right (`екі миллион үш мың төрт жүз елу алты`); before a scale stands a number
     below a thousand or nothing (`мың`, `бір мың`), before `жүз` one of the units or nothing.
@@ -68,7 +68,7 @@ class NumberWord:
 
 
 def read_number(words: str) -> NumberWord | None:
-    """A cardinal or ordinal in words, its last word in any case, also possessed (`бірін`, `екіншісі`).
+    """Return a cardinal or ordinal in words, its last word in any case, also possessed (`бірін`, `екіншісі`).
 
     None where the words make no number (`бір он`, `он он`, `екінші он`), and for an ending that vowel harmony
     forbids (`онге`).
@@ -123,7 +123,7 @@ def _cardinals() -> Mapping[int, str]:
 
 @cache
 def _inflected() -> Mapping[str, tuple[str, bool, Case]]:
-    """Every singular form of every number word: the word itself, whether it is an ordinal, the case."""
+    """Return every singular form of every number word: the word itself, whether it is an ordinal, the case."""
     forms: dict[str, tuple[str, bool, Case]] = {}
     for name, ordinal in (("vocabulary.number", False), ("vocabulary.ordinal", True)):
         for word in rule(name).words:

@@ -40,13 +40,13 @@ class Tokens:
     ends: list[int] = field(default_factory=list)
 
     def before(self, end: int) -> int:
-        """Index of the last token that ends at or before `end`; -1 where there is none."""
+        """Return index of the last token that ends at or before `end`; -1 where there is none."""
         index = bisect_left(self.ends, end)
         return index if index < len(self.ends) and self.ends[index] == end else index - 1
 
 
 def tokens_of(text: str, *, every_mark: bool = False) -> Tokens:
-    """Words and marks, quotation marks and brackets with their partners.
+    """Return words and marks, quotation marks and brackets with their partners.
 
     Words keep their hyphens and apostrophes (`9-1-бабына`), a stroke before a figure or a single letter (`2/335`,
     `Р/с`), a full stop before a small letter or a figure (`2.1`, `egov.kz`) or behind an initial (`Б.Момышұлы`).

@@ -39,7 +39,7 @@ class _Ending(NamedTuple):
 
 
 def readings_of_unknown(word: str) -> tuple[WordForm, ...]:
-    """Every reading of a word in small letters that the endings allow, the likeliest first.
+    """Return every reading of a word in small letters that the endings allow, the likeliest first.
 
     One is always the word as it stands, in the nominative; the only one of a finite verb, which has no case. An
     ending against the harmony of its stem, as misprints and loans have them, counts where nothing else fits.
@@ -111,7 +111,7 @@ def _ends_in_vowel(stem: str) -> bool:
 
 @cache
 def _endings() -> Mapping[tuple[bool, str], Mapping[str, tuple[_Ending, ...]]]:
-    """Every run of endings by the harmony and the last letter of the stem it stands behind."""
+    """Return every run of endings by the harmony and the last letter of the stem it stands behind."""
     found: dict[tuple[bool, str], dict[str, list[_Ending]]] = {}
     sounds = rule("noun.sound").words
     vowels = [letter for letter, told in sounds.items() if told["last"] == "vowel"]
@@ -137,7 +137,9 @@ def _endings() -> Mapping[tuple[bool, str], Mapping[str, tuple[_Ending, ...]]]:
 
 @cache
 def _endings_alone() -> Mapping[str, tuple[WordForm, ...]]:
-    """Every run of endings, and every case ending behind a possessive one (`нда`), with a reading for each case."""
+    """Return every run of endings, and every case ending behind a possessive one (`нда`), with a reading for each
+    case.
+    """
     found: dict[str, dict[tuple[Case, bool], WordForm]] = {}
     for endings in _endings().values():
         for tail, told in endings.items():
@@ -154,7 +156,7 @@ def _order(reading: WordForm) -> tuple[bool, int]:
 
 
 def _case_ending(tail: str) -> str:
-    """The case behind the last vowel of a possessive ending (`нда` of `ында`, `сында`, `ларында`)."""
+    """Return the case behind the last vowel of a possessive ending (`нда` of `ында`, `сында`, `ларында`)."""
     found = rule("noun.possessive_case").search(tail)
     return found["case"] if found is not None else ""
 

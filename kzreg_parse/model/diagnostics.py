@@ -120,12 +120,12 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
 def diagnose(
     code: str, span: tuple[int, int] | None = None, page: int | None = None, **values: str | int | None
 ) -> Diagnostic:
-    """The diagnostic `code` with its message filled in; long quotations are cut at 120 characters."""
+    """Return the diagnostic `code` with its message filled in; long quotations are cut at 120 characters."""
     severity, template, _ = MESSAGES[code]
     short = {key: shorten(value) for key, value in values.items()}
     return Diagnostic(code=code, severity=severity, message=template.format(**short), span=span, page=page)
 
 
 def is_partial(diagnostics: tuple[Diagnostic, ...]) -> bool:
-    """Whether any of them says that part of the act was not understood."""
+    """Tell whether any of them says that part of the act was not understood."""
     return any(MESSAGES[diagnostic.code][2] for diagnostic in diagnostics)

@@ -34,12 +34,12 @@ class Traced:
 
     @classmethod
     def cut(cls, source: str, start: int, end: int) -> Traced:
-        """The source text from `start` to `end`, unchanged."""
+        """Return the source text from `start` to `end`, unchanged."""
         return cls(source[start:end], ((0, start),))
 
     @classmethod
     def join(cls, parts: Iterable[Traced]) -> Traced:
-        """The parts one behind the other, in the order given."""
+        """Return the parts one behind the other, in the order given."""
         texts: list[str] = []
         runs: list[tuple[int, int]] = []
         length = 0
@@ -55,7 +55,7 @@ class Traced:
 
     @classmethod
     def spaced(cls, parts: Iterable[Traced]) -> Traced:
-        """The parts as running text, a blank between them that stands for what follows the part before it."""
+        """Return the parts as running text, a blank between them that stands for what follows the part before it."""
         rows: list[Traced] = []
         for part in parts:
             if rows and part:
@@ -66,7 +66,7 @@ class Traced:
 
     @classmethod
     def blank(cls, offset: int) -> Traced:
-        """One blank that stands for what the source has at `offset`."""
+        """Return one blank that stands for what the source has at `offset`."""
         return cls(" ", ((0, offset),))
 
     def __len__(self) -> int:
@@ -93,7 +93,7 @@ class Traced:
         return Traced.join((self, other))
 
     def offset(self, index: int) -> int:
-        """The place in the source of the character at `index` (negative: from the end)."""
+        """Return the place in the source of the character at `index` (negative: from the end)."""
         if index < 0:
             index += len(self.text)
         position, offset = self.runs[bisect_right(self.runs, (index, _FAR)) - 1]
@@ -119,7 +119,7 @@ class Traced:
         return min(runs, key=_OFFSET)[1], max(ends)
 
     def moved(self, by: int) -> Traced:
-        """The same text, its offsets raised by `by`."""
+        """Return the same text, its offsets raised by `by`."""
         return Traced(self.text, tuple((position, offset + by) for position, offset in self.runs))
 
     def strip(self) -> Traced:

@@ -79,7 +79,7 @@ class Located(Generic[NodeT, AppendixT]):
 
 
 def walk(act: Tree[NodeT, AppendixT]) -> Iterator[Located[NodeT, AppendixT]]:
-    """Every node of an act in reading order: preface, body, conclusions, then each appendix with its annexes."""
+    """Yield every node of an act in reading order: preface, body, conclusions, then each appendix with its annexes."""
     for part, nodes in ((part, getattr(act, part)) for part in PARTS):
         for node, ancestors in walk_nodes(nodes):
             yield Located(node, ancestors, part, ())
@@ -89,7 +89,7 @@ def walk(act: Tree[NodeT, AppendixT]) -> Iterator[Located[NodeT, AppendixT]]:
 
 
 def walk_nodes(nodes: Iterable[NodeT]) -> Iterator[tuple[NodeT, tuple[NodeT, ...]]]:
-    """Every node of a part, each before its children, with the nodes around it, outermost first."""
+    """Yield every node of a part, each before its children, with the nodes around it, outermost first."""
     waiting: list[tuple[Iterator[NodeT], tuple[NodeT, ...]]] = [(iter(nodes), ())]
     while waiting:
         siblings, ancestors = waiting[-1]
@@ -103,7 +103,7 @@ def walk_nodes(nodes: Iterable[NodeT]) -> Iterator[tuple[NodeT, tuple[NodeT, ...
 
 
 def walk_appendices(appendices: Iterable[AppendixT]) -> Iterator[tuple[AppendixT, ...]]:
-    """Every appendix before its annexes: the appendix itself last, before it those that it is annexed to."""
+    """Yield every appendix before its annexes: the appendix itself last, before it those that it is annexed to."""
     waiting: list[tuple[Iterator[AppendixT], tuple[AppendixT, ...]]] = [(iter(appendices), ())]
     while waiting:
         siblings, above = waiting[-1]

@@ -34,7 +34,7 @@ __all__ = [
 
 
 def read(data: bytes, name: str, *, pdf_backend: PdfBackend = DEFAULT_PDF_BACKEND) -> Source:
-    """One input as a `Source`. `name` is for the output and for messages only, `pdf_backend` for PDFs only.
+    """Read one input as a `Source`. `name` is for the output and for messages only, `pdf_backend` for PDFs only.
 
     Raises ReadError with a KZR code and one line of reason: empty, blanks only, another kind of
     file, an encrypted, cut off or scanned PDF, no known encoding, a text that is not Kazakh.

@@ -22,7 +22,7 @@ LAYOUT_CELL_BLANKS: Final = 2  # a line of one blank is an empty cell beside an 
 
 
 def read_dump(name: str, data: bytes, text: str, reader: str) -> Source:
-    """The lines of a dump. `text` is the decoded file and is what spans index."""
+    """Return the lines of a dump. `text` is the decoded file and is what spans index."""
     lines, starts = lines_of(text)
     pages = len(starts) if len(starts) > 1 else None
     return Source(
@@ -36,7 +36,7 @@ def read_dump(name: str, data: bytes, text: str, reader: str) -> Source:
 def lines_of(
     text: str, roles: dict[int, Role] | None = None, profile: LayoutProfile | None = None
 ) -> tuple[list[Line], list[int]]:
-    """Every line that holds more than blanks, and the offset at which each page starts.
+    """Return every line that holds more than blanks, and the offset at which each page starts.
 
     `roles` says what markup knows of the line that starts at an offset, `profile` how the text is laid out.
     """

@@ -36,7 +36,7 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """The text of `data`, without a byte order mark. Raises ReadError KZR05 where no encoding fits."""
+    """Return the text of `data`, without a byte order mark. Raises ReadError KZR05 where no encoding fits."""
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8"),
         (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -84,7 +84,7 @@ def _utf16_by_zero_bytes(data: bytes) -> str | None:
 
 
 def _is_mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
-    """A UTF-8 text cut inside a letter, or with a few broken bytes."""
+    """Return a UTF-8 text cut inside a letter, or with a few broken bytes."""
     sample = data[:SAMPLE_BYTES]
     replaced = sample.decode("utf-8", errors="replace")
     cyrillic = len(KAZAKH_WORD_LETTER.findall(replaced))
@@ -105,7 +105,7 @@ def _decode_eight_bit(data: bytes) -> Decoded:
 
 
 def _kazakh_score(text: str) -> float:
-    """How Kazakh the letters are: the Kazakh ones count for it, letters of no Kazakh word against it."""
+    """Return how Kazakh the letters are: the Kazakh ones count for it, letters of no Kazakh word against it."""
     cyrillic = len(KAZAKH_WORD_LETTER.findall(text))
     if cyrillic < 0.3 * len(text.replace(" ", "")):
         return 0.0

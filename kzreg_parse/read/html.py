@@ -112,7 +112,7 @@ class _Writer:
 
 
 def read_html(name: str, data: bytes, text: str, reader: str) -> Source:
-    """The act on a saved page. Raises ReadError where the page holds no text."""
+    """Return the act on a saved page. Raises ReadError where the page holds no text."""
     parser = lxml.html.HTMLParser()
     try:
         root = lxml.html.fromstring(SPACES.sub(" ", text.replace("\x00", "")), parser=parser)
@@ -297,7 +297,7 @@ def _width(cell: HtmlElement) -> int:
 
 
 def _is_layout(table: HtmlElement, rows: list[list[HtmlElement]]) -> bool:
-    """A table that only places words: no border, few cells, as around appendix headers and signatures."""
+    """Return a table that only places words: no border, few cells, as around appendix headers and signatures."""
     border = table.get("border", "")
     if border not in ("", "0") or "border" in table.get("style", ""):
         return False

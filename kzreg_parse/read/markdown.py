@@ -26,7 +26,7 @@ TABLE_TABS: Final = 2  # a line with as many TABs is a row; list lines of the OC
 
 
 def read_markdown(name: str, data: bytes, text: str, reader: str) -> Source:
-    """The lines of a Markdown text. `text` is the decoded file and is what spans index."""
+    """Return the lines of a Markdown text. `text` is the decoded file and is what spans index."""
     roles = {match.start(): Role.HEADING for match in regex.finditer(r"^\#{1,6}\s", text, regex.MULTILINE)}
     lines, _ = lines_of(text, roles)
     lines = [

@@ -99,11 +99,12 @@ class Source:
     boxes: array[float] | None = field(default=None, repr=False, compare=False)  # of a PDF's characters, see `box_of`
 
     def page_of(self, offset: int) -> int | None:
-        """The page that holds the character at `offset`; None where the source has no pages."""
+        """Return the page that holds the character at `offset`; None where the source has no pages."""
         return bisect_right(self.page_starts, offset) if self.page_starts else None
 
     def box_of(self, span: tuple[int, int]) -> Box | None:
-        """The box around the characters of a span that stand on its first page; None where none of them was painted.
+        """Return the box around the characters of a span that stand on its first page; None where none of them was
+        painted.
 
         `boxes` holds four numbers for each character of `text`, not numbers at all where nothing was
         painted (line ends, blanks put in for gaps).
@@ -123,7 +124,7 @@ class Source:
 
 
 def source_info(name: str, data: bytes, *, media_type: str, reader: str, text: str, pages: int | None) -> SourceInfo:
-    """What the output says of the file."""
+    """Return what the output says of the file."""
     return SourceInfo(
         name=name,
         media_type=media_type,

@@ -90,7 +90,10 @@ class _Work:
 
 
 def restore(source: Source, listed: Mapping[str, int] | None = None) -> Restored:
-    """The restored blocks of a source, every repair, and what was doubtful; `listed` is a user's word list. Pure."""
+    """Return the restored blocks of a source, every repair, and what was doubtful; `listed` is a user's word list.
+
+    Pure.
+    """
     lines = [item for item in source.items if isinstance(item, Line)]
     cells = [line for item in source.items if isinstance(item, Grid) for line in _cell_lines(item)]
     work = _Work(source, [*lines, *cells], _keeps_boundaries(source, [*lines, *cells]), listed or {})
@@ -122,7 +125,7 @@ def _keeps_boundaries(source: Source, lines: Sequence[Line]) -> bool:
 
 
 def _runs(source: Source) -> Iterator[list[Line] | Grid | Picture]:
-    """Lines that stand one below the other together, grids and pictures between them."""
+    """Yield lines that stand one below the other together, grids and pictures between them."""
     run: list[Line] = []
     for item in source.items:
         if isinstance(item, Line):
@@ -137,7 +140,7 @@ def _runs(source: Source) -> Iterator[list[Line] | Grid | Picture]:
 
 
 def _without_repeated_headings(blocks: list[Block], work: _Work) -> tuple[list[Block], list[Traced]]:
-    """The blocks without those that the engine painted at a page's foot and again over the next page."""
+    """Return the blocks without those that the engine painted at a page's foot and again over the next page."""
     kept: list[Block] = []
     repeated: list[Traced] = []
     for block, below in zip(blocks, [*blocks[1:], None], strict=True):
@@ -151,7 +154,7 @@ def _without_repeated_headings(blocks: list[Block], work: _Work) -> tuple[list[B
 
 
 def _is_repeated(foot: str, head: str) -> bool:
-    """Whether the page's last block stands again over the next page, whole or only its first lines at the foot."""
+    """Tell whether the page's last block stands again over the next page, whole or only its first lines at the foot."""
     return bool(foot) and (foot == head or (head.startswith(f"{foot} ") and len(foot.split()) >= LEAST_REPEATED_WORDS))
 
 
@@ -285,7 +288,10 @@ def _block_text(lines: Sequence[Line], work: _Work, *, has_links: bool = True) -
 
 
 def _in_order(text: Traced, work: _Work) -> Traced:
-    """The text of a torn line, a conjunction put back into its place; where the order may be another, that is said."""
+    """Return the text of a torn line, a conjunction put back into its place.
+
+    Where the order may be another, that is said.
+    """
     ordered = in_order(text, work.pairs)
     if ordered.moved is not None:
         work.marks.append(Mark("displaced_link", ordered.moved.span, BY_LEXICON))
@@ -295,7 +301,10 @@ def _in_order(text: Traced, work: _Work) -> Traced:
 
 
 def _text_below(lines: Sequence[Line], index: int) -> str:
-    """The next line's text; nothing where that begins with a hole itself, so that its first word is not known."""
+    """Return the next line's text.
+
+    Nothing where that begins with a hole itself, so that its first word is not known.
+    """
     if index + 1 == len(lines):
         return ""
     below = lines[index + 1]
@@ -304,7 +313,7 @@ def _text_below(lines: Sequence[Line], index: int) -> str:
 
 
 def _links_before(line: Line, above: Line | None) -> int:
-    """How many links were lifted out before the line's first word.
+    """Return how many links were lifted out before the line's first word.
 
     Each leaves the blank behind it; an empty line above one that goes on, or a stop as the first
     character of a line that was broken at a blank, tells of one.

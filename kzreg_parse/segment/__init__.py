@@ -39,7 +39,7 @@ class Segmented:
 
 
 def segment(restored: Restored, source: Source) -> Segmented:
-    """The structure of an act. Raises ReadError KZR12 where nothing in the text speaks of an act."""
+    """Return the structure of an act. Raises ReadError KZR12 where nothing in the text speaks of an act."""
     blocks, footers = _without_footers(restored.blocks)
     habits = habits_of(list(blocks))
     own, parts = split_appendices(blocks)
@@ -71,7 +71,7 @@ def segment(restored: Restored, source: Source) -> Segmented:
 
 
 def _without_footers(blocks: Sequence[Block]) -> tuple[Sequence[Block], list[Block]]:
-    """The blocks, and the publisher's lines at their very end."""
+    """Return the blocks, and the publisher's lines at their very end."""
     end = len(blocks)
     while end and blocks[end - 1].text and rule("page.furniture").match(blocks[end - 1].text.text):
         end -= 1
@@ -96,7 +96,7 @@ def _as_printed(blocks: Iterable[Block], notes: Sequence[Block]) -> list[NodeDra
 
 
 def _notes(draft: ActDraft) -> list[Traced]:
-    """The editorial notes of the body and the appendices, in reading order."""
+    """Return the editorial notes of the body and the appendices, in reading order."""
     nodes = (found.node for found in walk(draft) if found.part == "body")
     return [node.text for node in nodes if node.kind == "note" and node.text]
 

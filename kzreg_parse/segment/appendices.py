@@ -33,7 +33,7 @@ class Part:
 
 
 def split_appendices(blocks: Sequence[Block]) -> tuple[list[Block], list[Part]]:
-    """The act's own blocks, and each appendix behind its header."""
+    """Return the act's own blocks, and each appendix behind its header."""
     own: list[Block] = []
     parts: list[Part] = []
     for index, block in enumerate(blocks):
@@ -65,14 +65,14 @@ def _is_cut_header(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _both_to_acts(part: Part, block: Block) -> bool:
-    """Two headers one under the other name two acts: this one, and the act that it amends."""
+    """Return two headers one under the other name two acts: this one, and the act that it amends."""
     return all(rule("appendix.to_act").match(header.text.text) for header in (part.headers[0], block))
 
 
 def build_appendices(
     parts: Sequence[Part], habits: Habits, source: Source
 ) -> tuple[list[AppendixDraft], list[Diagnostic]]:
-    """The appendices nested by what their headers name."""
+    """Return the appendices nested by what their headers name."""
     top: list[AppendixDraft] = []
     everything: list[tuple[AppendixDraft, AppendixDraft]] = []  # an appendix and the top-level one above it
     diagnostics: list[Diagnostic] = []
@@ -98,7 +98,7 @@ def build_appendices(
 def _addressee(
     named: regex.Match[str], everything: Sequence[tuple[AppendixDraft, AppendixDraft]], last: AppendixDraft
 ) -> tuple[AppendixDraft, bool]:
-    """The document that a header names, the nearest above among equals; and whether that is sure."""
+    """Return the document that a header names, the nearest above among equals; and whether that is sure."""
     name = _letters(named["name"])
     if not name:  # «Регламентке 1-қосымша»
         return last, True
@@ -144,7 +144,10 @@ def _build(part: Part, habits: Habits, source: Source) -> tuple[AppendixDraft, l
 
 
 def _title_index(blocks: Sequence[Block], habits: Habits) -> int | None:
-    """Index of the title: the first block that has a title's shape and place; a form word only where none has."""
+    """Return index of the title: the first block that has a title's shape and place.
+
+    A form word only where none has.
+    """
     form_word = None
     for index, block in enumerate(blocks[:3]):
         if block.kind is not BlockKind.TEXT or block.table_region is not None:
@@ -157,7 +160,7 @@ def _title_index(blocks: Sequence[Block], habits: Habits) -> int | None:
 
 
 def _title_end(blocks: Sequence[Block], start: int, habits: Habits) -> int:
-    """Index behind the title's last line: where paragraphs are indented, lines that are not run on below it."""
+    """Return index behind the title's last line: where paragraphs are indented, lines that are not run on below it."""
     end = start + 1
     if not habits.indents or blocks[start].role is not None:
         return end

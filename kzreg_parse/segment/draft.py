@@ -100,7 +100,7 @@ class Freezer:
         self._seen: Counter[str] = Counter()
 
     def nodes(self, drafts: Iterable[NodeDraft], prefix: str = "") -> tuple[AnyNode, ...]:
-        """The drafts as nodes, ids below `prefix`."""
+        """Return the drafts as nodes, ids below `prefix`."""
         unnumbered: Counter[str] = Counter()
         made: list[AnyNode] = []
         for draft in drafts:
@@ -110,7 +110,7 @@ class Freezer:
     def appendices(
         self, drafts: Iterable[AppendixDraft], of: str | None = None, prefix: str = ""
     ) -> tuple[Appendix, ...]:
-        """The appendix drafts as appendices, annexes of annexes inside them."""
+        """Return the appendix drafts as appendices, annexes of annexes inside them."""
         made = []
         for position, draft in enumerate(drafts, 1):
             appendix_id = self._unique(f"{prefix}appendix_{_in_id(draft.num) if draft.num else f'u{position}'}")
@@ -184,7 +184,7 @@ class Freezer:
 
 
 def _hull(spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
-    """The smallest span that holds all of `spans`."""
+    """Return the smallest span that holds all of `spans`."""
     starts, ends = zip(*spans, strict=True)
     return min(starts), max(ends)
 

@@ -76,7 +76,7 @@ def _is_requisites(block: Block) -> bool:
 
 
 def _read_head_without_requisites(blocks: Sequence[Block], frame: Frame) -> int:
-    """A title is then what stands before the first mark, note or enacting formula, if it has a title's shape."""
+    """Return a title is then what stands before the first mark, note or enacting formula, if it has a title's shape."""
     index = 0
     while index < min(len(blocks), MOST_PREFACE_BLOCKS):
         block = blocks[index]
@@ -163,7 +163,7 @@ def _is_plain(block: Block) -> bool:
 
 
 def _conclusions_start(blocks: Sequence[Block], lowest: int) -> int:
-    """Index of the first signature block: the run of short blocks without a stop at the act's end."""
+    """Return index of the first signature block: the run of short blocks without a stop at the act's end."""
     start = len(blocks)
     while start > lowest and _may_be_signature(blocks[start - 1]):
         start -= 1
@@ -187,5 +187,5 @@ def _is_agreement_line(text: str) -> bool:
 
 
 def is_signature(text: str) -> bool:
-    """Whether a line names a person, or an office without a stop."""
+    """Tell whether a line names a person, or an office without a stop."""
     return rule("signature.name").search(text) is not None or rule("signature.position").search(text) is not None

@@ -27,7 +27,7 @@ LINE: Final = 0.19  # inches that a line of a label takes
 
 
 def wrapped(name: str | None, *, width: int = 46, lines: int = 3) -> str:
-    """A name in lines of up to `width` characters, broken between words; more than `lines` end in `…`.
+    """Return a name in lines of up to `width` characters, broken between words; more than `lines` end in `…`.
 
     What stands on a line of its own in the name gets lines of its own.
     """
@@ -105,7 +105,7 @@ def columns(
 
 
 def survival(curve: Sequence[SurvivalPoint], censored: Sequence[float], *, title: str, unit: str) -> Figure:
-    """A Kaplan–Meier curve with its 95 % band; ticks where acts were last seen in force."""
+    """Return a Kaplan–Meier curve with its 95 % band; ticks where acts were last seen in force."""
     figure, axes = _figure(title, 3.8)
     last = max([*(point.time for point in curve), *censored])
     times = [point.time for point in curve] + [last]
@@ -133,7 +133,10 @@ def lifelines(
     names: Sequence[str], spans: Sequence[tuple[float, float]], ended: Sequence[bool], *, title: str,
     pale: Sequence[bool] = (), lines: int = 3,
 ) -> Figure:  # fmt: skip
-    """One line a life from its start to its end (years as numbers): a dot where it ended, an arrow where it goes on."""
+    """Return one line a life from its start to its end (years as numbers).
+
+    A dot where it ended, an arrow where it goes on.
+    """
     labels = [wrapped(name, lines=lines) for name in names]
     depth = [0.14 + LINE * (label.count("\n") + 1) for label in labels]
     figure, axes = _figure(title, sum(depth) + 0.9)

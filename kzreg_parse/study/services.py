@@ -60,7 +60,7 @@ class Contradiction:
 
 
 def cases(act: Act) -> list[Case]:
-    """Every case of every service of an act, in reading order; accounts linked by `same_as` are one case."""
+    """Return every case of every service of an act, in reading order; accounts linked by `same_as` are one case."""
     homes = {found[-1].id: found[0] for found in walk_appendices(act.appendices)}  # the regulation of a service
     by_id = {procedure.id: procedure for procedure in act.procedures}
     taken: set[str] = set()
@@ -79,13 +79,13 @@ def cases(act: Act) -> list[Case]:
 
 
 def service_name(title: str) -> str:
-    """What stands in the title's quotes, from the first to the last; the title itself without any."""
+    """Return what stands in the title's quotes, from the first to the last; the title itself without any."""
     quoted = QUOTED.search(title)
     return quoted["name"] if quoted else title
 
 
 def times(steps: Sequence[Step]) -> Times:
-    """The stated terms of steps added up, unit by unit: nothing says how many working days a calendar day is.
+    """Return the stated terms of steps added up, unit by unit: nothing says how many working days a calendar day is.
 
     The lower sum has the steps that every applicant goes through, the upper one those of all conditions, too, though
     some exclude each other; a range counts with its lower and its upper end. Seconds and minutes are given in hours.
@@ -103,7 +103,7 @@ def times(steps: Sequence[Step]) -> Times:
 
 
 def actors(all_cases: Iterable[Case]) -> Counter[str | None]:
-    """How many steps each actor takes, a case counted once (its fullest account); None: the text leaves it open.
+    """Return how many steps each actor takes, a case counted once (its fullest account); None: the text leaves it open.
 
     Letter case aside; the name is given as it is most often printed.
     """

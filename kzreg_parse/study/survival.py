@@ -28,7 +28,7 @@ class SurvivalPoint:
 
 
 def kaplan_meier(lives: Iterable[tuple[float, bool]]) -> list[SurvivalPoint]:
-    """The curve, one point a time at which something ended, the first at 0.
+    """Return the curve, one point a time at which something ended, the first at 0.
 
     `lives` are lengths with whether the end was seen; False is a life still under way when it was last looked at
     (censored). One that ends and one that is last seen at the same time: the end comes first. No lives give no
@@ -54,7 +54,7 @@ def kaplan_meier(lives: Iterable[tuple[float, bool]]) -> list[SurvivalPoint]:
 
 
 def median(curve: Iterable[SurvivalPoint]) -> float | None:
-    """The first time at which half have ended; None where more than half outlive what was seen."""
+    """Return the first time at which half have ended; None where more than half outlive what was seen."""
     return next((point.time for point in curve if point.share <= 0.5), None)
 
 

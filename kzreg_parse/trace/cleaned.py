@@ -70,7 +70,7 @@ class Cleaned:
         self._length = end
 
     def region(self, span: Span) -> Span:
-        """The clean stretch that stands for a span of the source; whole repairs where the span cuts one."""
+        """Return the clean stretch that stands for a span of the source; whole repairs where the span cuts one."""
         first = self._segments[max(0, bisect_right(self._lows, span[0]) - 1)]
         last = self._segments[max(0, bisect_left(self._lows, span[1]) - 1)]
         start = first.start if first.repair or first.is_gap else first.start + span[0] - first.low
@@ -78,11 +78,11 @@ class Cleaned:
         return start, max(start, end)
 
     def segment_at(self, position: int) -> Segment:
-        """What the clean character at `position` belongs to."""
+        """Return what the clean character at `position` belongs to."""
         return self._segments[bisect_right(self._starts, position) - 1]
 
     def source_of(self, position: int) -> tuple[Span, bool, Repair | None]:
-        """The source span of a clean character; whether it is that very character; the repair it lies in."""
+        """Return the source span of a clean character; whether it is that very character; the repair it lies in."""
         segment = self.segment_at(position)
         if segment.repair is None and not segment.is_gap:
             place = segment.low + position - segment.start
@@ -94,7 +94,7 @@ class Cleaned:
         return (segment.low, segment.high), False, segment.repair
 
     def clean_of(self, offset: int) -> tuple[Span, bool, Repair | None]:
-        """The clean stretch that a source character went into; whether it is that very character; the repair."""
+        """Return the clean stretch that a source character went into; whether it is that very character; the repair."""
         segment = self._segments[bisect_right(self._lows, offset) - 1]
         if segment.repair is None and not segment.is_gap:
             place = segment.start + offset - segment.low

@@ -36,12 +36,12 @@ def places_inside(raw: str, clean: str) -> list[int | None]:
 
 
 def _is_same_letter(raw: str, clean: str) -> bool:
-    """The same letter, or one that was changed for its script alone."""
+    """Return the same letter, or one that was changed for its script alone."""
     return raw == clean or (CYRILLIC.match(raw) is None) is not (CYRILLIC.match(clean) is None)
 
 
 def _only_place(letters: str, word: str, taken: bytearray) -> int | None:
-    """Where the word stands free of words already found; None when nowhere or more than once."""
+    """Return where the word stands free of words already found; None when nowhere or more than once."""
     found = None
     start = letters.find(word)
     while start >= 0:

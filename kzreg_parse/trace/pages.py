@@ -11,7 +11,7 @@ from kzreg_parse.read import Source
 
 
 def page_teller(act: Act, source: Source | str) -> Callable[[int], int | None]:
-    """A function from an offset to its page; it gives None where that cannot be told."""
+    """Return a function from an offset to its page; it gives None where that cannot be told."""
     if isinstance(source, Source):
         return source.page_of
     if act.source.pages is None:
@@ -23,7 +23,7 @@ def page_teller(act: Act, source: Source | str) -> Callable[[int], int | None]:
 
 
 def _known(act: Act) -> Iterator[tuple[int, int]]:
-    """Every place of which the document says on which page it is."""
+    """Yield every place of which the document says on which page it is."""
     yield 0, 1
     for repair in act.repairs:
         if repair.page is not None:
@@ -34,7 +34,7 @@ def _known(act: Act) -> Iterator[tuple[int, int]]:
 
 
 def _between_known(known: list[tuple[int, int]]) -> Callable[[int], int | None]:
-    """The page that the places before and behind agree on."""
+    """Return the page that the places before and behind agree on."""
     offsets = [offset for offset, _ in known]
 
     def page_of(offset: int) -> int | None:

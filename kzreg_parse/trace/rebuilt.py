@@ -63,11 +63,11 @@ class Rebuilt:
         self._places = [stretch[0] for stretch in self._stretches]
 
     def find(self, id: str, part: Part = "text", row: int | None = None, column: int | None = None) -> Printed:
-        """A text by the id of its node or appendix (`preamble` for the preamble). Raises KeyError."""
+        """Return a text by the id of its node or appendix (`preamble` for the preamble). Raises KeyError."""
         return self._named[id, part, row, column]
 
     def rebuild(self, printed: Printed) -> str:
-        """The text as the ledger makes it from the source."""
+        """Return the text as the ledger makes it from the source."""
         parts = []
         end = 0
         for start, place, length in printed.pieces or ():
@@ -76,13 +76,13 @@ class Rebuilt:
         return "".join(parts)
 
     def locate(self, text: str, span: Span) -> Printed | None:
-        """Some clean text inside `span`, such as a term's or a notice's; None where it does not stand there."""
+        """Return some clean text inside `span`, such as a term's or a notice's; None where it does not stand there."""
         start, end = self._cleaned.region(span)
         found = self.text.replace("\n", " ").find(text, start, end) if text else -1
         return None if found < 0 else Printed("", "text", text, ((0, found, len(text)),))
 
     def origin(self, printed: Printed, position: int) -> Origin:
-        """Where the character at `position` of a text comes from. Raises IndexError."""
+        """Return where the character at `position` of a text comes from. Raises IndexError."""
         if not 0 <= position < len(printed.text):
             raise IndexError(f"{position} is no position in a text of {len(printed.text)} characters")
         pieces = printed.pieces or ()
@@ -96,7 +96,10 @@ class Rebuilt:
         return self._origin((low, high), False, None)
 
     def target(self, offset: int) -> Target | None:
-        """What became of the source character at `offset`; None where it stands in no text. Raises IndexError."""
+        """Return what became of the source character at `offset`; None where it stands in no text.
+
+        Raises IndexError.
+        """
         if not 0 <= offset < len(self.source_text):
             raise IndexError(f"{offset} is no offset in a source of {len(self.source_text)} characters")
         (start, end), exact, repair = self._cleaned.clean_of(offset)

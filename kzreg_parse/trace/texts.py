@@ -36,7 +36,7 @@ class Printed:
 
 
 def printed_texts(act: Act, cleaned: Cleaned) -> Iterator[Printed]:
-    """Every text that the document prints, once, in reading order."""
+    """Yield every text that the document prints, once, in reading order."""
     finder = _Finder(cleaned)
     yield from finder.nodes(act.preface)
     if act.preamble is not None:
@@ -65,7 +65,7 @@ class _Finder:
         return self
 
     def nodes(self, nodes: Iterable[AnyNode]) -> Iterator[Printed]:
-        """The nodes' texts, each node's before those of its parts."""
+        """Yield the nodes' texts, each node's before those of its parts."""
         for node, _ in walk_nodes(nodes):
             if node.label or node.heading or node.text or isinstance(node, Table):
                 self.begin(node.span)
@@ -86,7 +86,7 @@ class _Finder:
         yield from self.nodes(appendix.body)
 
     def take(self, owner: str, part: Part, words: str, row: int | None = None, column: int | None = None) -> Printed:
-        """The text that begins here, blanks aside; behind it the next one is looked for."""
+        """Return the text that begins here, blanks aside; behind it the next one is looked for."""
         self._skip_blanks()
         found = self._flat.find(words, self._place, max(self._place, self._latest) + len(words))
         if found < 0:
@@ -113,7 +113,7 @@ class _Finder:
         return end if end >= 0 else len(self._flat)
 
     def _cells(self, table: Table) -> Iterator[Printed]:
-        """The cells where they stand: row by row, or a table with further columns below it, part after part."""
+        """Yield the cells where they stand: row by row, or a table with further columns below it, part after part."""
         start, latest = self._place, self._latest
         width = len(table.rows[0]) if table.rows else 0
         plain: list[Printed] | None = None
@@ -146,7 +146,10 @@ class _Finder:
                 self._latest = end  # what the cells that are null hold stands here, and in nodes of its own
 
     def _in_line(self, table: Table, number: int, columns: range, end: int) -> Iterator[Printed]:
-        """The cells of a row one behind the other; behind one that is null its words may stand before the next."""
+        """Yield the cells of a row one behind the other.
+
+        Behind one that is null its words may stand before the next.
+        """
         row, is_behind_null = table.rows[number], False
         for column in columns:
             cell = row[column]
@@ -167,7 +170,7 @@ class _Finder:
             self._place = self._latest = self._place + found
 
     def _waves(self, cells: dict[int, str]) -> dict[int, list[tuple[int, int, int]]] | None:
-        """The pieces of each cell of a row that pages cut; None where the lines here do not make the row.
+        """Return the pieces of each cell of a row that pages cut; None where the lines here do not make the row.
 
         A line holds a piece of one cell, or pieces of several: the longest beginnings of what is left of
         them, from left to right.
@@ -198,7 +201,9 @@ class _Finder:
 
 
 def _common_words(line: str, words: str) -> int:
-    """How long a beginning, of whole words or up to a bracket, a line and what is left of a cell have in common."""
+    """Return how long a beginning, of whole words or up to a bracket, a line and what is left of a cell have in
+    common.
+    """
     pairs = zip(line, words, strict=False)
     length = next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(line), len(words)))
     while length and not (_may_end(line, length) and _may_end(words, length)):

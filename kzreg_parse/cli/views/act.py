@@ -22,7 +22,7 @@ SEVERITY_STYLE: Final = {"error": "red", "warning": "yellow", "info": "dim"}
 
 
 def act_view(act: Act, *, full: bool) -> Iterator[RenderableType]:
-    """The act from its title to its diagnostics; `full` gives whole texts instead of one line each."""
+    """Yield the act from its title to its diagnostics; `full` gives whole texts instead of one line each."""
     marks = _RepairMarks(act.repairs)
     yield Text(act.act.title or "(no title)", style="bold")
     yield _metadata(act)

@@ -27,20 +27,20 @@ MOST_COLUMNS: Final = 8  # of a grid; more do not fit a line
 
 
 def name_of(told: Mapping[str, Any]) -> str:
-    """An act in a line: kind and number, date, body."""
+    """Return an act in a line: kind and number, date, body."""
     number = f"№ {told['number']}" if told["number"] else None
     called = " ".join(filter(None, (told["kind_kk"], number)))
     return ", ".join(filter(None, (called, _plain(told["date"]), told.get("issuer")))) or "an act that is not named"
 
 
 def place_of(told: Mapping[str, Any], act: str | None = None) -> str:
-    """Where it is said: act, node, span, file."""
+    """Return where it is said: act, node, span, file."""
     span = "" if told["span_start"] is None else f" [{told['span_start']}–{told['span_end']}]"
     return f"{act or told['act']}#{told['node'] or '?'}{span} {told['file'] or ''}".rstrip()
 
 
 def rows_table(answer: Rows) -> Iterator[RenderableType]:
-    """Any answer as a grid, one of many columns row by row; what is beyond its rows is counted below it."""
+    """Yield any answer as a grid, one of many columns row by row; what is beyond its rows is counted below it."""
     from rich.table import Table
 
     if len(answer.columns) > MOST_COLUMNS:
@@ -85,7 +85,7 @@ def repealed_entries(answer: Rows, counted: States, *, undated: bool) -> Iterato
 
 
 def states_line(found: int, counted: States, *, undated: bool) -> str:
-    """How many were found, and how the whole store divides."""
+    """Return how many were found, and how the whole store divides."""
     hidden = (
         f", {counted.undated} of them at a date not told{'' if undated else ' (--undated)'}" if counted.undated else ""
     )
@@ -96,7 +96,7 @@ def states_line(found: int, counted: States, *, undated: bool) -> str:
 
 
 def history_tree(told: Mapping[str, Any]) -> Tree:
-    """An act with what repealed and amended it and what it repealed and amended, chain by chain."""
+    """Return an act with what repealed and amended it and what it repealed and amended, chain by chain."""
     from rich.tree import Tree
 
     state = told["state"] + (f" on {told['repealed_on']}" if told["repealed_on"] else "")
@@ -146,7 +146,7 @@ def cites_entries(answer: Rows) -> Iterator[RenderableType]:
 
 
 def search_hits(hits: Sequence[Mapping[str, Any]], count: int) -> Iterator[RenderableType]:
-    """Each part that was found, the words around the first mark, all marks bold."""
+    """Yield each part that was found, the words around the first mark, all marks bold."""
     for hit in hits:
         yield Text(name_of(hit), style="cyan").append(f" · {hit['state']}")
         lines = [_marked(hit["text"], hit["marks"]), Text(f"{place_of(hit)}  score {hit['score']:.2f}", style="dim")]

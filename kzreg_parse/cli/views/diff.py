@@ -19,7 +19,7 @@ LONGEST: Final = 160  # characters of an added or removed text, where it is not 
 
 
 def diff_view(found: Difference, *, full: bool) -> Iterator[RenderableType]:
-    """The difference from nodes to facts, then a count; `full` shows whole texts."""
+    """Yield the difference from nodes to facts, then a count; `full` shows whole texts."""
     if found.nodes:
         yield Text("nodes", style="bold cyan")
     for node in found.nodes:

@@ -16,7 +16,7 @@ SHORT_NAME: Final = 60
 
 
 def procedure_view(procedure: Procedure, *, full: bool) -> RenderableType:
-    """One procedure: a heading with its kind, place and case, below it a row for each step."""
+    """Return one procedure: a heading with its kind, place and case, below it a row for each step."""
     head = Text(f"{procedure.id} ({procedure.kind})", style="bold cyan")
     head.append(f"  {procedure.node}", style="dim")
     if procedure.variant:
@@ -53,7 +53,7 @@ def _next(following: NextStep) -> str:
 
 
 def participants_view(lists: Iterable[Participants]) -> RenderableType:
-    """The lists of units and employees, one line each."""
+    """Return the lists of units and employees, one line each."""
     lines = [Text("\nparticipants", style="bold cyan")]
     for found in lists:
         line = Text("; ".join(name.name for name in found.names))

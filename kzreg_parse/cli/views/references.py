@@ -17,7 +17,7 @@ LONGEST_LINE: Final = 110
 
 
 def reference_views(act: Act, *, full: bool) -> Iterator[RenderableType]:
-    """The lists that are not empty; `full` gives every line, else the first ones and how many more there are."""
+    """Yield the lists that are not empty; `full` gives every line, else the first ones and how many more there are."""
     cited = Counter(_cited(citation) for citation in act.citations if not citation.internal)
     lists = (
         ("terms", [f"{one.term} – {one.meaning}" for one in act.definitions]),

@@ -39,7 +39,7 @@ class Wanted:
     joins: bool = False
 
     def lists(self, repair: Repair) -> bool:
-        """Whether the repair is one of them."""
+        """Tell whether the repair is one of them."""
         if self.kinds and repair.kind not in self.kinds:
             return False
         if self.below is not None:
@@ -48,12 +48,12 @@ class Wanted:
 
 
 def changes_words(repair: Repair) -> bool:
-    """Whether anything but blanks was touched."""
+    """Tell whether anything but blanks was touched."""
     return bool(repair.raw.strip() or repair.clean.strip())
 
 
 def repairs_view(act: Act, wanted: Wanted) -> Iterator[RenderableType]:
-    """The wanted repairs side by side, how many others there are, and what restoration is unsure of."""
+    """Yield the wanted repairs side by side, how many others there are, and what restoration is unsure of."""
     listed = [repair for repair in act.repairs if wanted.lists(repair)]
     yield Text(f"{act.source.name}: {len(listed)} of {len(act.repairs)} repairs", style="bold")
     if listed:

@@ -28,7 +28,7 @@ class Lost:
 
 
 def totals(scores: Scores) -> dict[str, Score]:
-    """Each measure over all acts: their items taken together."""
+    """Return each measure over all acts: their items taken together."""
     total: dict[str, Score] = {}
     for of_act in scores.values():
         for measure, value in of_act.items():
@@ -37,7 +37,7 @@ def totals(scores: Scores) -> dict[str, Score]:
 
 
 def score_tables(scores: Scores) -> Iterator[Grid]:
-    """The totals with precision, recall and F1; for several acts the score of each of them by measure."""
+    """Yield the totals with precision, recall and F1; for several acts the score of each of them by measure."""
     total = totals(scores)
     grid = Grid(title=f"{len(scores)} outputs" if len(scores) > 1 else next(iter(scores)), title_justify="left")
     grid.add_column("measure", no_wrap=True)
@@ -65,7 +65,7 @@ def _by_act(scores: Scores, acts: list[str], measures: Iterable[str]) -> Grid:
 
 
 def miss_lines(lost: Iterable[Lost], counts: Mapping[tuple[str, str], int]) -> Iterator[Text]:
-    """Each miss: what it is, what the gold and the output say, the source's line; `counts` by act and measure."""
+    """Yield each miss: what it is, what the gold and the output say, the source's line; `counts` by act and measure."""
     last = None
     for item in lost:
         head = (item.act, item.miss.measure)
@@ -84,7 +84,7 @@ def miss_lines(lost: Iterable[Lost], counts: Mapping[tuple[str, str], int]) -> I
 def as_json(
     scores: Scores, seeds: Mapping[str, str], lost: Iterable[Lost] | None, problems: list[str], below: list[str] | None
 ) -> dict[str, Any]:
-    """All scores, and the misses (None: not asked for), what could not be compared, what is below the floor."""
+    """Return all scores, and the misses (None: not asked for), what could not be compared, what is below the floor."""
     told: dict[str, Any] = {
         "acts": {
             act: {"gold": seeds[act], "measures": {measure: _plain(value) for measure, value in of_act.items()}}

@@ -17,7 +17,7 @@ LEAST_LIKENESS: Final = 80.0  # rapidfuzz ratio; one wrong letter of eleven give
 
 
 def effective_date_of(text: Traced, log: DiagnosticLog) -> Term | None:
-    """The term that a text states; None where it states none.
+    """Return the term that a text states; None where it states none.
 
     Where several verbs stand in it (`күшіне енеді және … қолданысқа енгізіледі`), the last one counts.
     """
@@ -51,7 +51,7 @@ def effective_date_of(text: Traced, log: DiagnosticLog) -> Term | None:
 
 
 def _sentence_start(text: str, verb: int) -> int:
-    """Where the words that belong to the verb begin: its bracket, behind the last earlier verb, or the start."""
+    """Return where the words that belong to the verb begin: its bracket, behind the last earlier verb, or the start."""
     bracket = _open_bracket(text, verb)
     if bracket is not None:
         return bracket + 1
@@ -63,7 +63,7 @@ def _sentence_start(text: str, verb: int) -> int:
 
 
 def _open_bracket(text: str, place: int) -> int | None:
-    """The bracket around a place, those closed before it left aside."""
+    """Return the bracket around a place, those closed before it left aside."""
     closed = 0
     for index in range(place - 1, -1, -1):
         if text[index] == ")":

@@ -22,7 +22,7 @@ class FoundDate:
 
 
 def dates_in(text: Traced, log: DiagnosticLog) -> list[FoundDate]:
-    """Every date in the text, in reading order; KZE07 is noted for a day that the calendar does not have."""
+    """Return every date in the text, in reading order; KZE07 is noted for a day that the calendar does not have."""
     found = []
     for match in rule("date.any").finditer(text.text):
         words = text[match.start() : match.end()]

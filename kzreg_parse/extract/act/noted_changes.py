@@ -15,7 +15,7 @@ from kzreg_parse.rules import rule
 
 
 def amended_by(notes: Iterable[Traced]) -> tuple[AmendedBy, ...]:
-    """The changes that editorial notes speak of, one for each amending act they name."""
+    """Return the changes that editorial notes speak of, one for each amending act they name."""
     changes: list[AmendedBy] = []
     for note in notes:
         match = rule("repeal.change_note").match(note.text)
@@ -44,7 +44,7 @@ def amended_by(notes: Iterable[Traced]) -> tuple[AmendedBy, ...]:
 
 
 def struck_out(places: Iterable[LocatedText]) -> Iterator[AmendedBy]:
-    """Parts of which only a note is left: `5) алып тасталды – ҚР 30.06.2025 № 202-VIII Заңымен.`"""
+    """Yield parts of which only a note is left: `5) алып тасталды – ҚР 30.06.2025 № 202-VIII Заңымен.`"""
     for place in places:
         match = rule("amendment.gone").match(place.text.text)
         if match is None:
@@ -77,7 +77,10 @@ def _part_name(parts: list[tuple[str, str]]) -> str | None:
 
 
 def _target(words: str) -> str | None:
-    """The changed part in the nominative: `2-бапқа` is `2-бап`, `6-тараудың тақырыбына` is `6-тараудың тақырыбы`."""
+    """Return the changed part in the nominative.
+
+    `2-бапқа` is `2-бап`, `6-тараудың тақырыбына` is `6-тараудың тақырыбы`.
+    """
     words = rule("repeal.replaced_words").pattern.sub("", words).strip(" ,-–")
     if not words:
         return None
@@ -91,7 +94,10 @@ def _target(words: str) -> str | None:
 
 
 def _references(text: str) -> list[ActRef]:
-    """Every act named in a note; in `… 29.05.2020 № 337-VI; 29.12.2022 № 174-VII Заңдарымен` one kind serves both."""
+    """Return every act named in a note; in `… 29.05.2020 № 337-VI.
+
+    29.12.2022 № 174-VII Заңдарымен` one kind serves both.
+    """
     refs = [reference(match) for match in rule("repeal.dated_number").pattern.finditer(text)]
     kinds = list(rule("act.kind").finditer(text))
     if not kinds:

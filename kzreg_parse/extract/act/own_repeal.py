@@ -19,7 +19,7 @@ from kzreg_parse.rules import rule
 def repeal_of(
     status: Traced | None, requisites: Traced | None, notes: Iterable[Traced], log: DiagnosticLog
 ) -> Repeal | None:
-    """How the act lost force; None where nothing says that it did."""
+    """Return how the act lost force; None where nothing says that it did."""
     found: list[tuple[RepealNotice, ActRef | None, Term | None]] = []
     if requisites:
         _read(requisites, "requisites", found, log)
@@ -77,7 +77,10 @@ def _agree(one: ActRef, other: ActRef) -> bool:
 
 
 def _bare(name: str) -> str:
-    """A name without what two spellings of it differ in, `Республикасы`, `Республикасының`; `ауданы`, `аудандық`."""
+    """Return a name without what two spellings of it differ in, `Республикасы`, `Республикасының`.
+
+    `ауданы`, `аудандық`.
+    """
     place = rule("repeal.territory").pattern
     return " ".join(place.sub(r"\g<stem>", nominative(word)) for word in name.lower().split())
 

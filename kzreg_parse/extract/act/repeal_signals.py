@@ -66,13 +66,13 @@ def _is_another_word(text: str, start: int, end: int) -> bool:
 
 @cache
 def _phrases() -> tuple[str, ...]:
-    """The wordings, the longest first."""
+    """Return the wordings, the longest first."""
     return tuple(sorted(rule("repeal.signal").words, key=lambda phrase: (-len(phrase), phrase)))
 
 
 @cache
 def _any_signal() -> regex.Pattern[str]:
-    """One pattern for all wordings in folded letters, each with the slips it bears."""
+    """Return one pattern for all wordings in folded letters, each with the slips it bears."""
     slips = rule("repeal.signal").words
     parts = [
         f"(?P<s{number}>(?:{''.join(_fold(letter) for letter in phrase if letter.isalpha())}){{e<={slips[phrase]}}})"

@@ -26,7 +26,7 @@ class Requisites:
 
 
 def requisites_of(text: Traced | None, log: DiagnosticLog) -> Requisites:
-    """The requisites in the line below the title; empty where there is none or it is not understood."""
+    """Return the requisites in the line below the title; empty where there is none or it is not understood."""
     if text is None:
         return Requisites()
     match = rule("frame.requisites").match(text.text)

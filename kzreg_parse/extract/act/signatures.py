@@ -99,7 +99,7 @@ def _close(lines: list[Traced] | None, found: Signatures, log: DiagnosticLog) ->
 
 
 def _unlined(text: Traced) -> Traced:
-    """The words of a line without the rule to sign upon behind them."""
+    """Return the words of a line without the rule to sign upon behind them."""
     lined = LINE_BEHIND.search(text.text)
     return text[: lined.start()] if lined is not None else text
 

@@ -30,7 +30,7 @@ class Repeals:
 
 
 def declared_repeals(act: ActDraft, log: DiagnosticLog) -> Repeals:
-    """What the act's clauses, and the lists that they point at, declare to have lost force."""
+    """Return what the act's clauses, and the lists that they point at, declare to have lost force."""
     found = Repeals()
     for draft, _ in walk_nodes(act.body):
         if draft.kind not in ITEMS or draft.text is None:
@@ -55,7 +55,7 @@ def declared_repeals(act: ActDraft, log: DiagnosticLog) -> Repeals:
 
 
 def _list_of(words: str, appendices: Sequence[AppendixDraft]) -> AppendixDraft | None:
-    """The appendix that `осы қаулыға 2-қосымшаға сәйкес` points at."""
+    """Return the appendix that `осы қаулыға 2-қосымшаға сәйкес` points at."""
     for here in rule("citation.here").pattern.finditer(words):
         if rule("citation.here").value(here["pointer"]) != "here":
             continue
@@ -101,7 +101,7 @@ def _take(
 
 
 def _named(text: Traced, log: DiagnosticLog) -> list[ActMention]:
-    """The acts that stand right before the verb, several joined by commas; earlier ones are its grounds."""
+    """Return the acts that stand right before the verb, several joined by commas; earlier ones are its grounds."""
     mentions = ActText(text, log).mentions
     first = len(mentions) - 1
     while first > 0 and rule("repeal.joined").pattern.fullmatch(
@@ -112,7 +112,7 @@ def _named(text: Traced, log: DiagnosticLog) -> list[ActMention]:
 
 
 def _part(draft: NodeDraft, text: Traced, mention: ActMention) -> Amendment:
-    """A part of an act in a list of what loses force."""
+    """Return a part of an act in a list of what loses force."""
     approved = rule("citation.approved").pattern.match(text.text[mention.end :].lstrip())
     rest = text.text[mention.end :].lstrip()[approved.end() if approved is not None else 0 :].strip(" ;.,")
     return Amendment(

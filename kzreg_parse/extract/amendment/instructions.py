@@ -34,7 +34,7 @@ class Changed:
     spans: Spans = field(default_factory=lambda: Spans(()))
 
     def quotes(self, at: int) -> bool:
-        """Whether the words at that place belong to the changed act."""
+        """Tell whether the words at that place belong to the changed act."""
         return self.whole or self.spans.covers(at)
 
 
@@ -64,7 +64,7 @@ class AmendmentReader:
         self.changed: dict[int, Changed] = {}
 
     def read(self) -> list[Amendment]:
-        """The amendments; `changed` then tells which texts speak of, or are, another act's words."""
+        """Return the amendments; `changed` then tells which texts speak of, or are, another act's words."""
         position = 0
         while position < len(self.texts):
             place = self.texts[position]
@@ -201,7 +201,7 @@ class AmendmentReader:
         return last
 
     def _unit(self, tokens: Tokens, within: tuple[int, int], quotes: Spans) -> str | None:
-        """The part that the words name, in the nominative: numbered parts, the title, an approved document."""
+        """Return the part that the words name, in the nominative: numbered parts, the title, an approved document."""
         start, end = within
         words = tokens.text[start:end]
         heres = [
@@ -236,7 +236,7 @@ class AmendmentReader:
         return " ".join(named[:-1]), named[-1]
 
     def _document(self, tokens: Tokens, start: int, end: int, quotes: Spans) -> str | None:
-        """A document that the changed act approved, named by its title."""
+        """Return a document that the changed act approved, named by its title."""
         text = tokens.text
         for found in rule("citation.document").pattern.finditer(text, start, end):
             if quotes.covers(found.start()) or found.end() > end:
@@ -253,7 +253,7 @@ class AmendmentReader:
     def _new_text(
         self, position: int, place: LocatedText, quotes: Spans, at: tuple[int, int, int], action: str
     ) -> tuple[list[str | None], int]:
-        """The new words, one for each change, and the position of the last text that they take."""
+        """Return the new words, one for each change, and the position of the last text that they take."""
         start, end, behind = at
         text = place.text.text
         if action == "delete":
@@ -278,7 +278,7 @@ class AmendmentReader:
 
 
 def title_target(title: Traced, log: DiagnosticLog) -> ActRef | None:
-    """The act that the title says is changed, `… бұйрығына өзгерістер енгізу туралы`."""
+    """Return the act that the title says is changed, `… бұйрығына өзгерістер енгізу туралы`."""
     mentions: Iterator[ActRef] = (
         one.ref for one in ActText(title, DiagnosticLog(log.source)).mentions if one.case is Case.DATIVE
     )

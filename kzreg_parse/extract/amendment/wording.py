@@ -17,7 +17,8 @@ CLOSES: Final = regex.compile(r"[»\"”“]\s*+[;.,]?+\s*+(?:[»\"”]\s*+[;.]?
 
 
 def new_words(text: str, quotes: Sequence[tuple[int, int]]) -> list[str]:
-    """What the quotations before the verb put in: one wording for each `деген сөзбен`, several quotations joined.
+    """Return what the quotations before the verb put in: one wording for each `деген сөзбен`, several quotations
+    joined.
 
     `«он» деген сөз «жиырма» деген сөзбен, «бес» деген сөз «алты» деген сөзбен` has two.
     """
@@ -42,7 +43,7 @@ def words_named(text: str, quotes: Sequence[tuple[int, int]]) -> str | None:
 
 
 def _is_new(text: str, end: int) -> bool:
-    """Whether `деген сөздермен` stands behind the quotation: these are the new words."""
+    """Tell whether `деген сөздермен` stands behind the quotation: these are the new words."""
     found = rule("amendment.words_of").pattern.match(text, end, end + 60)
     return found is not None and found["with"] is not None
 
@@ -52,7 +53,7 @@ def _is_listed(between: str) -> bool:
 
 
 def wording(places: Sequence[LocatedText]) -> str:
-    """The wording of several paragraphs without the marks around it, one paragraph a line."""
+    """Return the wording of several paragraphs without the marks around it, one paragraph a line."""
     lines = []
     for place in places:
         label = next((num for _, num, node_id in reversed(place.parts) if node_id == place.node), None)
@@ -72,5 +73,5 @@ def quotations(tokens: Tokens) -> Spans:
 
 
 def hangs_on(words: str, place: int, heres: list[tuple[int, int]]) -> bool:
-    """Whether the part named at a place is one of this act, `осы бұйрыққа 4-қосымшаға`."""
+    """Tell whether the part named at a place is one of this act, `осы бұйрыққа 4-қосымшаға`."""
     return any(end <= place and not words[end:place].strip() for _, end in heres)

@@ -69,7 +69,7 @@ class Aliases:
 
 
 def aliases_of(definitions: Iterable[Defined], log: DiagnosticLog) -> Aliases:
-    """The definitions whose terms stand for acts or documents."""
+    """Return the definitions whose terms stand for acts or documents."""
     aliases = Aliases()
     acts: tuple[object, ActText] | None = None
     for defined in definitions:
@@ -91,12 +91,12 @@ def aliases_of(definitions: Iterable[Defined], log: DiagnosticLog) -> Aliases:
 
 
 def stem_of(word: str) -> str:
-    """One stem for all forms: `тәртіб`, `тәртіп` are the same."""
+    """Return one stem for all forms: `тәртіб`, `тәртіп` are the same."""
     return regex.sub("б$", "п", regex.sub("ғ$", "қ", word.lower()))
 
 
 def _last_noun(term: str) -> tuple[regex.Match[str] | None, str]:
-    """The kind word or document noun at the end of the term, and the words before it."""
+    """Return the kind word or document noun at the end of the term, and the words before it."""
     words = term.strip('«»" ').split()
     if not words:
         return None, ""
@@ -107,7 +107,7 @@ def _last_noun(term: str) -> tuple[regex.Match[str] | None, str]:
 
 
 def _ref_of(defined: Defined, acts: ActText, stem: str) -> ActRef:
-    """The act that the defined words name; a document of that title where they name none."""
+    """Return the act that the defined words name; a document of that title where they name none."""
     words = defined.fact.meaning
     place = bisect_right(acts.mentions, defined.at, key=attrgetter("end")) - 1
     if place >= 0:
@@ -120,7 +120,7 @@ def _ref_of(defined: Defined, acts: ActText, stem: str) -> ActRef:
 
 
 def document_ref(words: str, stem: str) -> ActRef:
-    """A document by its title in the nominative."""
+    """Return a document by its title in the nominative."""
     title = nominative_document(words)
     kind: ActKind = kind_of(stem, CITED_DOCUMENT) if stem in nouns_in(CITED_DOCUMENT) else "other"
     last = rule("citation.document").match(title.rsplit(maxsplit=1)[-1]) if title else None

@@ -47,7 +47,7 @@ class CitationReader:
         self.made: list[Citation] = []
 
     def read(self) -> list[Citation]:
-        """All citations in reading order."""
+        """Return all citations in reading order."""
         for position, place in enumerate(self.places.texts):
             if not _is_editorial(place):
                 self._read(place, self.amended.get(position))
@@ -111,14 +111,16 @@ class CitationReader:
 
     @staticmethod
     def _owner(group: UnitGroup, text: str) -> int | None:
-        """Where the noun begins whose parts these are, when it is neither an act that is known nor a part of one."""
+        """Return where the noun begins whose parts these are, when it is neither an act that is known nor a part of
+        one.
+        """
         before = LAST_WORD.search(text, max(0, group.start - LONGEST_WORD), group.start)
         if before is None or not group.owned or case_of(before[0]) is not Case.GENITIVE:
             return None
         return None if rule("citation.unit_noun").search(before[0].lower()) else before.start()
 
     def _around(self, units: tuple[CitedUnit, ...], place: LocatedText) -> str | None:
-        """The smallest part around the text that holds such a unit; the whole document otherwise."""
+        """Return the smallest part around the text that holds such a unit; the whole document otherwise."""
         for _, _, node_id in reversed(place.parts[:-1]):
             if target_in(node_id, units, self.places)[0] is not None:
                 return node_id

@@ -70,7 +70,7 @@ class MentionReader:
         self.titles = {loose(document.title) for document in places.documents if document.title}
 
     def read(self, place: LocatedText, acts: ActText, changes: Changed | None) -> Iterator[Mention]:
-        """The mentions of one text, in no order; those that overlap an earlier one among them."""
+        """Yield the mentions of one text, in no order; those that overlap an earlier one among them."""
         text = place.text.text
         defining = Spans(found.span() for found in rule("definition.hereinafter").pattern.finditer(text))
         for found in acts.mentions:
@@ -150,7 +150,7 @@ class MentionReader:
     def _by_name(
         self, match: regex.Match[str], word: str, place: LocatedText, acts: ActText, lowest: int
     ) -> Mention | None:
-        """A defined name; else a document named by its title, or the bare kind, which counts with units only."""
+        """Return a defined name; else a document named by its title, or the bare kind, which counts with units only."""
         text = place.text.text
         before = text[max(0, match.start() - 200) : match.start()]
         named = self._document(match, place, acts, lowest) if self._may_be_document(match, text) else None
@@ -174,7 +174,7 @@ class MentionReader:
         return named if "doc" in match.groupdict() else self._bare(match, acts)
 
     def _own_home(self, ref: ActRef) -> Document | None:
-        """The appendix of this act that a defined name stands for, the name's rules being approved here."""
+        """Return the appendix of this act that a defined name stands for, the name's rules being approved here."""
         if ref.date is not None or ref.number is not None or ref.title is None:
             return None
         title = loose(ref.title)
@@ -188,7 +188,7 @@ class MentionReader:
         )
 
     def _bare(self, match: regex.Match[str], acts: ActText) -> Mention | None:
-        """A kind without a name, singular: the one act of that kind that was named, else left open."""
+        """Return a kind without a name, singular: the one act of that kind that was named, else left open."""
         if match["plural"] is not None:
             return None
         word = kind_kk(match["kind"])
@@ -206,14 +206,17 @@ class MentionReader:
 
     @staticmethod
     def _may_be_document(match: regex.Match[str], text: str) -> bool:
-        """A cheap look first: a document counts where a part of it is named, or that an act approved it."""
+        """Return a cheap look first: a document counts where a part of it is named, or that an act approved it."""
         return "doc" in match.groupdict() and (
             rule("citation.unit_near").search(text[match.end() : match.end() + 200]) is not None
             or rule("citation.approved").pattern.search(text, max(0, match.start() - 1200), match.start()) is not None
         )
 
     def _document(self, match: regex.Match[str], place: LocatedText, acts: ActText, lowest: int) -> Mention | None:
-        """A document by its title, behind `lowest`; a regulation's own noun without one is the regulation itself."""
+        """Return a document by its title, behind `lowest`.
+
+        A regulation's own noun without one is the regulation itself.
+        """
         text = place.text.text
         start = max(phrase_start(acts.tokens, match.end()), lowest)
         start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip(" ,"))
@@ -240,7 +243,7 @@ class MentionReader:
 
 
 def _approved_before(text: str, start: int) -> bool:
-    """Whether `бекітілген` is the last word in front of the place."""
+    """Tell whether `бекітілген` is the last word in front of the place."""
     words = text[max(0, start - 30) : start].split()
     return bool(words) and rule("citation.approved").fullmatch(words[-1]) is not None
 

@@ -31,7 +31,7 @@ class NamedActs:
             self._known.setdefault(word, set()).add(_identity(found.ref))
 
     def last(self, word: str, acts: ActText, before: int) -> tuple[ActRef | None, int]:
-        """The act of a kind that was named last, and how many of that kind were: none, one, or more."""
+        """Return the act of a kind that was named last, and how many of that kind were: none, one, or more."""
         known = set(self._known.get(word, ()))
         last: ActRef | None = None
         place = bisect_right(acts.mentions, before, key=attrgetter("end"))
@@ -45,10 +45,10 @@ class NamedActs:
 
 
 def loose(title: str) -> str:
-    """A title by its letters and figures only, for comparison."""
+    """Return a title by its letters and figures only, for comparison."""
     return NOT_LETTERS.sub("", title.lower())
 
 
 def _identity(ref: ActRef) -> tuple[object, ...]:
-    """What tells acts of one kind apart."""
+    """Return what tells acts of one kind apart."""
     return ref.date, ref.number, ref.title

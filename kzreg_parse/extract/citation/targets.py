@@ -20,7 +20,10 @@ NODE_KINDS = {
 
 
 def home_of_document(place: LocatedText, noun: str) -> Document | None:
-    """The appendix around the text whose title names such a document; the outermost one around it where none does."""
+    """Return the appendix around the text whose title names such a document.
+
+    The outermost one around it where none does.
+    """
     documents = _chain(place.document)
     for document in documents:
         if document.id is not None and noun[:-1].lower() in document.title.lower():
@@ -29,7 +32,7 @@ def home_of_document(place: LocatedText, noun: str) -> Document | None:
 
 
 def act_home(place: LocatedText) -> Document:
-    """The act itself."""
+    """Return the act itself."""
     return _chain(place.document)[-1]
 
 
@@ -41,7 +44,7 @@ def _chain(document: Document) -> list[Document]:
 
 
 def target_in(scope: str | None, units: Sequence[CitedUnit], places: LocatedTexts) -> tuple[str | None, int]:
-    """The id of the part that the units name below `scope`, and how many parts go by that name.
+    """Return the id of the part that the units name below `scope`, and how many parts go by that name.
 
     Of a list (`1), 2) және 3) тармақшалар`) it is the first one's.
     """
@@ -72,7 +75,7 @@ def _step(scope: str | None, unit: CitedUnit, places: LocatedTexts) -> list[str]
 
 
 def _paragraph(scope: str | None, num: str, places: LocatedTexts) -> list[str]:
-    """A part's first paragraph is its own text, the second its first unnumbered child."""
+    """Return a part's first paragraph is its own text, the second its first unnumbered child."""
     if scope is None or not num.isdigit():
         return []
     if num == "1":

@@ -27,7 +27,7 @@ def is_abbreviation(term: str) -> bool:
 
 
 def initials_start(tokens: Tokens, end: int, term: str) -> int | None:
-    """Where the phrase begins whose words begin with the abbreviation's letters; None where none does."""
+    """Return where the phrase begins whose words begin with the abbreviation's letters; None where none does."""
     if not is_abbreviation(term) or term[0] in '«"':
         return None
     place = tokens.before(end)
@@ -45,7 +45,10 @@ def initials_start(tokens: Tokens, end: int, term: str) -> int | None:
 
 
 def _match_back(tokens: Tokens, place: int, letters: str, *, elided: bool) -> int | None:
-    """Index of the word where the letters, read from the last, are used up. `elided`: the last word may be left out."""
+    """Return index of the word where the letters, read from the last, are used up. `elided`.
+
+    The last word may be left out.
+    """
     for used in (letters, letters[:-1]) if elided and len(letters) > 2 else (letters,):
         left, index = used.upper(), place
         found: int | None = None
@@ -65,7 +68,7 @@ def _match_back(tokens: Tokens, place: int, letters: str, *, elided: bool) -> in
 
 
 def _use(token: Token, letters: str) -> str | None:
-    """The letters left when the word has taken its own from the end; None where it takes none."""
+    """Return the letters left when the word has taken its own from the end; None where it takes none."""
     parts = [part.upper() for part in WORD_PART.findall(token.text)]
     firsts = "".join(part[0] for part in parts)
     if len(firsts) > 1 and _folded(letters).endswith(_folded(firsts)):
@@ -76,7 +79,7 @@ def _use(token: Token, letters: str) -> str | None:
 
 
 def _with_quote(tokens: Tokens, first: int, end: int) -> int:
-    """The start of the word, or of the quotation mark right before it when that closes within the phrase."""
+    """Return the start of the word, or of the quotation mark right before it when that closes within the phrase."""
     before = tokens.items[first - 1] if first else None
     if before is not None and before.kind == "quote_close" and before.partner >= 0:
         return tokens.items[before.partner].start  # the name belongs to it, `«Х» мемлекеттік мекемесі`
@@ -114,7 +117,7 @@ def note_variants(definitions: Iterable[Definition], places: Iterable[LocatedTex
 
 
 def _meant(word: str, known: dict[str, str], by_fold: dict[str, list[str]]) -> str | None:
-    """The spelling that is right by the words it stands for; None where the word is right or unknown."""
+    """Return the spelling that is right by the words it stands for; None where the word is right or unknown."""
     from rapidfuzz import fuzz  # loaded only when an act has abbreviations
 
     twins = by_fold.get(_folded(word), [])
@@ -132,7 +135,7 @@ def _meant(word: str, known: dict[str, str], by_fold: dict[str, list[str]]) -> s
 
 
 def _expected(term: str, meaning: str) -> str | None:
-    """The abbreviation as the first letters of its meaning spell it; None where they are others."""
+    """Return the abbreviation as the first letters of its meaning spell it; None where they are others."""
     firsts = [
         part[0].upper() for part in WORD_PART.findall(meaning) if part.lower() not in rule("word.conjunction").words
     ]

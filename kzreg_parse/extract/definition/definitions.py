@@ -37,7 +37,7 @@ class Defined:
 
 
 def definitions_of(places: LocatedTexts, log: DiagnosticLog) -> list[Defined]:
-    """All definitions in reading order, their ids given."""
+    """Return all definitions in reading order, their ids given."""
     found: list[Defined] = []
     listing: tuple[str, ...] = ()  # the parts whose children are entries of a list
     for place in places.texts:
@@ -57,7 +57,7 @@ def definitions_of(places: LocatedTexts, log: DiagnosticLog) -> list[Defined]:
 
 
 def _listing(place: LocatedText, before: tuple[str, ...]) -> tuple[str, ...]:
-    """The parts whose entries follow: those around the last line that announces terms."""
+    """Return the parts whose entries follow: those around the last line that announces terms."""
     text = place.text.text
     if len(text) < 400 and rule("definition.list_head").search(text) and (place.heading or text.rstrip().endswith(":")):
         inner = place.kind in ("clause", "article", "chapter", "section", "point")
@@ -71,7 +71,7 @@ def _below(place: LocatedText, listing: tuple[str, ...]) -> bool:
 
 
 def _entry(place: LocatedText) -> Defined | None:
-    """An entry of a list of terms; None where the text is none."""
+    """Return an entry of a list of terms; None where the text is none."""
     if place.kind not in ENTRY_KINDS or place.heading or place.cell:
         return None
     match = rule("definition.entry").match(place.text.text)
@@ -111,12 +111,12 @@ def _lone_abbreviation(place: LocatedText) -> Defined | None:
 
 
 def _stop_before(meaning: str) -> int:
-    """Where the words end, the stop behind them left out."""
+    """Return where the words end, the stop behind them left out."""
     return len(meaning.rstrip(" ;."))
 
 
 def _without_brackets(text: str, start: int, end: int) -> tuple[int, int]:
-    """A term without the bracket that gives it another name."""
+    """Return a term without the bracket that gives it another name."""
     sign = rule("definition.sign").pattern.search(text, start, end)
     if sign is None:
         return start, end
@@ -125,7 +125,7 @@ def _without_brackets(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _before_bracket(text: Traced, start: int, end: int) -> Traced:
-    """The meaning up to a closing `(бұдан әрі – X)`, which gives the term's abbreviation."""
+    """Return the meaning up to a closing `(бұдан әрі – X)`, which gives the term's abbreviation."""
     sign = rule("definition.hereinafter").search(text.text[start:end])
     if sign is not None and text.text[start + sign.end() : end].strip(" ;.,") == "":
         end = start + sign.start()
@@ -158,7 +158,7 @@ def _inline(place: LocatedText, entry: Defined | None, log: DiagnosticLog) -> It
 
 
 def _of_entry(place: LocatedText, parts: regex.Match[str] | None, match: regex.Match[str]) -> Traced | None:
-    """The term of a glossary's entry, where the bracket right behind it or at the entry's end names it anew."""
+    """Return the term of a glossary's entry, where the bracket right behind it or at the entry's end names it anew."""
     text = place.text.text
     if parts is None or (match.start() > parts.end("term") and text[match.end() : match.end() + 8].strip(" ;.,")):
         return None
@@ -166,7 +166,7 @@ def _of_entry(place: LocatedText, parts: regex.Match[str] | None, match: regex.M
 
 
 def _term_span(text: str, match: regex.Match[str]) -> tuple[int, int]:
-    """The term without blanks; where the bracket is left open, up to the first stop or conjunction."""
+    """Return the term without blanks; where the bracket is left open, up to the first stop or conjunction."""
     start, end = match.span("term")
     if not match["close"]:
         again = rule("definition.sign").pattern.search(text, start, end)
@@ -179,7 +179,7 @@ def _term_span(text: str, match: regex.Match[str]) -> tuple[int, int]:
 
 
 def _meaning(text: Traced, acts: ActText, match: regex.Match[str], term: str) -> Traced:
-    """The shortest complete phrase in front of the bracket that the term stands for."""
+    """Return the shortest complete phrase in front of the bracket that the term stands for."""
     words, tokens = text.text, acts.tokens
     inside = not match["open"]
     low = max(0, match.start() - 40)
@@ -207,7 +207,7 @@ def _meaning(text: Traced, acts: ActText, match: regex.Match[str], term: str) ->
 
 
 def _wider(words: str, tokens: Tokens, end: int, term: str, acts: ActText) -> Iterator[int]:
-    """Where the words begin that surely belong to the phrase, whatever the search for its start made of them."""
+    """Yield where the words begin that surely belong to the phrase, whatever the search for its start made of them."""
     named = acts.ending_at(end)
     yield named.start if named is not None else end
     low = max(0, end - LONGEST_PHRASE)
@@ -229,7 +229,7 @@ def _before_address(words: str, tokens: Tokens, end: int) -> int:
 
 
 def _over_brackets(tokens: Tokens, end: int, term: str) -> int:
-    """The end of the words in front of brackets that only add something, `(… болып тіркелген), (бұдан әрі …`."""
+    """Return the end of the words in front of brackets that only add something, `(… болып тіркелген), (бұдан әрі …`."""
     place = tokens.before(end)
     while place >= 0 and tokens.items[place].kind == "bracket_close" and tokens.items[place].partner > 0:
         opening = tokens.items[place].partner
@@ -246,7 +246,7 @@ def _over_brackets(tokens: Tokens, end: int, term: str) -> int:
 
 
 def _borrowed_head(words: str, end: int, term: str) -> tuple[int, int] | None:
-    """The word behind the bracket when it is the term's own last word: the bracket stands inside its phrase."""
+    """Return the word behind the bracket when it is the term's own last word: the bracket stands inside its phrase."""
     found = regex.match(r"\s*(\p{L}+)", words[end : end + 60])
     last = term.rsplit(maxsplit=1)[-1].lower() if term.split() else ""
     if found is None or len(last) < 5 or not found[1].lower().startswith(last[:-1]):

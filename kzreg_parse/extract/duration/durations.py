@@ -36,7 +36,7 @@ FIRST_YEAR: Final = 1000  # figures before `жыл` from here on name a year
 
 
 def durations_in(text: Traced, log: DiagnosticLog) -> list[FoundDuration]:
-    """Every length of time in the text, in reading order; doubts go to the log."""
+    """Return every length of time in the text, in reading order; doubts go to the log."""
     readings: list[QuantityReading] = []
     for match in _stated(text.text):
         made = _read(match, text, readings[-1].found.end if readings else 0, log)
@@ -52,13 +52,18 @@ def durations_in(text: Traced, log: DiagnosticLog) -> list[FoundDuration]:
 
 
 def durations_of(act: ActDraft, log: DiagnosticLog) -> tuple[Duration, ...]:
-    """Every length of time that the act's nodes state, in reading order, each with its node's id; none inherited."""
+    """Return every length of time that the act's nodes state, in reading order, each with its node's id.
+
+    None inherited.
+    """
     return tuple(found.at(node) for node, texts in passages(act) for text in texts for found in durations_in(text, log))
 
 
 @cache
 def _stems() -> regex.Pattern[str]:
-    """A unit's stem at the start of a word, or glued to the word that says which days are counted (`жұмыскүні`)."""
+    """Return a unit's stem at the start of a word, or glued to the word that says which days are counted
+    (`жұмыскүні`).
+    """
     stems, kinds = ("|".join(sorted(words_in(names), key=len, reverse=True)) for names in (TIME_UNIT, DAY_KIND))
     return regex.compile(rf"(?<!\p{{L}})(?:{kinds})?(?P<stem>{stems})", regex.IGNORECASE)
 
@@ -85,7 +90,7 @@ def _number_words() -> frozenset[str]:
 
 
 def _number_start(text: str, done: int, stem: int) -> int | None:
-    """Where the number in front of a unit's stem begins, not before `done`; None where no number stands there.
+    """Return where the number in front of a unit's stem begins, not before `done`; None where no number stands there.
 
     Looked for word by word, so that the whole pattern is tried in few places only.
     """
@@ -108,7 +113,7 @@ def _number_start(text: str, done: int, stem: int) -> int | None:
 
 
 def _read(match: regex.Match[str], text: Traced, last_end: int, log: DiagnosticLog) -> FoundDuration | None:
-    """The length that a match states; `last_end` is where the one before it ended."""
+    """Return the length that a match states; `last_end` is where the one before it ended."""
     before = _sentence(text.text, last_end, match.start())
     after = rule("duration.after").pattern.match(text.text, match.end())
     is_range = any(match[f"to_{group}"] for group in ("figures", "words", "part"))
@@ -148,7 +153,7 @@ def _bound(before: regex.Match[str] | None, after: regex.Match[str] | None) -> B
 
 
 def _is_none(match: regex.Match[str], before: regex.Match[str] | None, after: regex.Match[str] | None) -> bool:
-    """Whether the match is a rhythm, a rate, a day of a month, a clock time or the sun."""
+    """Tell whether the match is a rhythm, a rate, a day of a month, a clock time or the sun."""
     if after is not None and (after["recurring"] or after["sun"] or after["minutes_past"]):
         return True
     if before is not None and before["rate"]:
@@ -165,7 +170,7 @@ def _sentence_start(text: str, end: int) -> int:
 
 
 def _sentence(text: str, last_end: int, end: int) -> regex.Match[str] | None:
-    """The last word of `duration.before` in the sentence before `end`, behind the length before it."""
+    """Return the last word of `duration.before` in the sentence before `end`, behind the length before it."""
     start = max(last_end, _sentence_start(text, end))
     *_, last = (None, *rule("duration.before").pattern.finditer(text, start, end))
     return last

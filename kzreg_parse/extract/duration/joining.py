@@ -28,7 +28,7 @@ class QuantityReading:
 
 
 def joined(readings: list[QuantityReading], text: Traced) -> list[QuantityReading]:
-    """The readings with sums, then ranges, made one."""
+    """Return the readings with sums, then ranges, made one."""
     summed: list[QuantityReading] = []
     for index, reading in enumerate(readings):
         before = summed[-1] if summed else None
@@ -50,7 +50,7 @@ def joined(readings: list[QuantityReading], text: Traced) -> list[QuantityReadin
 
 
 def _adjoin(one: QuantityReading, other: QuantityReading, text: Traced) -> bool:
-    """Whether only blanks part the two; three such are a row of a table written out, not a sum."""
+    """Tell whether only blanks part the two; three such are a row of a table written out, not a sum."""
     return not text.text[one.found.end : other.found.start].strip() and not one.first["ablative"]
 
 
@@ -99,7 +99,10 @@ def _range(before: QuantityReading, after: QuantityReading, text: Traced) -> Qua
 
 
 def is_clock(reading: QuantityReading) -> bool:
-    """Whether a range or a sum that begins with hours may as well name hours of the day: `9-дан 18 сағатқа дейін`."""
+    """Tell whether a range or a sum that begins with hours may as well name hours of the day.
+
+    `9-дан 18 сағатқа дейін`.
+    """
     found, first, last = reading.found, reading.first, reading.last
     if words_in(TIME_UNIT)[first["stem"].lower()]["unit"] != "hour" or (first is last and not first["from"]):
         return False

@@ -67,7 +67,7 @@ class FoundDuration:
         return iso8601(self.value, self.unit)
 
     def at(self, node: str, *, inherited: bool = False) -> Duration:
-        """The duration as the document has it, stated by the node of that id."""
+        """Return the duration as the document has it, stated by the node of that id."""
         return Duration(
             text=self.text,
             value=self.value,
@@ -82,12 +82,12 @@ class FoundDuration:
 
 
 def iso8601(value: float, unit: Unit) -> str:
-    """An ISO 8601 duration of one unit, with a decimal point where there is a fraction (`PT1.5M`)."""
+    """Return an ISO 8601 duration of one unit, with a decimal point where there is a fraction (`PT1.5M`)."""
     return ISO[unit].format(f"{value:g}" if value != int(value) else int(value))
 
 
 def quantity(match: regex.Match[str], prefix: str, text: Traced, log: DiagnosticLog) -> float | None:
-    """The number in the groups of `duration.quantity`; None where there is none, or its words make none.
+    """Return the number in the groups of `duration.quantity`; None where there is none, or its words make none.
 
     `15 (он бес)`: where figures and words differ, the figures are given and KZE05 is noted.
     """
@@ -149,7 +149,7 @@ def _compare(value: float, bracket: str, place: Traced, log: DiagnosticLog) -> N
 
 
 def unit_of(match: regex.Match[str], text: Traced, log: DiagnosticLog) -> tuple[Unit, int] | None:
-    """The unit, and where the words it was read from begin; None where an unknown word stands between.
+    """Return the unit, and where the words it was read from begin; None where an unknown word stands between.
 
     `құнтізбелік он күн`: the word that says which days are counted is known also with a letter wrong.
     """
@@ -177,7 +177,7 @@ def unit_of(match: regex.Match[str], text: Traced, log: DiagnosticLog) -> tuple[
 
 
 def _kind(match: regex.Match[str], group: str, text: Traced, log: DiagnosticLog) -> tuple[dict[str, Any], int] | None:
-    """What `күнтізбелік`, `жұмыс` … stands for, and where it begins; a letter may be wrong (KZE11)."""
+    """Return what `күнтізбелік`, `жұмыс` … stands for, and where it begins; a letter may be wrong (KZE11)."""
     words = words_in(DAY_KIND)
     if group == "before":
         words = {word: told for word, told in words.items() if told.get("ahead")}

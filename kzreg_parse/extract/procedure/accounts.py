@@ -55,7 +55,7 @@ def link_accounts(drafts: Sequence[ProcedureDraft], appendices: Sequence[Appendi
 
 
 def _regulations(appendices: Sequence[AppendixDraft]) -> dict[str, str]:
-    """The id of each appendix to that of the appendix of the act it belongs to."""
+    """Return the id of each appendix to that of the appendix of the act it belongs to."""
     return {found[-1].id: found[0].id for found in walk_appendices(appendices)}
 
 
@@ -84,7 +84,7 @@ def _may_be_one(first: ProcedureDraft, second: ProcedureDraft, regulation: dict[
 
 @lru_cache(maxsize=1_024)
 def _of_one_case(first: str, second: str) -> bool:
-    """Whether no word of either says that it speaks of another case; true where one names no case at all.
+    """Tell whether no word of either says that it speaks of another case; true where one names no case at all.
 
     A word may be misspelt in one of the two by a letter.
     """
@@ -100,14 +100,14 @@ def _of_one_case(first: str, second: str) -> bool:
 
 @lru_cache(maxsize=1_024)
 def _telling_words(text: str) -> frozenset[str]:
-    """The stems of the words that say which case is meant."""
+    """Return the stems of the words that say which case is meant."""
     common = rule("procedure.common_word")
     words = (word.lower() for word in WORD.findall(text))
     return frozenset(word[:STEM_LENGTH] for word in words if len(word) > 2 and common.match(word) is None)
 
 
 def _in_length(first: ProcedureDraft, second: ProcedureDraft) -> bool:
-    """A account may leave steps out, not more than half of them; lists beyond all measure are not compared."""
+    """Return a account may leave steps out, not more than half of them; lists beyond all measure are not compared."""
     shorter, longer = sorted((len(first.steps), len(second.steps)))
     return 2 * shorter >= longer and longer <= LONGEST_LIST
 
@@ -121,7 +121,7 @@ class ComparedStep(NamedTuple):
 
 
 def _compared(drafts: Sequence[ProcedureDraft], regulation: dict[str, str]) -> list[list[ComparedStep]]:
-    """The steps of each procedure, without the stems that many steps of its regulation share: they tell nothing.
+    """Return the steps of each procedure, without the stems that many steps of its regulation share: they tell nothing.
 
     A stem that stands once in each procedure may well tell which step it is.
     """
@@ -172,7 +172,7 @@ def _aligned(first: Sequence[ComparedStep], second: Sequence[ComparedStep]) -> t
 
 
 def _likeness(first: ComparedStep, second: ComparedStep) -> float:
-    """How far two steps are one: shared stems of what is done, and of who does it; from 0 to 1."""
+    """Return how far two steps are one: shared stems of what is done, and of who does it; from 0 to 1."""
     if first.kind != second.kind:
         return 0.0
     done = _shared(first.done, second.done)
@@ -182,7 +182,7 @@ def _likeness(first: ComparedStep, second: ComparedStep) -> float:
 
 
 def _shared(first: frozenset[str], second: frozenset[str]) -> float:
-    """The share of the shorter one's stems that the other has."""
+    """Return the share of the shorter one's stems that the other has."""
     return len(first & second) / min(len(first), len(second)) if first and second else 0.0
 
 

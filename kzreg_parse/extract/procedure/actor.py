@@ -38,7 +38,7 @@ class Actor:
 
 
 def actor_of(text: Traced) -> Actor | None:
-    """The one who acts in a step; None where the step names none. `text` is the step without its label."""
+    """Return the one who acts in a step; None where the step names none. `text` is the step without its label."""
     found = _read(text.text)
     return Actor(found.name, text[found.start : found.end]) if found is not None else None
 
@@ -71,7 +71,7 @@ def _read(text: str) -> _Found | None:
 
 
 def _named(text: str, words: Sequence[Word], first: int, end: int, *, ending: str | None = None) -> _Found | None:
-    """The actor from its first to its last word in the nominative, with a role in brackets behind it.
+    """Return the actor from its first to its last word in the nominative, with a role in brackets behind it.
 
     None where it is too long for a name, or ends before its quotation does.
     """
@@ -101,7 +101,7 @@ def _is_role(words: str) -> bool:
 
 
 def _agent(words: Sequence[Word]) -> tuple[int, int] | None:
-    """Who does it, in the instrumental or with `тарапынан`; not a means (`тәсілмен`).
+    """Return who does it, in the instrumental or with `тарапынан`; not a means (`тәсілмен`).
 
     Nor what a participle behind it speaks of.
     """
@@ -118,5 +118,5 @@ def _agent(words: Sequence[Word]) -> tuple[int, int] | None:
 
 
 def _speaks_of_past(words: Sequence[Word], index: int) -> bool:
-    """A participle in -ған: what is done was done before (`порталмен қалыптастырылған нәтиже`)."""
+    """Return a participle in -ған: what is done was done before (`порталмен қалыптастырылған нәтиже`)."""
     return form_at(words, index) in PAST_PARTICIPLES

@@ -14,7 +14,10 @@ Terms = tuple[Duration, ...]
 
 
 def pointer_in(text: Traced) -> tuple[Traced, str | None] | None:
-    """The words that point back, and the group of `step.referred_place` that says where to; None where none do."""
+    """Return the words that point back, and the group of `step.referred_place` that says where to.
+
+    None where none do.
+    """
     found = rule("step.back_reference").search(text.text)
     if found is None:
         return None
@@ -37,7 +40,8 @@ class StatedTerms:
             self.by_actor.setdefault(actor.name.lower(), []).extend(terms)
 
     def meant(self, where: str | None, actor: Actor | None, carried: Sequence[Duration]) -> Terms:
-        """The one term that a step of `actor`, under a header with the terms `carried`, can mean; none where in doubt.
+        """Return the one term that a step of `actor`, under a header with the terms `carried`, can mean; none where
+        in doubt.
 
         Who has stated one term of his own in the point means that; a header of another term right above makes
         it doubtful. Where the point has stated but one term, that is meant whoever acts.
@@ -51,6 +55,6 @@ class StatedTerms:
 
 
 def _only(terms: Iterable[Duration]) -> Terms:
-    """The term where all are one; nothing where there is none or they differ."""
+    """Return the term where all are one; nothing where there is none or they differ."""
     by_value = {(term.value, term.max, term.unit, term.bound): term for term in terms}
     return tuple(by_value.values()) if len(by_value) == 1 else ()

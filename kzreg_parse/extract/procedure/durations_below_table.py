@@ -27,7 +27,7 @@ ENDING: Final = regex.compile(r"\p{L}*\s*")
 
 
 def written_out(below: Sequence[NodeDraft], stated: Mapping[str, Sequence[Duration]]) -> tuple[Duration, ...]:
-    """The terms of a row that the paragraphs right below a table write out; none where they say anything else.
+    """Return the terms of a row that the paragraphs right below a table write out; none where they say anything else.
 
     The first paragraph begins with the row's label. `stated` holds the durations of each node by its id.
     """
@@ -47,7 +47,9 @@ def written_out(below: Sequence[NodeDraft], stated: Mapping[str, Sequence[Durati
 
 
 def _label_of_terms(draft: NodeDraft, first: Duration) -> str | None:
-    """The words before the first term, where they are a label of terms (`Орындау мерзімдері`) and nothing else."""
+    """Return the words before the first term, where they are a label of terms (`Орындау мерзімдері`) and nothing
+    else.
+    """
     if draft.text is None or role_of(draft.text.text) != "term":
         return None
     label, found, _ = draft.text.text.partition(first.text)
@@ -79,14 +81,14 @@ def give_written_out(drafts: Sequence[ProcedureDraft], log: DiagnosticLog) -> No
 
 
 def _answers(table: ProcedureDraft, other: ProcedureDraft) -> Sequence[StepDraft]:
-    """The other account's steps where each answers the table's step of its place, none left out; else none."""
+    """Return the other account's steps where each answers the table's step of its place, none left out; else none."""
     places = range(len(table.steps))
     same = all((other, place) in [(told, at) for told, at in table.matching_steps.get(place, ())] for place in places)
     return other.steps if same and len(other.steps) == len(table.steps) else ()
 
 
 def _agreed(terms: Sequence[Duration], answers: Sequence[StepDraft]) -> Iterator[Duration]:
-    """The terms from the first on, as far as each is all that the answering step states."""
+    """Yield the terms from the first on, as far as each is all that the answering step states."""
     for term, step in zip(terms, answers, strict=False):
         if [_value(stated) for stated in step.durations] != [_value(term)]:
             return

@@ -37,7 +37,7 @@ class Carried:
 
 
 def steps_of(found: StepList, durations: Mapping[str, Sequence[Duration]], log: DiagnosticLog) -> list[StepDraft]:
-    """The steps of a list in reading order; `durations` holds those that each node states, by its id.
+    """Return the steps of a list in reading order; `durations` holds those that each node states, by its id.
 
     A term that is pointed back at and cannot be told with certainty is noted, and the step has none. Noted is also a
     noun that labels the steps and is not known to: a sentence that speaks of them by it is not understood.
@@ -57,7 +57,7 @@ class _Reader:
         self._log = log
 
     def item(self, item: Item) -> Iterator[StepDraft]:
-        """The step that an item is, or those that stand below it."""
+        """Yield the step that an item is, or those that stand below it."""
         own = self._stated(item.draft)
         below_it = [*item.draft.children, *item.below]
         opens = item.is_header and bool(below_it)
@@ -90,7 +90,7 @@ class _Reader:
         return tuple(self._durations.get(draft.id, ()))
 
     def _carried(self, text: Traced, own: Sequence[Duration], above: Carried, base: Carried) -> Carried:
-        """What a header passes on: its term, its case, its actor.
+        """Return what a header passes on: its term, its case, its actor.
 
         A term alone keeps the case above it; a new case without a term goes back to the term that the
         point as a whole has.
@@ -149,5 +149,5 @@ def _take_in_lines(item: Item) -> None:
 
 
 def _surely(actor: Actor | None) -> Actor | None:
-    """A header has no predicate that a subject could be told by, so only a noun that can act counts."""
+    """Return a header has no predicate that a subject could be told by, so only a noun that can act counts."""
     return actor if actor is not None and is_actor_noun(actor.name.split()[-1]) else None

@@ -75,28 +75,28 @@ class ListContext:
 
 
 def says_action(text: str) -> bool:
-    """Whether a text holds a predicate of doing, and does not end as a case does."""
+    """Tell whether a text holds a predicate of doing, and does not end as a case does."""
     return rule("step.action").search(text) is not None and rule("step.case_end").search(_last_word(text)) is None
 
 
 def announces_cases(text: str) -> bool:
-    """Whether a text opens a list of cases (`мына жағдайларда:`)."""
+    """Tell whether a text opens a list of cases (`мына жағдайларда:`)."""
     return rule("step.case_list").search(text) is not None
 
 
 def names_case(text: str) -> bool:
-    """Whether a text of such a list names a case: its last word is a participle, no predicate."""
+    """Tell whether a text of such a list names a case: its last word is a participle, no predicate."""
     word = _last_word(text)
     return bool(word) and form_of(word) in PARTICIPLES
 
 
 def _last_word(text: str) -> str:
-    """The last word, without the marks behind it."""
+    """Return the last word, without the marks behind it."""
     return text.rstrip(" ;,.").rpartition(" ")[2]
 
 
 def is_header(text: str) -> bool:
-    """Whether the text ends in a colon with no predicate right before it."""
+    """Tell whether the text ends in a colon with no predicate right before it."""
     if not ENDS_OPEN.search(text):
         return False
     last = [found.end() for found in rule("step.action").pattern.finditer(text)]
@@ -104,7 +104,7 @@ def is_header(text: str) -> bool:
 
 
 def step_lists(act: ActDraft, has_term: Callable[[NodeDraft], bool]) -> Iterator[StepList]:
-    """Every list of steps in reading order; `has_term` says whether a node states a length of time."""
+    """Yield every list of steps in reading order; `has_term` says whether a node states a length of time."""
     yield from _lists_below(act.body, ListContext(None), has_term)
     for *_, appendix in walk_appendices(act.appendices):
         place = ListContext(appendix, intro=appendix.title.text if appendix.title else "")
@@ -115,7 +115,7 @@ def step_lists(act: ActDraft, has_term: Callable[[NodeDraft], bool]) -> Iterator
 def _lists_below(
     body: Sequence[NodeDraft], around: ListContext, has_term: Callable[[NodeDraft], bool]
 ) -> Iterator[StepList]:
-    """The lists that a node of the body introduces; the items of one introduce none."""
+    """Yield the lists that a node of the body introduces; the items of one introduce none."""
     taken: set[int] = set()
     for node, ancestors in walk_nodes(body):
         path = (*ancestors, node)
@@ -127,7 +127,10 @@ def _lists_below(
 
 
 def _context(path: Sequence[NodeDraft], around: ListContext) -> ListContext:
-    """Where the children of the last node stand; `path` leads there from the body, `around` is where that stands."""
+    """Return where the children of the last node stand.
+
+    `path` leads there from the body, `around` is where that stands.
+    """
     clauses = [node.num for node in path if node.kind in ("clause", "article")]
     chapters = [node for node in path if node.kind in ("chapter", "section")]
     return ListContext(
@@ -158,7 +161,7 @@ def _lists(
 
 
 def _case_of_intro(node: NodeDraft | AppendixDraft) -> Traced | None:
-    """The case that the introducing sentence begins with, or the whole of a point's text that heads a list."""
+    """Return the case that the introducing sentence begins with, or the whole of a point's text that heads a list."""
     if isinstance(node, AppendixDraft) or node.text is None:
         return None
     if node.kind == "point":
@@ -178,7 +181,7 @@ def _case_of_intro(node: NodeDraft | AppendixDraft) -> Traced | None:
 
 
 def _groups(children: Sequence[NodeDraft]) -> Iterator[tuple[Traced | None, list[NodeDraft]]]:
-    """The children that can be items, parted where a case is named and the numbers begin anew."""
+    """Yield the children that can be items, parted where a case is named and the numbers begin anew."""
     variant: Traced | None = None
     group: list[NodeDraft] = []
     drafts = [child for child in children if child.kind in ITEM_KINDS and child.text]
@@ -209,7 +212,7 @@ def _variant_heading(draft: NodeDraft, below: NodeDraft | None) -> Traced | None
 
 
 def item_of(draft: NodeDraft) -> Item:
-    """A paragraph as an item: number mark, label of steps, dash taken off."""
+    """Return a paragraph as an item: number mark, label of steps, dash taken off."""
     text = draft.text or Traced("", ())
     mark = draft.label.text if draft.kind == "point" and draft.label else None
     number = int(draft.num) if draft.kind == "point" and draft.num and draft.num.isdigit() else None
@@ -230,7 +233,7 @@ def item_of(draft: NodeDraft) -> Item:
 
 
 def _items(drafts: Sequence[NodeDraft], intro: str, has_term: Callable[[NodeDraft], bool]) -> list[Item]:
-    """The items of the list that the paragraphs make; empty where they make none."""
+    """Return the items of the list that the paragraphs make; empty where they make none."""
     items = _with_their_lines([item_of(draft) for draft in drafts if not _heads_list(draft)])
     if not items:
         return []
@@ -253,7 +256,10 @@ def _items(drafts: Sequence[NodeDraft], intro: str, has_term: Callable[[NodeDraf
 
 
 def _with_their_lines(items: Sequence[Item]) -> list[Item]:
-    """The items; a paragraph that only says how long the one above takes, or what it ends in, is put to that one."""
+    """Return the items.
+
+    A paragraph that only says how long the one above takes, or what it ends in, is put to that one.
+    """
     made: list[Item] = []
     for item in items:
         follows = item.draft.kind == "alinea" and not item.named and made and not made[-1].is_header
@@ -286,12 +292,12 @@ def _said_of(step: Item, text: Traced) -> Traced:
 
 
 def _heads_list(draft: NodeDraft) -> bool:
-    """Whether the paragraph only introduces a labelled list of its own below it."""
+    """Tell whether the paragraph only introduces a labelled list of its own below it."""
     return sum(item_of(child).named for child in draft.children if child.kind in ITEM_KINDS) >= 2
 
 
 def _are_openly_labelled(items: Sequence[Item]) -> bool:
-    """Whether all are labelled by one unlisted noun, counted from 1, and say what is done."""
+    """Tell whether all are labelled by one unlisted noun, counted from 1, and say what is done."""
     numbers = [item.number for item in items]
     nouns = {item.label.lstrip("0123456789- ") for item in items if item.label}
     return (
@@ -303,12 +309,12 @@ def _are_openly_labelled(items: Sequence[Item]) -> bool:
 
 
 def _is_closing(item: Item) -> bool:
-    """A whole sentence of its own below a list, not an item of it."""
+    """Return a whole sentence of its own below a list, not an item of it."""
     return LOWER_START.match(item.text.text) is None
 
 
 def _labelled(items: list[Item], named: Sequence[int]) -> list[Item]:
-    """The labelled items with those between and before them that belong to the list."""
+    """Return the labelled items with those between and before them that belong to the list."""
     made: list[Item] = []
     for index, item in enumerate(items):
         if item.named or (item.draft.kind == "point" and (index < named[-1] or item.is_action)):

@@ -21,7 +21,7 @@ LEVELS: Final = ("clause", "article", "point", "alinea")
 
 
 def participants_of(act: ActDraft) -> tuple[Participants, ...]:
-    """Every such list in reading order; the names in the nominative."""
+    """Return every such list in reading order; the names in the nominative."""
     return tuple(
         Participants(
             id=f"participants_{number}",
@@ -33,7 +33,7 @@ def participants_of(act: ActDraft) -> tuple[Participants, ...]:
 
 
 def _lists(act: ActDraft) -> Iterator[tuple[NodeDraft, list[Traced]]]:
-    """Every node that introduces such a list, with the names; what stands below one belongs to it."""
+    """Yield every node that introduces such a list, with the names; what stands below one belongs to it."""
     taken: set[int] = set()
     for node, around in ((found.node, found.ancestors) for found in walk(act) if found.part == "body"):
         if node.kind not in LEVELS or node.text is None or any(id(one) in taken for one in around):
@@ -46,7 +46,10 @@ def _lists(act: ActDraft) -> Iterator[tuple[NodeDraft, list[Traced]]]:
 
 
 def _names(draft: NodeDraft, rest: Traced) -> list[Traced]:
-    """The listed names: points or paragraphs below, or what stands behind the colon; none where one is a sentence."""
+    """Return the listed names: points or paragraphs below, or what stands behind the colon.
+
+    None where one is a sentence.
+    """
     below = [child for child in draft.children if child.kind in ("point", "alinea") and child.text]
     points = [child for child in below if child.kind == "point"]
     texts = [child.text for child in points or below if child.text is not None]
@@ -57,7 +60,7 @@ def _names(draft: NodeDraft, rest: Traced) -> list[Traced]:
 
 
 def _name(text: Traced) -> Traced | None:
-    """The name without its end mark and its dash, in the nominative; None for anything too long for a name."""
+    """Return the name without its end mark and its dash, in the nominative; None for anything too long for a name."""
     dash = rule("step.dash").match(text.text)
     text = text[dash.end() if dash is not None else 0 :].strip()
     text = text[: len(END.sub("", text.text))]

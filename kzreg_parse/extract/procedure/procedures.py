@@ -21,7 +21,7 @@ from kzreg_parse.segment import ActDraft, AppendixDraft
 
 
 def procedures_of(act: ActDraft, durations: Sequence[Duration], log: DiagnosticLog) -> tuple[Procedure, ...]:
-    """Every procedure in reading order. `durations` are those that the act's nodes state."""
+    """Return every procedure in reading order. `durations` are those that the act's nodes state."""
     by_node: dict[str, list[Duration]] = defaultdict(list)
     for duration in durations:
         by_node[duration.node].append(duration)
@@ -58,7 +58,7 @@ def _from_list(
 
 
 def _is_portal(found: StepList, steps: Sequence[StepDraft]) -> bool:
-    """Whether the list tells how the service runs through a portal or an information system."""
+    """Tell whether the list tells how the service runs through a portal or an information system."""
     portal = rule("procedure.portal")
     speaking = sum(portal.search(step.text.text) is not None for step in steps)
     if speaking >= PORTAL_SHARE * len(steps) and any(step.kind == "condition" for step in steps):

@@ -45,7 +45,7 @@ class StepTable:
 
 
 def step_tables(act: ActDraft, log: DiagnosticLog) -> Iterator[StepTable]:
-    """Every step table in reading order, parts joined; a part that cannot be placed becomes a diagnostic."""
+    """Yield every step table in reading order, parts joined; a part that cannot be placed becomes a diagnostic."""
     yield from _tables_of(act.body, None, log)
     for *_, appendix in walk_appendices(act.appendices):
         yield from _tables_of(appendix.body, appendix, log)
@@ -58,7 +58,7 @@ def _tables_of(body: Sequence[NodeDraft], appendix: AppendixDraft | None, log: D
 
 
 def _tables(siblings: Sequence[NodeDraft], appendix: AppendixDraft | None, log: DiagnosticLog) -> Iterator[StepTable]:
-    """The step tables among nodes side by side."""
+    """Yield the step tables among nodes side by side."""
     current: StepTable | None = None
     for draft in siblings:
         if draft.kind == "table":
@@ -83,7 +83,7 @@ def _tables(siblings: Sequence[NodeDraft], appendix: AppendixDraft | None, log: 
 
 
 def _whole(table: StepTable, log: DiagnosticLog) -> Iterator[StepTable]:
-    """The table where it tells what is done in each step; a diagnostic where a step table has lost that row."""
+    """Yield the table where it tells what is done in each step; a diagnostic where a step table has lost that row."""
     if "name" in table.rows:
         yield table
     elif "next" in table.rows or (table.lies and table.width >= LEAST_STEPS and len(SAID & set(table.rows)) >= 2):
@@ -94,7 +94,7 @@ def _whole(table: StepTable, log: DiagnosticLog) -> Iterator[StepTable]:
 
 
 def _read(draft: NodeDraft, appendix: AppendixDraft | None) -> StepTable | None:
-    """The table with its rows by role; None for a table that is none of steps."""
+    """Return the table with its rows by role; None for a table that is none of steps."""
     if not draft.row_roles:
         return None
     rows = [list(column) for column in zip_longest(*draft.rows)] if draft.steps_run_down else draft.rows
@@ -119,7 +119,9 @@ def _by_role(
 
 
 def _names_actors(cells: Sequence[Traced | None]) -> bool:
-    """Whether every cell names one that can act, whatever the label says (`Қызмет алушы` above a list of officials)."""
+    """Tell whether every cell names one that can act, whatever the label says (`Қызмет алушы` above a list of
+    officials).
+    """
     names = [words_of(cell.text) for cell in cells if cell]
     return bool(names) and all(words and is_actor_noun(words[-1].text) for words in names)
 
@@ -128,7 +130,10 @@ def _names_actors(cells: Sequence[Traced | None]) -> bool:
 
 
 def _join(above: StepTable, below: StepTable | None, draft: NodeDraft) -> StepTable | None:
-    """The table with a further part of it: rows it lacks, or columns that go on counting; None where it is another."""
+    """Return the table with a further part of it: rows it lacks, or columns that go on counting.
+
+    None where it is another.
+    """
     if below is not None:
         if set(above.rows) & set(below.rows):
             first, last = step_figures(below.rows.get("number", ())), step_figures(above.rows.get("number", ()))
@@ -170,7 +175,7 @@ def _goes_on_counting(draft: NodeDraft) -> bool:
 
 
 def table_steps(table: StepTable, log: DiagnosticLog) -> list[StepDraft]:
-    """The steps of a table's columns; a column in which nothing is done is none."""
+    """Return the steps of a table's columns; a column in which nothing is done is none."""
     scratch = DiagnosticLog(log.source)  # the cells' doubts are noted where all durations are read
     steps = []
     for column in range(table.width):

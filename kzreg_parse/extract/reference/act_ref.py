@@ -13,7 +13,7 @@ from kzreg_parse.model.facts import ActKind
 
 
 def reference(match: regex.Match[str], title: str | None = None, registration: str | None = None) -> ActRef:
-    """The act that a match of `act.reference` names."""
+    """Return the act that a match of `act.reference` names."""
     stem = match["kind"]
     kind, kind_word = (kind_of(stem, ACT_KIND), kind_kk(stem)) if stem else (None, None)
     date = date_of(match)
@@ -38,7 +38,7 @@ def act_ref(
     title: str | None = None,
     registration: str | None = None,
 ) -> ActRef:
-    """A reference with the identifiers that follow from its parts."""
+    """Return a reference with the identifiers that follow from its parts."""
     return ActRef(
         kind=kind,
         kind_kk=kind_word,

@@ -16,7 +16,7 @@ CAPITAL: Final = regex.compile(r"(?<![\p{L}-])\p{Lu}")
 
 
 def issuer_start(words: ActWords, lowest: int, end: int) -> int | None:
-    """Where the body's name begins: at the state, or at the first capital of the noun phrase."""
+    """Return where the body's name begins: at the state, or at the first capital of the noun phrase."""
     low = max(lowest, end - 320)
     window = words.text[low:end]
     states = list(rule("citation.state").pattern.finditer(window))
@@ -29,7 +29,7 @@ def issuer_start(words: ActWords, lowest: int, end: int) -> int | None:
 
 
 def _name_start(text: str, start: int, end: int) -> int | None:
-    """The first capital of the body's own name, told from a capital that begins the sentence."""
+    """Return the first capital of the body's own name, told from a capital that begins the sentence."""
     start = _behind_title(text, start, end)
     capitals = [found.start() for found in CAPITAL.finditer(text, start, end)]
     if not capitals:
@@ -48,14 +48,17 @@ def _name_start(text: str, start: int, end: int) -> int | None:
 
 
 def _behind_title(text: str, start: int, end: int) -> int:
-    """Where the words behind a title begin, quoted or not, that the noun phrase took for a part of the name."""
+    """Return where the words behind a title begin, quoted or not, that the noun phrase took for a part of the name."""
     words = text[start:end]
     abouts = [found.end() for found in rule("citation.about").pattern.finditer(words)]
     return start + max([max(words.rfind(mark) for mark in CLOSING_QUOTES) + 1, *abouts[-1:]])
 
 
 def _small_name_start(text: str, start: int, end: int) -> int | None:
-    """A body without the name of its place, `«…» туралы аудан әкімінің`: behind a title, or first in its text."""
+    """Return a body without the name of its place, `«…» туралы аудан әкімінің`.
+
+    Behind a title, or first in its text.
+    """
     name = text[start:end]
     before = text[:start].rstrip()[-1:]
     alone = not before or before in CLOSING_QUOTES or before in ",;:"

@@ -77,7 +77,7 @@ class ActText(ActWords):
         )
 
     def ending_at(self, end: int) -> ActMention | None:
-        """The act whose name ends with the word that ends there."""
+        """Return the act whose name ends with the word that ends there."""
         place = self.tokens.before(end)
         if place < 0 or rule("act.kind").match(self.tokens.items[place].text) is None:
             return None  # a cheap look first
@@ -85,7 +85,7 @@ class ActText(ActWords):
         return self.mentions[index] if index < len(self.mentions) and self.mentions[index].end == end else None
 
     def _mention(self, match: regex.Match[str], lowest: int) -> list[ActMention]:
-        """The act of one kind word; several where it is a plural, `№ 33 және … № 37 шешімдерінің`."""
+        """Return the act of one kind word; several where it is a plural, `№ 33 және … № 37 шешімдерінің`."""
         lowest = max(lowest, match.start() - FARTHEST)
         kind = kind_of(match["kind"], ACT_KIND)
         found: list[ActParts] = []
@@ -112,7 +112,7 @@ class ActText(ActWords):
         return mentions
 
     def _registered(self, found: list[ActMention]) -> list[ActMention]:
-        """Each registration number goes to the last act in front of it within its sentence."""
+        """Return each registration number goes to the last act in front of it within its sentence."""
         place = 0
         for match in rule("act.registered").pattern.finditer(self.text):
             while place + 1 < len(found) and found[place + 1].start <= match.start():

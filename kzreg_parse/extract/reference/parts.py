@@ -61,7 +61,7 @@ class ActParts:
             self._take_bare_title()
 
     def _end(self) -> int:
-        """Where the text in front of what was taken ends."""
+        """Return where the text in front of what was taken ends."""
         low = max(0, self.start - 8)
         return low + len(self.act.text[low : self.start].rstrip(" ,\u00a0\t\n"))
 
@@ -168,7 +168,7 @@ class ActParts:
         return True
 
     def _is_title_of_acts(self, closing: Token, opening: Token) -> bool:
-        """Whether the quotation, which begins before acts that were read already, is a title that names them."""
+        """Tell whether the quotation, which begins before acts that were read already, is a title that names them."""
         last = self.act.tokens.before(closing.start)
         about = last > 0 and rule("citation.about").fullmatch(self.act.tokens.items[last].text)
         return bool(about) and opening.start > self.start - FARTHEST
@@ -211,7 +211,7 @@ class ActParts:
         return True
 
     def _take_acting(self, end: int) -> bool:
-        """The office of which somebody acts for the holder."""
+        """Return the office of which somebody acts for the holder."""
         low = max(0, end - 8)
         name_end = low + len(self.act.text[low:end].rstrip())
         start = issuer_start(self.act, self.lowest, name_end)
@@ -256,7 +256,7 @@ class ActParts:
             self.title, self.start = words, start
 
     def _title_start(self, end: int) -> int:
-        """Where an unquoted title may begin: at the quotation it begins with, else behind the last stop."""
+        """Return where an unquoted title may begin: at the quotation it begins with, else behind the last stop."""
         items, place = self.act.tokens.items, self.act.tokens.before(end)
         while place >= 0 and items[place].start >= self.lowest:
             token = items[place]
@@ -274,6 +274,6 @@ class ActParts:
 
 
 def _possessive(match: regex.Match[str]) -> str:
-    """The possessive ending of the kind word as printed, `і` of `кодексінің`."""
+    """Return the possessive ending of the kind word as printed, `і` of `кодексінің`."""
     ending = match[0][len(match["kind"]) : len(match[0]) - len(match["case"] or "")]
     return ending if regex.fullmatch(r"с?[ыі]", ending) else ""

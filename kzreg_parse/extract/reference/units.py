@@ -86,7 +86,7 @@ def _units(match: regex.Match[str]) -> list[CitedUnit]:
 
 
 def numbers_in(words: str, *, plural: bool) -> list[str]:
-    """The numbers of a list as printed, `)` left out; a range stays one, `1-3`: its ends are what is printed.
+    """Return the numbers of a list as printed, `)` left out; a range stays one, `1-3`: its ends are what is printed.
 
     `9-1-бабы` is one article; `739-743-баптары` is a range, told by the plural and the greater second number.
     """
@@ -107,7 +107,7 @@ def numbers_in(words: str, *, plural: bool) -> list[str]:
 
 
 def _one(rest: str) -> tuple[regex.Match[str] | None, str | None]:
-    """The number that a list goes on with: in figures, a letter, or an ordinal in words."""
+    """Return the number that a list goes on with: in figures, a letter, or an ordinal in words."""
     figures = NUM.match(rest)
     if figures is not None:
         return figures, figures[0]
@@ -120,7 +120,7 @@ def _one(rest: str) -> tuple[regex.Match[str] | None, str | None]:
 
 
 def nominative_units(text: str) -> str:
-    """Parts as printed, each noun in the nominative: `1-тармағының 6) тармақшасы` as `1-тармақ 6) тармақша`."""
+    """Return parts as printed, each noun in the nominative: `1-тармағының 6) тармақшасы` as `1-тармақ 6) тармақша`."""
 
     def bare(match: regex.Match[str]) -> str:
         if match["unit"] is None:

@@ -17,7 +17,7 @@ FIRST_GOVERNMENT_ID_YEAR: Final = 2014  # from then on P, year and number in eig
 
 
 def date_of(match: regex.Match[str], prefix: str = "") -> dt.date | None:
-    """The date in a match of `date.any`; None where there is no such day."""
+    """Return the date in a match of `date.any`; None where there is no such day."""
     month = match[f"{prefix}month"]
     try:
         number = int(month) if month.isdigit() else rule("vocabulary.month").value(month)
@@ -27,7 +27,7 @@ def date_of(match: regex.Match[str], prefix: str = "") -> dt.date | None:
 
 
 def amount_of(match: regex.Match[str]) -> tuple[float | None, bool]:
-    """The number in a match of `number.amount`, and whether its figures and words agree."""
+    """Return the number in a match of `number.amount`, and whether its figures and words agree."""
     in_words = number_in_words(match["words"]) if match["words"] else None
     if not match["figures"]:
         return (None if in_words is None else float(in_words)), True
@@ -36,7 +36,7 @@ def amount_of(match: regex.Match[str]) -> tuple[float | None, bool]:
 
 
 def nominative(name: str) -> str:
-    """A body's name without its case ending, the state's short name written out, blanks single."""
+    """Return a body's name without its case ending, the state's short name written out, blanks single."""
     name = BLANKS.sub(" ", name).strip(" ,-–")
     name = rule("act.abbreviation").pattern.sub(lambda found: rule("act.abbreviation").value(found[0]), name)
     name = rule("noun.demonstrative").pattern.sub("", name)
@@ -44,12 +44,12 @@ def nominative(name: str) -> str:
 
 
 def kind_kk(stem: str) -> str:
-    """The kind of act in the nominative: `бұйрығ` of `бұйрығы` is `бұйрық`."""
+    """Return the kind of act in the nominative: `бұйрығ` of `бұйрығы` is `бұйрық`."""
     return bare_kind(stem.lower())
 
 
 def bare_kind(stem: str) -> str:
-    """The same, its letter case kept."""
+    """Return the same, its letter case kept."""
     return stem[:-1] + "қ" if stem.endswith("ғ") else stem
 
 
@@ -76,7 +76,7 @@ def adilet_id(
     number: str | None,
     registration: tuple[str, dt.date | None, str] | None,
 ) -> str | None:
-    """The id on adilet.zan.kz, only where kind, year and number settle it.
+    """Return the id on adilet.zan.kz, only where kind, year and number settle it.
 
     Orders registered by the Ministry of Justice: `V`, two figures of the year, registration number in
     eight. The year is the act's; where it is registered in another year the id is not certain.

@@ -53,7 +53,10 @@ class LocatedTexts:
 
 
 def locate_texts(act: ActDraft, title: str) -> LocatedTexts:
-    """Every text below the head of the act, which has that title; titles and headers of appendices are left out."""
+    """Return every text below the head of the act, which has that title.
+
+    Titles and headers of appendices are left out.
+    """
     own = Document(None, title)
     found = LocatedTexts(documents=[own])
     if act.preamble is not None:
@@ -87,7 +90,7 @@ def _add_document(body: Iterable[NodeDraft], document: Document, found: LocatedT
 
 
 def _head(ancestors: Sequence[NodeDraft]) -> str:
-    """The words of the nearest clause, article or heading around a node."""
+    """Return the words of the nearest clause, article or heading around a node."""
     heads = (node.heading or node.text for node in reversed(ancestors) if node.kind in HEADS)
     return next((own.text for own in heads if own), "")
 

@@ -12,7 +12,7 @@ Passage = tuple[str, list[Traced]]  # a node's id; its heading, its text or its 
 
 
 def passages(act: ActDraft) -> Iterator[Passage]:
-    """Every node that has words, in reading order; titles and headers of appendices are no nodes."""
+    """Yield every node that has words, in reading order; titles and headers of appendices are no nodes."""
     for node in (found.node for found in walk(act)):
         cells = (cell for row in node.rows for cell in row)
         yield node.id, [text for text in (node.heading, node.text, *cells) if text]

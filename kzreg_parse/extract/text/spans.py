@@ -14,12 +14,12 @@ class Spans:
         self._starts = [start for start, _ in self.items]
 
     def covers(self, place: int) -> bool:
-        """Whether the place lies in one of them."""
+        """Tell whether the place lies in one of them."""
         index = bisect_right(self._starts, place) - 1
         return index >= 0 and place < self.items[index][1]
 
     def within(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Those that lie in the stretch from `start` to `end`."""
+        """Return those that lie in the stretch from `start` to `end`."""
         return [
             span
             for span in self.items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -27,12 +27,12 @@ class Spans:
         ]
 
     def after(self, place: int) -> tuple[int, int] | None:
-        """The first that begins at or behind the place."""
+        """Return the first that begins at or behind the place."""
         index = bisect_left(self._starts, place)
         return self.items[index] if index < len(self.items) else None
 
     def before(self, place: int) -> tuple[int, int] | None:
-        """The last that ends at or before the place."""
+        """Return the last that ends at or before the place."""
         index = bisect_right(self._starts, place) - 1
         while index >= 0 and self.items[index][1] > place:
             index -= 1

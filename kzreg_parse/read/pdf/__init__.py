@@ -17,7 +17,7 @@ __all__ = ["PdfBackend", "read_pdf"]
 
 
 def read_pdf(name: str, data: bytes, backend: PdfBackend) -> Source:
-    """A PDF's source. Raises ReadError: encrypted, cut off, broken, no pages, no text layer.
+    """Return a PDF's source. Raises ReadError: encrypted, cut off, broken, no pages, no text layer.
 
     Either backend gives the same source; `info.reader` says which it was.
     """
@@ -50,7 +50,10 @@ def _reader(backend: PdfBackend) -> str:
 
 
 def _load(data: bytes, backend: PdfBackend) -> list[PageItems]:
-    """The pages, laid out one by one. pdfplumber opens the file for both backends, so both refuse the same files."""
+    """Return the pages, laid out one by one.
+
+    Pdfplumber opens the file for both backends, so both refuse the same files.
+    """
     import logging
 
     import pdfplumber
@@ -82,7 +85,7 @@ def _load(data: bytes, backend: PdfBackend) -> list[PageItems]:
 
 
 def _is_cut_off(data: bytes) -> bool:
-    """No end mark, or objects behind the last one: the file's own last part is missing."""
+    """Return no end mark, or objects behind the last one: the file's own last part is missing."""
     end = data.rfind(b"%%EOF")
     return end < 0 or b" obj" in data[end:] or b"stream" in data[end:]
 

@@ -42,7 +42,7 @@ class Column:
         self._indents = {near for indent in often for near in range(indent - 1, indent + 2)}
 
     def place(self, line: TextLine, lead: int) -> Indent:
-        """Where a line with `lead` blanks before its first character begins."""
+        """Return where a line with `lead` blanks before its first character begins."""
         if lead >= PARAGRAPH_BLANKS and line.start - self._left < INDENT_EM * line.size:
             return Indent.INDENT
         offset = self._offset(line)
@@ -51,7 +51,7 @@ class Column:
         return Indent.INDENT if offset > INDENT_EM else Indent.FLUSH
 
     def room(self, line: TextLine) -> float:
-        """How many more characters of half an em the column would have held.
+        """Return how many more characters of half an em the column would have held.
 
         A line justified between its words is full, unless it ends a sentence: then it may be the last of its
         paragraph, which the publisher's engine justifies as well.
@@ -63,17 +63,19 @@ class Column:
 
     @staticmethod
     def first_word(line: TextLine) -> float:
-        """The width of a line's first word in characters of half an em, without the stretching between letters."""
+        """Return the width of a line's first word in characters of half an em, without the stretching between
+        letters.
+        """
         inked = dropwhile(lambda glyph: glyph is None or glyph[2].isspace(), line.glyphs)
         word = takewhile(lambda glyph: glyph is not None and not glyph[2].isspace(), inked)
         return sum(glyph[1] - glyph[0] for glyph in word if glyph) / _character(line)
 
     def is_below_gap(self, above: TextLine, line: TextLine) -> bool:
-        """Whether more than the usual leading parts two lines of a page."""
+        """Tell whether more than the usual leading parts two lines of a page."""
         return line.baseline - above.baseline > WIDE_LEADING * self._leading
 
     def centred(self, lines: Sequence[TextLine]) -> list[TextLine]:
-        """The lines of every paragraph that is set in the middle of the column."""
+        """Return the lines of every paragraph that is set in the middle of the column."""
         found: list[TextLine] = []
         run: list[TextLine] = []
         for line in lines:
@@ -85,21 +87,21 @@ class Column:
         return found + run if self._is_centred(run) else found
 
     def _offset(self, line: TextLine) -> float:
-        """How far in a line begins, in em."""
+        """Return how far in a line begins, in em."""
         return (line.box[0] - self._left) / max(line.size, LEAST_SIZE_PT)
 
     def _is_in_middle(self, line: TextLine) -> bool:
         return abs(line.box[0] - self._left - (self._right - line.box[2])) < 2 * OFF_AXIS_EM * line.size
 
     def _is_next(self, above: TextLine, line: TextLine) -> bool:
-        """Whether a line may belong to the paragraph of the one above it, for its looks and distance."""
+        """Tell whether a line may belong to the paragraph of the one above it, for its looks and distance."""
         if above.text.rstrip().endswith(STOPS):
             return False
         near = line.baseline - above.baseline <= WIDE_LEADING * max(self._leading, line.size)
         return near and line.bold is above.bold and abs(line.size - above.size) < SAME_SIZE_PT
 
     def _is_centred(self, run: Sequence[TextLine]) -> bool:
-        """Whether lines about one axis are centred.
+        """Tell whether lines about one axis are centred.
 
         One of them stands further in, or less far, than the one above it; one alone is bold, or stands where
         no paragraph of the document begins.
@@ -117,5 +119,5 @@ def _character(line: TextLine) -> float:
 
 
 def _low_edge(edges: list[float], outliers: float) -> float:
-    """The edge that all but the share `outliers` of lines keep to."""
+    """Return the edge that all but the share `outliers` of lines keep to."""
     return sorted(edges)[int(len(edges) * outliers)] if edges else 0.0

@@ -46,13 +46,13 @@ class TextLine:
 
 
 def has_blanks(runs: Iterable[GlyphRun]) -> bool:
-    """Whether the page's words are parted by blank characters."""
+    """Tell whether the page's words are parted by blank characters."""
     letters = [letter for run in runs for _, _, letter in run.glyphs]
     return sum(map(str.isspace, letters)) >= BLANK_SHARE * len(letters)
 
 
 def text_lines(runs: Iterable[GlyphRun], *, blanks: bool) -> list[TextLine]:
-    """The runs as lines from top to bottom, blanks at the line ends kept."""
+    """Return the runs as lines from top to bottom, blanks at the line ends kept."""
     rows: list[list[GlyphRun]] = []
     current = None
     for run in sorted(runs, key=BY_BASELINE):
@@ -94,7 +94,7 @@ def _text_line(row: list[GlyphRun], *, blanks: bool) -> TextLine | None:
 
 
 def _words(glyphs: list[Glyph], *, widest_gap: float) -> tuple[str, list[Glyph | None], float]:
-    """The letters from left to right, the glyph of each, and the mean gap between letters of a word.
+    """Return the letters from left to right, the glyph of each, and the mean gap between letters of a word.
 
     A gap wider than `widest_gap` becomes a blank.
     """

@@ -59,7 +59,10 @@ def page_items(content: PageContent) -> PageItems:
 
 
 def _part(runs: list[GlyphRun], box: Box) -> tuple[list[GlyphRun], list[GlyphRun]]:
-    """What stands in the box, told by the middle of each glyph, and what does not; a run over its edge is cut."""
+    """Return what stands in the box, told by the middle of each glyph, and what does not.
+
+    A run over its edge is cut.
+    """
     x0, top, x1, bottom = box
     inside: list[GlyphRun] = []
     outside: list[GlyphRun] = []

@@ -33,7 +33,7 @@ OVERHANG_EM: Final = 0.5  # how far a letter's ink may stand out of its advance;
 
 
 def page_contents(pdf: PDF, data: bytes) -> Iterator[PageContent]:
-    """Every page of a PDF that pdfplumber has opened from `data`."""
+    """Yield every page of a PDF that pdfplumber has opened from `data`."""
     fonts = _Fonts(pdf.rsrcmgr)
     with opened(data, pages=len(pdf.pages)) as document:
         for page in pdf.pages:
@@ -66,7 +66,7 @@ def _content(page: PDFPage) -> bytes:
 
 
 def _placed(shown: Shown, matrix: Matrix, ink: Box, page_height: float) -> GlyphRun:
-    """A string where pdfium has it, reckoned in the order in which pdfminer does, so that not a bit differs."""
+    """Return a string where pdfium has it, reckoned in the order in which pdfminer does, so that not a bit differs."""
     a, b, c, d, left, origin = matrix
     font, size, char_space, word_space, rise = shown.state
     if font is None or b or c or a <= 0 or d <= 0:
@@ -130,7 +130,7 @@ class _Fonts:
         self._made: dict[int, Font] = {}
 
     def of(self, page: PDFPage) -> dict[str, Font]:
-        """The page's own fonts. Raises UnreadableError for one that writes downwards."""
+        """Return the page's own fonts. Raises UnreadableError for one that writes downwards."""
         fonts = dict_value(page.resources).get("Font")
         return {str(name): self._font(spec) for name, spec in dict_value(fonts).items()} if fonts else {}
 

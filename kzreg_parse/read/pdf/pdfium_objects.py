@@ -61,7 +61,7 @@ def opened(data: bytes, *, pages: int) -> Iterator[pypdfium2.PdfDocument | None]
 
 
 def page_objects(document: pypdfium2.PdfDocument, index: int) -> PageObjects | None:
-    """The objects of a page (`index` from 0); None where pdfium cannot load it."""
+    """Return the objects of a page (`index` from 0); None where pdfium cannot load it."""
     with PDFIUM:
         page = raw.FPDF_LoadPage(document.raw, index)
         if not page:
@@ -112,7 +112,7 @@ class _Reader:
         return left.value, bottom.value, right.value, top.value
 
     def _subpaths_of(self, path: Any) -> list[list[Point]]:
-        """The corners that a path passes; of a curve only its end. pdfium ends a closed one where it began."""
+        """Return the corners that a path passes; of a curve only its end. pdfium ends a closed one where it began."""
         matrix = self._matrix_of(path)
         x, y, *_ = self._numbers
         x_out, y_out, *_ = self._numbers_out
@@ -133,7 +133,9 @@ class _Reader:
 
 
 def _as_written(value: float) -> float:
-    """The decimal number of the file that pdfium made a 24-bit one of, so that both backends reckon with the same."""
+    """Return the decimal number of the file that pdfium made a 24-bit one of, so that both backends reckon with the
+    same.
+    """
     return value if value.is_integer() else float(f"{value:.{DIGITS}g}")
 
 

@@ -17,12 +17,12 @@ UNKNOWN_LETTER: Final = "\ufffd"
 
 
 def page_contents(pdf: PDF, data: bytes) -> Iterator[PageContent]:
-    """Every page of an opened PDF; `data` is for the other backend, which opens the file a second time."""
+    """Return every page of an opened PDF; `data` is for the other backend, which opens the file a second time."""
     return map(page_content, pdf.pages)
 
 
 def page_content(page: Page) -> PageContent:
-    """What pdfplumber finds on a page; the page is closed, so that its objects do not pile up."""
+    """Return what pdfplumber finds on a page; the page is closed, so that its objects do not pile up."""
     content = PageContent(
         number=page.page_number,
         runs=list(_runs(page)),

@@ -24,7 +24,7 @@ UNKNOWN_LETTER: Final = "\ufffd"
 
 
 def _nested(depth: int) -> bytes:
-    """A literal string with unescaped brackets inside, `depth` deep; a deeper one is not read here."""
+    """Return a literal string with unescaped brackets inside, `depth` deep; a deeper one is not read here."""
     inner = rb"|" + _nested(depth - 1) if depth else b""
     return rb"\((?:[^()\\]++|\\." + inner + rb")*+\)"
 
@@ -102,7 +102,7 @@ class Shown(NamedTuple):
 
 
 def shown_strings(content: bytes, fonts: dict[str, Font]) -> Iterator[Shown]:
-    """Every string that the stream shows, in order.
+    """Yield every string that the stream shows, in order.
 
     Raises UnreadableError where it takes a full interpreter to read the stream right.
     """

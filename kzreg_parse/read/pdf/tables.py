@@ -33,7 +33,7 @@ class RuledTable:
 
 
 def find_tables(shapes: Sequence[Shape]) -> list[RuledTable]:
-    """The tables of a page from top to bottom; a single framed box is none."""
+    """Return the tables of a page from top to bottom; a single framed box is none."""
     if len(shapes) < FEWEST_SHAPES:
         return []
     from pdfplumber import table
@@ -50,7 +50,7 @@ def find_tables(shapes: Sequence[Shape]) -> list[RuledTable]:
 
 
 def _rules_at_cuts(rules: list[Edge]) -> list[Edge]:
-    """The rules that are missing where a page cuts a row: across the common ends of its upright ones."""
+    """Return the rules that are missing where a page cuts a row: across the common ends of its upright ones."""
     upright = [edge for edge in rules if edge["orientation"] == "v"]
     level = [edge for edge in rules if edge["orientation"] == "h"]
     found: list[Edge] = []
@@ -66,7 +66,7 @@ def _rules_at_cuts(rules: list[Edge]) -> list[Edge]:
 
 
 def _edges(shape: Shape) -> Iterator[Edge]:
-    """The edges of a shape, but for the short ones: half of all, since most rules are thin rectangles."""
+    """Yield the edges of a shape, but for the short ones: half of all, since most rules are thin rectangles."""
     if shape.kind == "rect":
         xs, ys = zip(*shape.points, strict=True)
         x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)

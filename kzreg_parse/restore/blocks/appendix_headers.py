@@ -24,7 +24,7 @@ OPENS_NAME = regex.compile(r"[«\"]")
 
 
 def header_runs(lines: Sequence[Line]) -> list[range]:
-    """Index ranges of the lines that make an appendix header each, in order."""
+    """Return index ranges of the lines that make an appendix header each, in order."""
     runs: list[range] = []
     taken = 0
     for index, line in enumerate(lines):
@@ -43,12 +43,12 @@ def header_runs(lines: Sequence[Line]) -> list[range]:
 
 @lru_cache(maxsize=8_192)
 def _may_end_header(word: str) -> bool:
-    """Whether a line's last word is one that ends a header; asked of every line."""
+    """Tell whether a line's last word is one that ends a header; asked of every line."""
     return rule("appendix.anchor").search(word) is not None
 
 
 def _header_below(lines: Sequence[Line], first: int) -> range | None:
-    """The lines of a header whose word stands first, up to the name of the act in its case."""
+    """Return the lines of a header whose word stands first, up to the name of the act in its case."""
     if rule("appendix.anchor").fullmatch(lines[first].text.text) is None or not begins_something(lines, first):
         return None
     text = ""
@@ -64,7 +64,7 @@ def _header_below(lines: Sequence[Line], first: int) -> range | None:
 
 
 def _header_start(lines: Sequence[Line], lowest: int, anchor: int) -> int | None:
-    """The index of the header's first line; None where the anchor ends no header."""
+    """Return the index of the header's first line; None where the anchor ends no header."""
     found = None
     text = ""
     for index in range(anchor, max(lowest, anchor - MOST_LINES) - 1, -1):
@@ -84,7 +84,7 @@ def _header_start(lines: Sequence[Line], lowest: int, anchor: int) -> int | None
 
 
 def begins_something(lines: Sequence[Line], index: int) -> bool:
-    """Whether a block may begin at the line: a gap stands before it, or what stands above has ended."""
+    """Tell whether a block may begin at the line: a gap stands before it, or what stands above has ended."""
     if index == 0:
         return True
     line, above = lines[index], lines[index - 1]
@@ -100,12 +100,12 @@ def begins_something(lines: Sequence[Line], index: int) -> bool:
 
 
 def _has_ended(line: Line) -> bool:
-    """A stop at the line's end; that of `министрінің м.а.` ends nothing."""
+    """Return a stop at the line's end; that of `министрінің м.а.` ends nothing."""
     return STOPS.search(line.text.text) is not None and rule("citation.acting").search(line.text.text) is None
 
 
 def is_whole_header(text: str, *, cell: bool) -> bool:
-    """Whether the words are a header from its first word on. `cell`: they fill a layout cell or start a page."""
+    """Tell whether the words are a header from its first word on. `cell`: they fill a layout cell or start a page."""
     text = " ".join(text.split())
     if rule("appendix.to_bare_act").fullmatch(text) is not None:
         return text[:1].isupper() or text[:1].isdigit()
@@ -121,7 +121,7 @@ def is_whole_header(text: str, *, cell: bool) -> bool:
 
 
 def _has_heading_before(text: str) -> bool:
-    """A title that slipped in: the header's own words hold no quotation before the issuer."""
+    """Return a title that slipped in: the header's own words hold no quotation before the issuer."""
     issuer = rule("appendix.to_act").match(text)
     return issuer is not None and any(quote in issuer["issuer"] for quote in '«»"')
 

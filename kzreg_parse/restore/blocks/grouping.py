@@ -36,7 +36,7 @@ LEAST_INDENTED: Final = 0.05  # share of indented lines from which a document ma
 def group_lines(
     lines: Sequence[Line], headers: Sequence[range], regions: Sequence[range], torn: Collection[int] = ()
 ) -> list[range]:
-    """Index ranges of the lines of each block, in order; headers and table cells are blocks of their own.
+    """Return index ranges of the lines of each block, in order; headers and table cells are blocks of their own.
 
     `torn`: lines that are known to go on in the block of the line above.
     """
@@ -71,7 +71,10 @@ def group_lines(
 
 
 def _blanks_tell(lines: Sequence[Line]) -> bool:
-    """Whether a blank behind a line means that its block goes on: few lines above a paragraph's indent have one."""
+    """Tell whether a blank behind a line means that its block goes on.
+
+    Few lines above a paragraph's indent have one.
+    """
     last = [above.trail for above, line in pairwise(lines) if line.place is Indent.INDENT]
     return sum(trail == 1 for trail in last) <= MOST_LOOSE_ENDS * len(last)
 
@@ -79,7 +82,7 @@ def _blanks_tell(lines: Sequence[Line]) -> bool:
 def begins_block(
     above: Line, line: Line, *, uses_indent: bool, blanks_tell: bool = False, trails_tell: bool = True
 ) -> bool:
-    """Whether a new block begins at `line`."""
+    """Tell whether a new block begins at `line`."""
     text, before = line.text.text, above.text.text
     if line.starts_block or above.role is not line.role or line.place is Indent.INDENT:
         return True
@@ -138,12 +141,12 @@ def _begins_in_flush_text(above: Line, line: Line, *, trails_tell: bool) -> bool
 
 
 def _in_paragraph(above: Line, line: Line) -> bool:
-    """Whether a line of a PDF whose paragraphs are indented stands in one, by its place and its type."""
+    """Tell whether a line of a PDF whose paragraphs are indented stands in one, by its place and its type."""
     return line.box is not None and line.place is Indent.FLUSH and line.bold is above.bold and not above.centred
 
 
 def goes_on(above: Line, line: Line) -> bool:
-    """Whether the block above goes on below a gap or a page break."""
+    """Tell whether the block above goes on below a gap or a page break."""
     text, before = line.text.text, above.text.text
     ended = SENTENCE_END.search(before) is not None
     if LEFT_OPEN.search(before) or (line.lead == 1 and (above.trail or not ended)):
@@ -165,7 +168,7 @@ PAGE_GAP: Final = 3  # empty lines of a page break itself; more, and something s
 
 
 def _had_room(above: Line, line: Line) -> bool:
-    """Whether the line above could have held the next word: then it was the last of its block."""
+    """Tell whether the line above could have held the next word: then it was the last of its block."""
     if above.trail or above.room <= ROOM_SPARE:
         return False
     if HOLE.search(above.text.text):

@@ -37,7 +37,7 @@ class Zone:
 
 
 def table_regions(lines: Sequence[Line], headers: Sequence[range]) -> list[Zone]:
-    """The tables of a dump, in order; `headers` are the appendix headers' line ranges."""
+    """Return the tables of a dump, in order; `headers` are the appendix headers' line ranges."""
     header_starts = {run.start for run in headers}
     regions: list[Zone] = []
     index = 0
@@ -53,7 +53,7 @@ def table_regions(lines: Sequence[Line], headers: Sequence[range]) -> list[Zone]
 
 
 def _zone_start(lines: Sequence[Line], index: int, lowest: int, header_starts: set[int]) -> int | None:
-    """Index of the table's first line when the line at `index` is its head row; None otherwise."""
+    """Return index of the table's first line when the line at `index` is its head row; None otherwise."""
     line = lines[index]
     if line.place is Indent.INDENT:
         return None
@@ -78,7 +78,7 @@ def _zone_start(lines: Sequence[Line], index: int, lowest: int, header_starts: s
 
 
 def _first_line_of_cell(lines: Sequence[Line], index: int, lowest: int) -> int:
-    """The first line of what ends in the line at `index`: up to the empty line or the paragraph above."""
+    """Return the first line of what ends in the line at `index`: up to the empty line or the paragraph above."""
     start = index
     while start > lowest and index - start < MOST_CORNER_LINES and not lines[start].gap:
         if lines[start - 1].place is Indent.INDENT:
@@ -88,7 +88,9 @@ def _first_line_of_cell(lines: Sequence[Line], index: int, lowest: int) -> int:
 
 
 def _has_first_row(lines: Sequence[Line], index: int, header_starts: set[int]) -> bool:
-    """Whether the row numbered 1 stands below the column heads that begin at `index`, which may take several lines."""
+    """Tell whether the row numbered 1 stands below the column heads that begin at `index`, which may take several
+    lines.
+    """
     for below in range(index + 1, min(len(lines), index + 1 + MOST_HEAD_LINES)):
         if lines[below].place is Indent.INDENT or below in header_starts:
             return False
@@ -125,7 +127,7 @@ def _zone_end(lines: Sequence[Line], index: int, header_starts: set[int]) -> int
 
 
 def _cell_text(lines: Sequence[Line], index: int) -> str:
-    """The cell that begins at the line, on one line."""
+    """Return the cell that begins at the line, on one line."""
     parts = [lines[index].text.text]
     for line in lines[index + 1 : index + MOST_CORNER_LINES]:
         if line.gap:

@@ -29,7 +29,7 @@ FIGURE_END, HOUSE_LETTER = regex.compile(r"(?:^|[\s,])\d{1,3}$"), regex.compile(
 
 
 def join_lines(lines: Sequence[Traced], trails: Sequence[int]) -> Traced:
-    """The lines one behind the other. `trails` says of each in how many blanks it ended.
+    """Return the lines one behind the other. `trails` says of each in how many blanks it ended.
 
     Nothing is ever hyphenated by the engine, so a hyphen at a line end is the word's own.
     """
@@ -44,7 +44,7 @@ def join_lines(lines: Sequence[Traced], trails: Sequence[int]) -> Traced:
 
 
 def _is_inside_word(above: str, below: str, *, trail: int) -> bool:
-    """Whether the line break fell inside a word: after its hyphen or slash, or before one."""
+    """Tell whether the line break fell inside a word: after its hyphen or slash, or before one."""
     last = above[-1:]
     if last == "-" and WORD_HYPHEN.search(above):
         return True
@@ -58,14 +58,14 @@ def _is_inside_word(above: str, below: str, *, trail: int) -> bool:
 
 
 def _is_tidy(text: str) -> bool:
-    """Whether no blank is odd; asked of every text, so that most need no more."""
+    """Tell whether no blank is odd; asked of every text, so that most need no more."""
     if UNCOMMON_BLANK.search(text) or BEFORE_A_MARK.search(text) or BEHIND_A_MARK.search(text):
         return False
     return text[:1] != " " and text[-1:] != " "
 
 
 def tidy(text: Traced) -> Traced:
-    """The text with its blanks set as an editor would."""
+    """Return the text with its blanks set as an editor would."""
     if _is_tidy(text.text):
         return text
     parts: list[Traced] = []
@@ -88,7 +88,7 @@ def tidy(text: Traced) -> Traced:
 
 
 def _is_tight(text: str, start: int, end: int, quotes: _Quotes) -> bool:
-    """Whether no blank belongs between the characters around text[start:end]."""
+    """Tell whether no blank belongs between the characters around text[start:end]."""
     if text[start - 1] in OPENING or TIGHT_BEFORE.match(text, end):
         return True
     if text[start - 1] == '"' and quotes.stands_alone(start - 1):
@@ -108,11 +108,11 @@ class _Quotes:
         self._opens: dict[int, bool] | None = None
 
     def stands_alone(self, index: int) -> bool:
-        """Whether there is a blank, or the text's end, on both sides."""
+        """Tell whether there is a blank, or the text's end, on both sides."""
         return self._blank(index - 1) and self._blank(index + 1)
 
     def opens(self, index: int) -> bool:
-        """Whether the quote at `index` opens."""
+        """Tell whether the quote at `index` opens."""
         if self._opens is None:
             self._opens = {}
             depth = 0

@@ -59,7 +59,7 @@ def _runs(lines: Sequence[Line], pairs: WordPairs) -> Iterator[range]:
 
 
 def _is_torn(above: Line, line: Line) -> bool:
-    """Whether both lines are a word alone, one empty line between them, and nothing ends."""
+    """Tell whether both lines are a word alone, one empty line between them, and nothing ends."""
     return (
         line.gap == 1
         and not line.starts_block
@@ -71,7 +71,7 @@ def _is_torn(above: Line, line: Line) -> bool:
 
 
 def _begin_apart(first: Line, second: Line, pairs: WordPairs) -> bool:
-    """Whether two capitals at the head of a run begin two things: the words stand together nowhere else."""
+    """Tell whether two capitals at the head of a run begin two things: the words stand together nowhere else."""
     below = second.text.text
     return below[0].isupper() and not pairs.seen(first.text.text.lower(), below.lower(), NONE_HERE)
 
@@ -80,7 +80,7 @@ def _begin_apart(first: Line, second: Line, pairs: WordPairs) -> bool:
 
 
 def in_order(text: Traced, pairs: WordPairs) -> Ordered:
-    """The words of a torn line, a conjunction that stands out of its place put back."""
+    """Return the words of a torn line, a conjunction that stands out of its place put back."""
     words = [found.span() for found in WORD.finditer(text.text)]
     if len(words) > MOST_WORDS:
         return Ordered(text)
@@ -103,11 +103,13 @@ class _Order:
         self._pairs = pairs
 
     def conjunctions(self) -> Iterator[int]:
-        """The places of conjunctions."""
+        """Return the places of conjunctions."""
         return (place for place, word in enumerate(self._words) if word in rule("word.and").words)
 
     def is_out_of_place(self, place: int) -> bool:
-        """Whether a conjunction stands at an edge, or parts words that the document writes together and never so."""
+        """Tell whether a conjunction stands at an edge, or parts words that the document writes together and never
+        so.
+        """
         if not 0 < place < len(self._words) - 1:
             return True
         before, word, behind = self._words[place - 1 : place + 2]
@@ -124,7 +126,7 @@ class _Order:
         ]
 
     def is_doubtful(self) -> bool:
-        """Whether a conjunction joins what nothing shows, or a word may belong before or behind another one."""
+        """Tell whether a conjunction joins what nothing shows, or a word may belong before or behind another one."""
         ends_in_case = case_of(self._words[-1]) in (Case.GENITIVE, Case.ACCUSATIVE)
         return ends_in_case or any(
             not self._is_shown(place) if word in rule("word.and").words else self._is_followed_wrongly(place)
@@ -132,7 +134,7 @@ class _Order:
         )
 
     def _is_followed_wrongly(self, place: int) -> bool:
-        """Whether another word of the line should follow, by what the document writes, or by case."""
+        """Tell whether another word of the line should follow, by what the document writes, or by case."""
         if place == len(self._words) - 1:
             return False
         word, below = self._words[place : place + 2]
@@ -157,14 +159,14 @@ class _Order:
 
 
 def _is_name_joined(words: Sequence[str], place: int) -> bool:
-    """Whether the conjunction at `place` is the one of a body's name."""
+    """Tell whether the conjunction at `place` is the one of a body's name."""
     start = sum(len(word) + 1 for word in words[:place])
     found = rule("word.joint_body").pattern.finditer(" ".join(words))
     return any(name.start() < start < name.end() for name in found)
 
 
 def _moved(text: Traced, words: Sequence[tuple[int, int]], stray: int, home: int) -> Ordered:
-    """The text with word `stray` put before word `home` of the others, and the stretch that this changed."""
+    """Return the text with word `stray` put before word `home` of the others, and the stretch that this changed."""
     target = home if home < stray else home + 1  # among all words
     if stray == len(words) - 1:
         start, end = words[stray - 1][1], words[stray][1]  # with the blank before it: none stands behind it

@@ -65,7 +65,7 @@ class _Stretch(NamedTuple):
 
 
 def merged(one: Mark | None, other: Mark | None) -> Mark | None:
-    """Both marks as one: the graver kind, the lesser confidence."""
+    """Return both marks as one: the graver kind, the lesser confidence."""
     if one is None or other is None or one is other:
         return one or other
     return Mark(
@@ -76,7 +76,7 @@ def merged(one: Mark | None, other: Mark | None) -> Mark | None:
 
 
 def edits_of(source: str, text: Traced, mended_spans: Sequence[Mark]) -> list[Edit]:
-    """The text's departures, disjoint and in the order of the source.
+    """Return the text's departures, disjoint and in the order of the source.
 
     `mended_spans` are the marks of steps that mend a line as a whole, disjoint and in order; each becomes
     one edit, so that a reader sees the line before and after.
@@ -98,7 +98,7 @@ def edits_of(source: str, text: Traced, mended_spans: Sequence[Mark]) -> list[Ed
 
 
 def _stretches(text: Traced, mended_spans: Sequence[Mark]) -> Iterator[_Stretch]:
-    """The text cut where it leaves the source's order and where a mended_span begins or ends."""
+    """Yield the text cut where it leaves the source's order and where a mended_span begins or ends."""
     if not mended_spans:
         for start, end, offset in text.stretches():
             yield _Stretch(offset, offset + end - start, start, end)
@@ -128,7 +128,7 @@ def _stretches(text: Traced, mended_spans: Sequence[Mark]) -> Iterator[_Stretch]
 
 
 def _in_order(stretches: Iterator[_Stretch]) -> list[_Stretch]:
-    """The stretches in the order of the source; those that changed places with others become one with them."""
+    """Return the stretches in the order of the source; those that changed places with others become one with them."""
     done: list[_Stretch] = []
     for stretch in stretches:
         whole = stretch
@@ -183,7 +183,7 @@ def _add_gap(source: str, start: int, end: int, edits: list[Edit], *, blank_befo
 
 
 def gap_kind(source: str, start: int, end: int, clean: str = "") -> RepairKind:
-    """What kind of repair puts a blank or nothing for the source from `start` to `end`.
+    """Return what kind of repair puts a blank or nothing for the source from `start` to `end`.
 
     Words are taken out only at a page's edge. A word that goes on behind its hyphen leaves no blank.
     """

@@ -66,7 +66,7 @@ class Ledger:
         return [self._as_hinted(edit) for edit in edits] if self._hints else edits
 
     def _as_hinted(self, edit: Edit) -> Edit:
-        """The edit with the kind and confidence that a step gave for its place."""
+        """Return the edit with the kind and confidence that a step gave for its place."""
         number = bisect_right(self._hint_starts, edit.start) - 1
         if number < 0 or edit.kind in MENDED_WHOLE or edit.end > self._hints[number].span[1]:
             return edit
@@ -74,7 +74,7 @@ class Ledger:
         return edit._replace(kind=hint.kind, confidence=min(edit.confidence, hint.confidence))
 
     def _taken_out(self, hulls: Sequence[Span], asides: set[Span]) -> list[Edit]:
-        """What no text spans: set apart on purpose, markup, or stray words."""
+        """Return what no text spans: set apart on purpose, markup, or stray words."""
         source = self._source
         is_markdown = source.recognised
         found: list[Edit] = []
@@ -94,12 +94,12 @@ class Ledger:
 
 
 def _as_moved(edit: Edit) -> Edit:
-    """An edit of two neighbour cells; the one that parts them anew is the move."""
+    """Return an edit of two neighbour cells; the one that parts them anew is the move."""
     return edit._replace(kind="displaced_link", confidence=BY_THE_NEIGHBOURS) if "\n" in edit.clean else edit
 
 
 def _disjoint(marks: Iterable[Mark]) -> list[Mark]:
-    """The marks in order, overlapping ones as one."""
+    """Return the marks in order, overlapping ones as one."""
     apart: list[Mark] = []
     for mark in sorted(marks, key=lambda mark: mark.span):
         last = apart[-1] if apart else None

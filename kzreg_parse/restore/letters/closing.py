@@ -63,14 +63,14 @@ class Closed:
 
 
 def may_be_spaced(line: str, *, torn: bool, boundaries_kept: bool) -> bool:
-    """Whether `close_up` may find anything to do; cheap."""
+    """Tell whether `close_up` may find anything to do; cheap."""
     if torn or (not boundaries_kept and has_lone_run(line)) or _has_blanks(line):
         return True
     return any(mark in line for mark in BLANK_MARKS) or line[1:2].isspace() or LONE_LETTER.search(line) is not None
 
 
 def _has_blanks(line: str) -> bool:
-    """Whether there are as many blanks as a line of single letters has."""
+    """Tell whether there are as many blanks as a line of single letters has."""
     least = LEAST_BLANKS * len(line)
     blanks = line.count(" ")
     return blanks >= least or blanks + line.count("\u00a0") + line.count("\t") >= least
@@ -104,7 +104,7 @@ def close_up(
 
 
 def is_stretched(line: str, lexicon: Lexicon) -> bool:
-    """Whether a whole line is letter-spaced; a row of figures `1 2 3 4` or a formula `S = a x b` is not.
+    """Tell whether a whole line is letter-spaced; a row of figures `1 2 3 4` or a formula `S = a x b` is not.
 
     Without a double blank there is only one word, or two glued by a displaced link.
     """
@@ -133,7 +133,7 @@ def _is_of_single_letters(line: str) -> bool:
 
 
 def keeps_boundaries(lines: Iterable[str]) -> bool:
-    """Whether the document's stretched lines still have double blanks. Yes, where there are too few to tell.
+    """Tell whether the document's stretched lines still have double blanks. Yes, where there are too few to tell.
 
     A line of a single word has none in any document.
     """
@@ -152,7 +152,7 @@ def _is_row_of_figures(tokens: list[str]) -> bool:
 
 
 def _close_by_gaps(text: Traced, lexicon: Lexicon) -> Traced:
-    """One blank goes, two become one, three stay two: a third stands where a link was lifted out.
+    """Return one blank goes, two become one, three stay two: a third stands where a link was lifted out.
 
     Between a letter and a figure even one stays: no word runs on in figures, but one link may stand
     behind another there (`б а б ы н ы ң 5 - б ө л і г і`).
@@ -161,7 +161,7 @@ def _close_by_gaps(text: Traced, lexicon: Lexicon) -> Traced:
 
 
 def _part_links(text: Traced, lexicon: Lexicon) -> Traced:
-    """A blank between two links that ran together, `қаулыныңқосымшасына`: a genitive and what it owns."""
+    """Return a blank between two links that ran together, `қаулыныңқосымшасына`: a genitive and what it owns."""
     for word in PIECE.finditer(text.text):
         if len(word[0]) >= LONGEST_SINGLE and word[0] not in lexicon:
             halves = lexicon.split(word[0])
@@ -172,7 +172,7 @@ def _part_links(text: Traced, lexicon: Lexicon) -> Traced:
 
 
 def _close_by_widths(text: Traced, lexicon: Lexicon, lead: int, measure: float) -> Closed:
-    """The reading that the letters' widths allow; where they allow several, the one with the likeliest words."""
+    """Return the reading that the letters' widths allow; where they allow several, the one with the likeliest words."""
     found = readings(text.text, lead=lead, measure=measure)
     if not found:
         return Closed(text)
@@ -191,7 +191,7 @@ def _cost(line: str, lexicon: Lexicon) -> float:
 
 
 def _with_blanks(text: Traced, blanks: tuple[int, ...]) -> Traced:
-    """The text with so many of the blanks of each of its runs."""
+    """Return the text with so many of the blanks of each of its runs."""
     tokens = [match.span() for match in TOKEN.finditer(text.text)]
     parts = [text[tokens[0][0] : tokens[0][1]]]
     for (_, (start, stop)), printed in zip(pairwise(tokens), blanks, strict=True):
@@ -216,7 +216,7 @@ def _merge_fragments(text: Traced, lexicon: Lexicon) -> Closed:
 
 
 def _groups(line: str) -> list[list[Span]]:
-    """The line's tokens, parted at double blanks."""
+    """Return the line's tokens, parted at double blanks."""
     groups: list[list[Span]] = []
     for match in TOKEN.finditer(line):
         if not groups or match.start() - groups[-1][-1][1] > 1:
@@ -240,7 +240,7 @@ def _word_part(token: str) -> _WordPart | None:
 
 
 def _best_words(line: str, tokens: list[Span], lexicon: Lexicon) -> list[list[Span]]:
-    """The tokens grouped into words at the least cost; tokens stay apart unless they make a known word."""
+    """Return the tokens grouped into words at the least cost; tokens stay apart unless they make a known word."""
     parts = [_word_part(line[start:end]) for start, end in tokens]
     alone = [lexicon.cost(part.word) if part else 0.0 for part in parts]
     wholes = [list(_wholes(parts, end, alone, lexicon)) for end in range(1, len(tokens) + 1)]
@@ -263,7 +263,7 @@ def _best_words(line: str, tokens: list[Span], lexicon: Lexicon) -> list[list[Sp
 def _wholes(
     parts: list[_WordPart | None], end: int, alone: list[float], lexicon: Lexicon
 ) -> Iterator[tuple[int, float]]:
-    """Where a word of two or more tokens that ends before token `end` may begin, and what it costs."""
+    """Yield where a word of two or more tokens that ends before token `end` may begin, and what it costs."""
     whole, apart, all_known = "", 0.0, True
     for start in range(end - 1, max(0, end - LONGEST_MERGE) - 1, -1):
         part = parts[start]

@@ -57,7 +57,7 @@ class GapReading:
 
 @lru_cache(maxsize=4_096)
 def readings(line: str, *, lead: int, measure: float) -> tuple[GapReading, ...]:
-    """The readings that contradict the line least, each once; only the first where nothing is stretched.
+    """Return the readings that contradict the line least, each once; only the first where nothing is stretched.
 
     `lead`: blanks before the line's first character. `measure`: width of the text column in parts of
     the type size. The unstretched reading comes first where it is among them.
@@ -84,7 +84,7 @@ def readings(line: str, *, lead: int, measure: float) -> tuple[GapReading, ...]:
 
 
 def _gaps(usual: float, *, every: bool) -> Iterator[float]:
-    """The gaps worth trying: those near the one that the line's length asks for, or `every` one."""
+    """Yield the gaps worth trying: those near the one that the line's length asks for, or `every` one."""
     low, high = (0.0, 1.0) if every else (usual * (1 - WIDEST_PLAY), usual * (1 + WIDEST_PLAY))
     for step in range(GAPS):
         gap = NARROWEST_GAP + step * GAP_STEP
@@ -93,20 +93,23 @@ def _gaps(usual: float, *, every: bool) -> Iterator[float]:
 
 
 def _strangeness(gap: float, likely: float) -> float:
-    """How much speaks against a gap that is not the one which the line's length asks for, in contradictions."""
+    """Return how much speaks against a gap that is not the one which the line's length asks for, in contradictions."""
     off = abs(gap - likely) / max(likely, GAP_STEP)
     return next((cost for play, cost in GAP_PLAY if off <= play), IN_A_CELL)
 
 
 def _gap_in(measure: float, ink_width: float, ink: int, lead: int, blanks: int) -> float:
-    """The gap between the letters of a line that fills its column: a fifth of what is left, without blanks all."""
+    """Return the gap between the letters of a line that fills its column.
+
+    A fifth of what is left, without blanks all.
+    """
     left = max(0.0, measure - ink_width - BLANK * (lead + blanks))
     share = LETTER_SHARE if lead + blanks else 1.0
     return share * left / max(1, ink - 1)
 
 
 def column_measure(lines: Sequence[tuple[str, int]]) -> float:
-    """The width of the text column, from lines that were broken at a blank, each with its leading blanks."""
+    """Return the width of the text column, from lines that were broken at a blank, each with its leading blanks."""
     sample = lines[:: max(1, len(lines) // MEASURED_LINES)]
     width = _widths().__getitem__
     widths = sorted(BLANK * lead + sum(map(width, line)) for line, lead in sample)
@@ -114,7 +117,7 @@ def column_measure(lines: Sequence[tuple[str, int]]) -> float:
 
 
 def _read_plain(line: str) -> GapReading:
-    """The line read as it stands, every blank printed."""
+    """Return the line read as it stands, every blank printed."""
     blanks: list[int] = []
     wrong = 0
     for run in BLANK_RUN.finditer(line):
@@ -127,7 +130,7 @@ def _read_plain(line: str) -> GapReading:
 
 
 def _read(line: str, widths: list[float], gap: float, most: int) -> GapReading | None:
-    """The line read with a letter gap; None as soon as more than `most` places contradict it."""
+    """Return the line read with a letter gap; None as soon as more than `most` places contradict it."""
     blanks: list[int] = []
     wrong = 0
     mean = MEAN_BEFORE
@@ -166,7 +169,7 @@ def _read(line: str, widths: list[float], gap: float, most: int) -> GapReading |
 
 
 def _printed(run: int, gap: float, mean: float, width: float) -> tuple[int, int]:
-    """How many blanks of a run were printed, and how many signs speak against it."""
+    """Return how many blanks of a run were printed, and how many signs speak against it."""
     if run == 1 and gap > min(WIDEST_THRESHOLD, MEAN_SHARE * (mean + width) / 2):
         return 0, 0
     printed = run - (gap > min(WIDEST_THRESHOLD, MEAN_SHARE * (mean + BLANK) / 2))
@@ -177,7 +180,7 @@ def _printed(run: int, gap: float, mean: float, width: float) -> tuple[int, int]
 
 @lru_cache(maxsize=8_192)
 def text_width(text: str) -> float:
-    """The width of some text as it was painted before it was stretched, in parts of the type size."""
+    """Return the width of some text as it was painted before it was stretched, in parts of the type size."""
     return sum(map(_widths().__getitem__, text))
 
 

@@ -29,12 +29,12 @@ HYPHENS: Final = frozenset("-/")
 
 
 def has_lone_run(line: str) -> bool:
-    """Whether the line holds a run of single letters."""
+    """Tell whether the line holds a run of single letters."""
     return next(_runs(line), None) is not None
 
 
 def close_lost_runs(text: Traced, lexicon: Lexicon) -> Traced:
-    """The text with every run of single letters parted into its most likely words."""
+    """Return the text with every run of single letters parted into its most likely words."""
     parts: list[Traced] = []
     position = 0
     for start, end in _runs(text.text):
@@ -82,12 +82,12 @@ def _split(letters: str, lexicon: Lexicon) -> list[str]:
 
 
 def _meant(word: str) -> tuple[str, ...]:
-    """The known words that a word of ordinary length may stand for."""
+    """Return the known words that a word of ordinary length may stand for."""
     return packaged_look_alikes(word) if len(word) >= LEAST_MISREAD else ()
 
 
 def _parted(pieces: list[Traced], index: int, lexicon: Lexicon) -> bool:
-    """Whether a blank stands before the piece at `index`."""
+    """Tell whether a blank stands before the piece at `index`."""
     before, here = pieces[index - 1].text, pieces[index].text
     if here in NO_BLANK_BEFORE or before in NO_BLANK_AFTER:
         return False

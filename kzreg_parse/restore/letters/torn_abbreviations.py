@@ -20,12 +20,12 @@ NOTHING_HERE: Counter[tuple[str, str]] = Counter()  # a torn name makes no pair 
 
 
 def short_names(lines: Iterable[str]) -> frozenset[str]:
-    """The words of two to five capitals in lines of a document."""
+    """Return the words of two to five capitals in lines of a document."""
     return frozenset(name for line in lines for name in CLOSED.findall(line))
 
 
 def torn_short_names(text: Traced, names: frozenset[str], pairs: WordPairs) -> Iterator[tuple[int, int]]:
-    """Where a short name of the document has its letters apart, beside a word that it stands beside elsewhere."""
+    """Yield where a short name of the document has its letters apart, beside a word that it stands beside elsewhere."""
     for found in TORN.finditer(text.text):
         name = "".join(found[0].split())
         before, behind = last_word(text.text[: found.start()]), first_word(text.text[found.end() :])
@@ -36,7 +36,7 @@ def torn_short_names(text: Traced, names: frozenset[str], pairs: WordPairs) -> I
 
 
 def close_short_names(text: Traced, places: Iterable[tuple[int, int]]) -> Traced:
-    """The text with the letters at these places closed up."""
+    """Return the text with the letters at these places closed up."""
     parts: list[Traced] = []
     position = 0
     for start, end in places:

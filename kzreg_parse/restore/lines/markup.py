@@ -25,7 +25,7 @@ MARKS: Final = (
 
 
 def strip_markup(text: Traced, *, is_cell: bool = False) -> Traced:
-    """The line's words without its Markdown marks; a link keeps its words, a rule vanishes.
+    """Return the line's words without its Markdown marks; a link keeps its words, a rule vanishes.
 
     In a cell a dash is a word: `-` says that there is nothing, `- - -` that there is nothing in three cells,
     and before others it is no mark of a list, which no cell can hold.

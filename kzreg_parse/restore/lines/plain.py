@@ -15,7 +15,7 @@ SPACED = re.compile(r" (?:[ .,;:)-]|[^\W\d_](?!\S))")
 
 
 def is_plain(line: str) -> bool:
-    """Whether a line holds letters of one script and the blanks of running text, so that no step would change it.
+    """Tell whether a line holds letters of one script and the blanks of running text, so that no step would change it.
 
     Only for a text that keeps its word boundaries, and for a line that no blanks behind it show to be torn.
     """

@@ -30,7 +30,7 @@ def fold_aliens(text: Traced) -> Traced:
 
 
 def fold_mixed_words(text: Traced) -> Traced:
-    """Every word of two scripts to the one that most of its letters have; a tie stays as it is."""
+    """Return every word of two scripts to the one that most of its letters have; a tie stays as it is."""
     if not LATIN.search(text.text):
         return text
     return text.with_text(MIXED_WORD.sub(lambda word: _one_script(word[0]), text.text))
@@ -50,7 +50,7 @@ def _one_script(word: str) -> str:
 
 
 def _translate(word: str, table: dict[str, str], script: regex.Pattern[str]) -> str:
-    """The word in one script, or unchanged where a letter has no counterpart."""
+    """Return the word in one script, or unchanged where a letter has no counterpart."""
     out = "".join(letter if script.match(letter) else table.get(letter, letter) for letter in word)
     return out if all(script.match(letter) or not letter.isalpha() for letter in out) else word
 

@@ -25,7 +25,7 @@ TORN_ABOVE = regex.compile(r"(?:(?<!\S)\d+(?:-\d+)*-|№|№\s?\d+/)$")
 
 
 def may_be_damaged(text: str, above: str, *, open_links: int) -> bool:
-    """Whether a line shows any sign of a displaced link; `above` is the line above it in its block.
+    """Tell whether a line shows any sign of a displaced link; `above` is the line above it in its block.
 
     `open_links`: how many links were lifted out before the line's first word.
     """
@@ -53,7 +53,7 @@ def _signs_of_last(token: str) -> tuple[bool, bool]:
 
 
 def _is_glued(text: str, place: int) -> bool:
-    """Whether something is glued to what stands before it, from `place` on."""
+    """Tell whether something is glued to what stands before it, from `place` on."""
     end = len(text)
     for chunk in reversed(text.split(" ")):
         start = end - len(chunk)
@@ -67,12 +67,12 @@ def _is_glued(text: str, place: int) -> bool:
 
 @lru_cache(maxsize=MOST_REMEMBERED)
 def _last_glue(chunk: str) -> int:
-    """Where the last sign of glue stands in what two blanks part; far below zero where there is none."""
+    """Return where the last sign of glue stands in what two blanks part; far below zero where there is none."""
     return max((found.start() for found in GLUED.finditer(chunk)), default=-LONGEST_LINE)
 
 
 def lacks_torn_noun(text: str, above: str) -> bool:
-    """Whether the line above ends in a number torn from its noun, and this line does not begin with that noun."""
+    """Tell whether the line above ends in a number torn from its noun, and this line does not begin with that noun."""
     if above[-1:] not in ("-", "№", "/") or not TORN_ABOVE.search(above[-20:]):
         return False
     return text[:1] not in "-0123456789" and noun_at(text, 0) is None

@@ -56,7 +56,7 @@ class Hole:
 
 
 def holes_before(text: str, tail: int, unseen: Sequence[Hole], *, open_links: int, gap: bool) -> list[Hole]:
-    """Every place before the tail where words may be missing, in order; `unseen`: the line's `grammar_holes`."""
+    """Return every place before the tail where words may be missing, in order; `unseen`: the line's `grammar_holes`."""
     stem_end = len(text[:tail].rstrip())
     found = [Hole(0, 0, HoleKind.GAP if gap else HoleKind.START, open_links)] if open_links else []
     found += [hole for hole in visible_holes(text, tail) if hole.start < stem_end]
@@ -66,7 +66,7 @@ def holes_before(text: str, tail: int, unseen: Sequence[Hole], *, open_links: in
 
 
 def visible_holes(text: str, end: int) -> Iterator[Hole]:
-    """The holes that blanks or empty brackets show, in text[:end]."""
+    """Yield the holes that blanks or empty brackets show, in text[:end]."""
     for gap in GAP.finditer(text, 0, end):
         blanks = gap.end() - gap.start()
         following = text[gap.end() : gap.end() + 1]

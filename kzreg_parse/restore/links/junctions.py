@@ -50,13 +50,13 @@ class WordPairs:
         self._pairs = Counter(pairs)
 
     def seen(self, left: str, right: str, here: Counter[tuple[str, str]]) -> bool:
-        """Whether another line than this one, whose own pairs are `here`, has the two words."""
+        """Tell whether another line than this one, whose own pairs are `here`, has the two words."""
         pair = (left, right)
         return self._pairs[pair] > here[pair]
 
 
 def words_in(line: str) -> list[str]:
-    """The words of a line, lower case; none of them holds a blank."""
+    """Return the words of a line, lower case; none of them holds a blank."""
     return [*chain.from_iterable(map(_WORDS_IN.__getitem__, line.split()))]
 
 
@@ -74,7 +74,7 @@ _WORDS_IN: Final = _WordsIn()
 
 
 def last_word(text: str) -> str:
-    """The last word of some text, lower case; empty where it ends in none."""
+    """Return the last word of some text, lower case; empty where it ends in none."""
     chunk = text[-SIGHT:].rsplit(maxsplit=1)[-1:]
     words = _WORDS_IN[chunk[0]] if chunk and len(chunk[0]) < SIGHT else ()
     if words:
@@ -84,7 +84,7 @@ def last_word(text: str) -> str:
 
 
 def first_word(text: str) -> str:
-    """The first word of some text, lower case."""
+    """Return the first word of some text, lower case."""
     chunk = text[:SIGHT].split(maxsplit=1)[:1]
     words = _WORDS_IN[chunk[0]] if chunk and len(chunk[0]) < SIGHT else ()
     if words:
@@ -94,13 +94,16 @@ def first_word(text: str) -> str:
 
 
 def governed(word: str, right: str) -> bool:
-    """Whether the governor that `right` begins with has its case in the word before it; true where there is none."""
+    """Tell whether the governor that `right` begins with has its case in the word before it.
+
+    True where there is none.
+    """
     wanted = _wanted(right)
     return not wanted or "any" in wanted or "nominative" in wanted or case_of(word) in wanted
 
 
 def _wanted(right: str) -> tuple[str, ...]:
-    """The cases that the first word of `right` may govern; empty where it governs none."""
+    """Return the cases that the first word of `right` may govern; empty where it governs none."""
     governor = rule("link.governor").match(right)
     return tuple(rule("link.governor").value(governor["word"]).split(" or ")) if governor is not None else ()
 
@@ -119,7 +122,7 @@ class Junctions:
         return self.between(left_of(left), right_of(right))
 
     def between(self, left: str, right: str) -> float:
-        """The same, of texts that `left_of` and `right_of` gave."""
+        """Return the same, of texts that `left_of` and `right_of` gave."""
         if not left or not right:
             return 0.0
         key = (left, right)
@@ -131,18 +134,18 @@ class Junctions:
 
 
 def left_of(text: str) -> str:
-    """As much of a text as counts for what follows it."""
+    """Return as much of a text as counts for what follows it."""
     return text.rstrip()[-REACH[0] :]
 
 
 def right_of(text: str) -> str:
-    """As much of a text as counts for what it follows."""
+    """Return as much of a text as counts for what it follows."""
     return text.lstrip()[: REACH[1]]
 
 
 @lru_cache(maxsize=16_384)
 def grammar_of(left: str, right: str) -> float:
-    """What grammar alone says of `right` behind `left`."""
+    """Return what grammar alone says of `right` behind `left`."""
     if left[-1] in ".;:(«" or right[0] in ",;:.)»(":
         return _beside_a_mark(left, right)
     if left[-1].isdigit() and TORN_BELOW.match(right):
@@ -208,7 +211,7 @@ def _before_noun(left: str, noun: Noun) -> float:
 
 
 def _before_bare_noun(left: str, word: str, noun: Noun) -> float:
-    """What a noun without a number gains from a number, a title or a name before it."""
+    """Return what a noun without a number gains from a number, a title or a name before it."""
     if noun.kind is LinkKind.ACT and NUMERO_END.search(_without_bracket(left)):
         return GOVERNED
     if noun.kind in (*UNITS, LinkKind.ANNEX) and NUMBER_END.search(left):
@@ -222,7 +225,7 @@ def _before_bare_noun(left: str, word: str, noun: Noun) -> float:
 
 
 def _before_owned(left: str, word: str, noun: Noun) -> float | None:
-    """What a part gains from the whole before it; None where there is none."""
+    """Return what a part gains from the whole before it; None where there is none."""
     case = case_of(word)
     whole = noun_before(left)
     if case is Case.DATIVE and noun.kind is LinkKind.ANNEX and not noun.possessed:
@@ -242,12 +245,12 @@ def _before_owned(left: str, word: str, noun: Noun) -> float | None:
 
 
 def _ends_in_name(left: str) -> bool:
-    """Whether the last word begins with a capital letter."""
+    """Tell whether the last word begins with a capital letter."""
     return left.rsplit(maxsplit=1)[-1][:1].isupper()
 
 
 def _is_part(whole: LinkKind, part: LinkKind) -> bool:
-    """Whether the one may be a part of the other, or stand beside it."""
+    """Tell whether the one may be a part of the other, or stand beside it."""
     if part in UNITS:
         return whole not in UNITS or UNITS.index(whole) < UNITS.index(part)
     return whole in WHOLES

@@ -53,7 +53,7 @@ class Noun:
 
 
 def noun_at(text: str, start: int, end: int | None = None) -> Noun | None:
-    """The link noun that begins at `start`, with its number where it has one."""
+    """Return the link noun that begins at `start`, with its number where it has one."""
     end = len(text) if end is None else end
     if start >= end:
         return None
@@ -95,7 +95,7 @@ def _kind(found: regex.Match[str]) -> LinkKind:
 
 
 def noun_before(text: str) -> Noun | None:
-    """The link noun that ends the text, with its number where one stands before it; its `end` says nothing."""
+    """Return the link noun that ends the text, with its number where one stands before it; its `end` says nothing."""
     words = text.rsplit(maxsplit=2)
     return _noun_at_end(text[len(words[0]) :].lstrip() if len(words) > 2 else text)
 

@@ -29,12 +29,12 @@ OPENING: Final = {"»": "«", ")": "("}
 
 
 def is_misplaced(text: str) -> bool:
-    """Whether some word of a restored text stands where grammar or a bracket leaves it no place."""
+    """Tell whether some word of a restored text stands where grammar or a bracket leaves it no place."""
     return owns_nothing(text) or any(rule(name).search(text) for name in RULES) or brackets_cross(text)
 
 
 def owns_nothing(text: str) -> bool:
-    """Whether an act or a part in the genitive stands before a word that nothing can own."""
+    """Tell whether an act or a part in the genitive stands before a word that nothing can own."""
     return any(
         noun_before(text[max(0, found.start() - LONGEST_NOUN) : found.start()])
         for found in rule("misplaced.possessor").pattern.finditer(text)
@@ -42,7 +42,7 @@ def owns_nothing(text: str) -> bool:
 
 
 def brackets_cross(text: str) -> bool:
-    """Whether a quotation ends inside a bracket that began in it, or a bracket inside a quotation."""
+    """Tell whether a quotation ends inside a bracket that began in it, or a bracket inside a quotation."""
     open_marks: list[str] = []
     for found in BRACKET.finditer(text):
         mark = found[0]

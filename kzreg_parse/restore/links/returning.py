@@ -105,12 +105,12 @@ def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexi
 
 
 def _guesses_title(text: str, filling: _Filling) -> bool:
-    """Whether a title's end was moved of which nothing tells where it begins: it is not glued to a stop."""
+    """Tell whether a title's end was moved of which nothing tells where it begins: it is not glued to a stop."""
     return text[filling.tail - 1].isspace() and any(link.closes_title for _, links in filling.moves for link in links)
 
 
 def _unfilled(text: str, reader: LinkReader, filling: _Filling | None = None) -> str | None:
-    """The line's last word, where blanks show a hole that nothing fills and no link in its place explains."""
+    """Return the line's last word, where blanks show a hole that nothing fills and no link in its place explains."""
     filled = {hole.start for hole, _ in filling.moves} if filling else set()
     for hole in visible_holes(text, len(text)):
         if hole.kind is HoleKind.BLANKS and hole.start not in filled:
@@ -119,7 +119,7 @@ def _unfilled(text: str, reader: LinkReader, filling: _Filling | None = None) ->
 
 
 def stands_in_place(hole: Hole, rest: Tail) -> bool:
-    """Whether what follows the hole are the links that it tells of, printed last on their line."""
+    """Tell whether what follows the hole are the links that it tells of, printed last on their line."""
     if len(rest.tokens) > MOST_TOKENS:
         return False
     ways = rest.ways(0, len(rest.tokens))
@@ -156,7 +156,7 @@ class _Fillings:
         self._found: list[_Filling] = []
 
     def all(self) -> list[_Filling]:
-        """Each filling that moves something."""
+        """Return each filling that moves something."""
         self._place(0, 0, 0.0, ())
         return self._found
 
@@ -175,19 +175,19 @@ class _Fillings:
                 self._place(stop, hole + 1, after, (*moves, (self._holes[hole], piece[1])))
 
     def _broken(self, stop: int) -> float:
-        """What the junction behind the tail's token before `stop` was worth, which moving that token breaks."""
+        """Return what the junction behind the tail's token before `stop` was worth, which moving that token breaks."""
         if stop not in self._breaks:
             left = left_of(self._text[: self._tail.tokens[stop - 1][1]])
             self._breaks[stop] = self._between(left, right_of(self._below(stop)))
         return self._breaks[stop]
 
     def _beside(self, hole: Hole) -> tuple[str, str]:
-        """What stands before the hole and what behind it."""
+        """Return what stands before the hole and what behind it."""
         right = self._text[hole.end : self._tail.start].lstrip() or self._context.after
         return left_of(f"{self._context.before} {self._text[: hole.start]}"), right_of(right)
 
     def _piece(self, hole: int, token: int, stop: int) -> tuple[float, tuple[Link, ...]] | None:
-        """The best way to take the tokens for links in this hole, with its score."""
+        """Return the best way to take the tokens for links in this hole, with its score."""
         key = (hole, token, stop)
         if key not in self._pieces:
             place = self._holes[hole]
@@ -220,7 +220,7 @@ class _Fillings:
         return best, found
 
     def _evidence(self, hole: Hole) -> float:
-        """How sure it is that the hole is one; a blank before a stop is surer on a line that has other holes."""
+        """Return how sure it is that the hole is one; a blank before a stop is surer on a line that has other holes."""
         if hole in self._in_place:
             return 0.0
         others = any(other.kind not in (HoleKind.GRAMMAR, HoleKind.STOP) for other in self._holes)
@@ -237,12 +237,12 @@ class _Fillings:
         return found
 
     def _below(self, token: int) -> str:
-        """What stands behind the tail's tokens up to `token`."""
+        """Return what stands behind the tail's tokens up to `token`."""
         tokens = self._tail.tokens
         return self._text[tokens[token][0] :] if token < len(tokens) else self._context.after
 
     def _end(self, token: int) -> float:
-        """What the line's end gains when the tokens from `token` on stay there, or none does."""
+        """Return what the line's end gains when the tokens from `token` on stay there, or none does."""
         end = self._ends.get(token)
         if end is None:
             end = self._ends[token] = self._end_from(token)
@@ -270,7 +270,7 @@ def _may_fill(hole: Hole, links: tuple[Link, ...]) -> bool:
 
 
 def _result(text: str, filling: _Filling) -> str:
-    """The line's words in the order that a filling gives, blanks aside."""
+    """Return the line's words in the order that a filling gives, blanks aside."""
     return "".join("".join(text[start:end].split()) for start, end in _pieces(text, filling) if end >= 0)
 
 

@@ -79,7 +79,7 @@ class LinkReader:
         self.ways: dict[tuple[int, int], list[tuple[Link, ...]]] = {}  # between places of the line
 
     def link(self, spans: Sequence[tuple[int, int]]) -> Link | None:
-        """The tokens at `spans` as one link; None where they cannot be one."""
+        """Return the tokens at `spans` as one link; None where they cannot be one."""
         key = (spans[0][0], spans[-1][1])
         if key not in self._links:
             self._links[key] = self._read(*key, spans)
@@ -134,7 +134,7 @@ class LinkReader:
         return cost
 
     def _cost_of_name(self, spans: Sequence[tuple[int, int]]) -> float:
-        """What it costs to take the words before a noun for a part of its link."""
+        """Return what it costs to take the words before a noun for a part of its link."""
         first = self.text[spans[0][0] : spans[0][1]]
         named = first[0].isupper() or first[0] == "«" or rule("link.pointer").fullmatch(first) is not None
         return (NAMED if named else DESCRIBED) * (len(spans) - 1)
@@ -165,7 +165,7 @@ class Tail:
         self._ways = {} if reader.open_title else reader.ways  # a title's end may stand first in a tail only
 
     def ways(self, first: int, last: int) -> list[tuple[Link, ...]]:
-        """Every way to take the tokens from `first` up to but without `last` for one or more links."""
+        """Return every way to take the tokens from `first` up to but without `last` for one or more links."""
         if first >= last:
             return []
         key = (self.tokens[first][0], self.tokens[last - 1][1])
@@ -181,7 +181,10 @@ class Tail:
         return self._ways[key]
 
     def _cuts_number(self, token: int, last: int) -> bool:
-        """Whether the tokens part at `token` between a number and its noun, which is one link: `2) тармақшасында`."""
+        """Tell whether the tokens part at `token` between a number and its noun, which is one link.
+
+        `2) тармақшасында`.
+        """
         if token == last or not NUMBER.fullmatch(self.text, *self.tokens[token - 1]):
             return False
         noun = noun_at(self.text, self.tokens[token][0])
@@ -189,7 +192,7 @@ class Tail:
 
 
 def tail_starts(text: str, below: str, lexicon: Lexicon, *, most: int = MOST_TOKENS) -> Iterator[tuple[int, bool]]:
-    """Where the moved words may begin, and whether they are glued to the word before; the last place first.
+    """Yield where the moved words may begin, and whether they are glued to the word before; the last place first.
 
     `below`: the next line. `most`: how many words may be moved.
     """
@@ -208,14 +211,14 @@ def tail_starts(text: str, below: str, lexicon: Lexicon, *, most: int = MOST_TOK
 
 @lru_cache(maxsize=4_096)
 def _ends_tail(word: str) -> bool:
-    """Whether the word can be no part of a link, so that the moved words begin behind it."""
+    """Tell whether the word can be no part of a link, so that the moved words begin behind it."""
     if word[-1] in ",;:." or rule("word.conjunction").fullmatch(word):
         return True
     return rule("word.postposition").fullmatch(word) is not None
 
 
 def _glue(text: str, start: int, end: int, below: str, lexicon: Lexicon, *, last: bool) -> Iterator[int]:
-    """Places inside the token text[start:end] where a link may be glued to what stood before it."""
+    """Yield places inside the token text[start:end] where a link may be glued to what stood before it."""
     before = " " if start and text[start - 1] == " " else text[max(0, start - SEEN_BEFORE) : start]
     for place in _glued_places(before, text[start:end]):
         if not _is_number_of_sign(text, start + place):
@@ -229,18 +232,18 @@ def _glue(text: str, start: int, end: int, below: str, lexicon: Lexicon, *, last
 
 @lru_cache(maxsize=8_192)
 def _glued_places(before: str, token: str) -> tuple[int, ...]:
-    """Where in a token something may be glued to what stands before; `before`: what the line has there."""
+    """Return where in a token something may be glued to what stands before; `before`: what the line has there."""
     found = (glue.start() - len(before) for glue in GLUE.finditer(before + token))
     return tuple(place for place in found if place > 0)
 
 
 def _is_number_of_sign(text: str, place: int) -> bool:
-    """Whether a `№` stands right before the figure at `place`, which then belongs to it."""
+    """Tell whether a `№` stands right before the figure at `place`, which then belongs to it."""
     return text[place].isdigit() and NUMBER_SIGN_END.search(text[max(0, place - 8) : place]) is not None
 
 
 def _number_cuts(text: str, start: int, end: int, below: str) -> Iterator[int]:
-    """Where two numbers may be glued: `210-бабының` above `-тармағына` is 2 and 10-бабының."""
+    """Yield where two numbers may be glued: `210-бабының` above `-тармағына` is 2 and 10-бабының."""
     digits = GLUED_NUMBERS.match(text, start, end)
     if digits is None:
         return
@@ -251,7 +254,7 @@ def _number_cuts(text: str, start: int, end: int, below: str) -> Iterator[int]:
 
 
 def _glued_noun(token: str, below: str, lexicon: Lexicon) -> int:
-    """Where a link noun is glued to a known word (`сәйкесстандартына`) or to a torn number (`6-Заңының`)."""
+    """Return where a link noun is glued to a known word (`сәйкесстандартына`) or to a torn number (`6-Заңының`)."""
     if token in lexicon:
         return 0
     torn = TORN_FROM_LINK.match(token)

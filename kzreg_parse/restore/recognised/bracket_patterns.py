@@ -22,7 +22,7 @@ class ShownBrackets:
         self._blocks = blocks
 
     def show(self, text: str, opening: int, closing: int) -> bool:
-        """Whether other texts have brackets at these places of a text.
+        """Tell whether other texts have brackets at these places of a text.
 
         Either a cell has the same words before and behind its brackets, or the same words stand in
         brackets behind the same word, or before it.

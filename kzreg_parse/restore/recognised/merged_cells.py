@@ -37,7 +37,7 @@ Owners = tuple[bool, ...]  # for each word of a merged cell whether it is the ri
 
 
 def part_cells(blocks: Sequence[Block], moved: Sequence[Traced]) -> tuple[list[Block], list[Traced]]:
-    """The blocks, with cells of their recognised tables parted that two cells ran together in.
+    """Return the blocks, with cells of their recognised tables parted that two cells ran together in.
 
     `moved`: cells that got a sign of another's, or lost one; they are not looked at. Also gives the two
     cells of each as one text, a line end between them, for the ledger.
@@ -69,7 +69,7 @@ class _Texts:
                         self._texts[kind, cell.text.split()[0]].add(cell.text)
 
     def is_taken(self, cell: Traced) -> bool:
-        """Whether a sign was moved in a cell."""
+        """Tell whether a sign was moved in a cell."""
         start, end = cell.span
         number = bisect_left(self._taken, (end, end)) - 1
         return number >= 0 and self._taken[number][1] > start
@@ -86,7 +86,7 @@ class _Texts:
 
 
 def _parted(row: Cells, width: int, known: _Texts, parted: list[Traced]) -> Cells:
-    """The row with its one merged cell as two, if it lacks a cell."""
+    """Return the row with its one merged cell as two, if it lacks a cell."""
     kind = label_kind(row[0].text) if row and row[0] else None
     if kind is None or len(row) >= width:
         return row
@@ -106,7 +106,7 @@ def _words_of(cell: Traced, owners: Owners, *, is_right: bool) -> Traced:
 
 
 def _owners(text: str, kind: str, known: _Texts) -> list[Owners]:
-    """Every way to part a cell into two known texts; which of two equal words is whose does not matter."""
+    """Return every way to part a cell into two known texts; which of two equal words is whose does not matter."""
     words = tuple(text.split())
     if not 2 * LEAST_WORDS <= len(words) <= MOST_WORDS:
         return []
@@ -120,7 +120,7 @@ def _owners(text: str, kind: str, known: _Texts) -> list[Owners]:
 
 
 def _layouts(left: tuple[str, ...], right: tuple[str, ...], words: tuple[str, ...]) -> Iterator[Owners]:
-    """Whose each word is, for every way of laying two cells side by side that reads as `words`, line by line."""
+    """Yield whose each word is, for every way of laying two cells side by side that reads as `words`, line by line."""
     if min(len(left), len(right)) < LEAST_WORDS:
         return
     for lines, others in product(_breakings(left), _breakings(right)):
@@ -132,7 +132,7 @@ def _layouts(left: tuple[str, ...], right: tuple[str, ...], words: tuple[str, ..
 
 
 def _read(lines: Sequence[Sequence[str]], others: Sequence[Sequence[str]], shift: int) -> list[tuple[str, bool]]:
-    """The words of two cells line by line; the right one begins `shift` lines below the left one."""
+    """Return the words of two cells line by line; the right one begins `shift` lines below the left one."""
     found: list[tuple[str, bool]] = []
     for number in range(min(0, shift), max(len(lines), len(others) + shift)):
         found += [(word, False) for word in (lines[number] if 0 <= number < len(lines) else ())]
@@ -142,7 +142,7 @@ def _read(lines: Sequence[Sequence[str]], others: Sequence[Sequence[str]], shift
 
 @lru_cache(maxsize=1_024)
 def _breakings(words: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], ...], ...]:
-    """Every way to break a text into lines that some width of its column gives."""
+    """Return every way to break a text into lines that some width of its column gives."""
     sizes = [text_width(word) for word in words]
     widths = {
         sum(sizes[start:end]) + BLANK * (end - start - 1)

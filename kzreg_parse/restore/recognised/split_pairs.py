@@ -45,7 +45,7 @@ def return_halves(row: Row, texts: ShownBrackets, joined: list[Traced], changed:
 
 
 def _homes(left: Traced, right: Traced, column: int, pair: tuple[str, str], texts: ShownBrackets) -> Iterator[_Home]:
-    """Every place of a half in either of two cells that a label's form or another text of the document shows."""
+    """Yield every place of a half in either of two cells that a label's form or another text of the document shows."""
     if not has_other_half(left.text, right.text, *pair):
         return
     (first,), (second,) = _lone_halves(left.text, *pair), _lone_halves(right.text, *pair)
@@ -61,13 +61,13 @@ def _homes(left: Traced, right: Traced, column: int, pair: tuple[str, str], text
 
 
 def has_other_half(one: str, other: str, opening: str, closing: str) -> bool:
-    """Whether each of two texts has one half of a pair alone, and they are the two halves."""
+    """Tell whether each of two texts has one half of a pair alone, and they are the two halves."""
     first, second = _lone_halves(one, opening, closing), _lone_halves(other, opening, closing)
     return len(first) == len(second) == 1 and one[first[0]] != other[second[0]]
 
 
 def _lone_halves(text: str, opening: str, closing: str) -> list[int]:
-    """Where a text has a half of a pair without the other."""
+    """Return where a text has a half of a pair without the other."""
     opened: list[int] = []
     lone: list[int] = []
     for place, char in enumerate(text):
@@ -81,7 +81,7 @@ def _lone_halves(text: str, opening: str, closing: str) -> list[int]:
 
 
 def _places(text: str, partner: int, *, opens: bool) -> Iterator[int]:
-    """Where the missing half may stand: before a word in front of its partner, or behind a word after it."""
+    """Yield where the missing half may stand: before a word in front of its partner, or behind a word after it."""
     for word in WORD.finditer(text):
         if opens and word.start() < partner:
             yield word.start()

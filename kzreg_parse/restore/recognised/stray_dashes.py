@@ -43,23 +43,23 @@ def return_dashes(row: Row, joined: list[Traced]) -> set[int]:
 
 
 def says_none(row: Sequence[Traced | None]) -> bool:
-    """Whether a dash alone in a cell of the row says that there is nothing to say."""
+    """Tell whether a dash alone in a cell of the row says that there is nothing to say."""
     return row_kind(row) in NONE_ROWS or any(kind_of(cell) == "none" for cell in row[1:])
 
 
 def row_kind(row: Sequence[Traced | None]) -> str | None:
-    """What the label says that a row of a step table holds."""
+    """Return what the label says that a row of a step table holds."""
     return label_kind(row[0].text) if row and row[0] else None
 
 
 def _lacks_one_dash(row: Sequence[Traced | None]) -> bool:
-    """Whether a row of next steps or terms writes a dash for none, and has one empty cell all the same."""
+    """Tell whether a row of next steps or terms writes a dash for none, and has one empty cell all the same."""
     empty = sum(not cell for cell in row[1:])
     return empty == 1 and row_kind(row) in NONE_ROWS and any(kind_of(cell) == "none" for cell in row[1:])
 
 
 def _stray_dash(cell: Traced | None, kind: str | None, *, is_sole: bool) -> int | None:
-    """Where the cell's text has a dash that none of its own can be; None for none, and for several.
+    """Return where the cell's text has a dash that none of its own can be; None for none, and for several.
 
     `kind` is the row's. `is_sole`: the row lacks one dash, so that any but a step number's or a range's is it.
     """
@@ -72,14 +72,14 @@ def _stray_dash(cell: Traced | None, kind: str | None, *, is_sole: bool) -> int 
 
 
 def spaced_dashes(text: str, kind: str | None) -> Iterator[int]:
-    """Where a text has a dash between blanks that is no sign of a step's number, nor of a range."""
+    """Return where a text has a dash between blanks that is no sign of a step's number, nor of a range."""
     patterns = (RANGE_DASH,) if kind == "term" else (RANGE_DASH, STEP_DASH)
     own = {place for pattern in patterns for match in pattern.finditer(text) for place in range(*match.span())}
     return (match.start("sign") for match in SPACED_DASH.finditer(text) if match.start("sign") not in own)
 
 
 def _empty_beside(row: Row, number: int, place: int) -> int | None:
-    """The one empty cell that a dash at `place` of a cell may come from; the label's column has none.
+    """Return the one empty cell that a dash at `place` of a cell may come from; the label's column has none.
 
     What stands on the left is read before the cell's first line, not behind its last; on the right the
     other way round.
@@ -94,7 +94,7 @@ def _empty_beside(row: Row, number: int, place: int) -> int | None:
 
 
 def _without_dash(cell: Traced, place: int) -> tuple[Traced, int]:
-    """The cell without the dash and one of the blanks beside it; and the place of that blank in the source."""
+    """Return the cell without the dash and one of the blanks beside it; and the place of that blank in the source."""
     text = cell.text
     blank = place + 1 if text[place + 1 : place + 2] == " " else place - 1
     start, end = min(place, blank), max(place, blank) + 1

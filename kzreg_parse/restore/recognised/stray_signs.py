@@ -26,7 +26,7 @@ DOUBTED_DASH = regex.compile(r"[;«(]\s*[–—-]\s+(?=\S)")
 
 
 def return_signs(blocks: Sequence[Block]) -> tuple[list[Block], list[Traced]]:
-    """The blocks, with signs of their recognised tables moved to the cells that printed them.
+    """Return the blocks, with signs of their recognised tables moved to the cells that printed them.
 
     Also gives, for each move, both cells as one text in the order of the page, a line end between
     them: the ledger records the move as one repair.
@@ -45,7 +45,9 @@ def return_signs(blocks: Sequence[Block]) -> tuple[list[Block], list[Traced]]:
 
 
 def doubtful_signs(rows: Sequence[Sequence[Traced | None]]) -> Iterator[Traced]:
-    """Cells with a dash or half a pair that may be a neighbour's, where that was not certain enough to move it."""
+    """Yield cells with a dash or half a pair that may be a neighbour's, where that was not certain enough to move
+    it.
+    """
     for row in rows:
         empty = [not cell for cell in row] if says_none(row) else [False] * len(row)
         for number, cell in enumerate(row):

@@ -18,7 +18,7 @@ OWN_SYLLABLE, OTHER_SYLLABLE = 2, 1  # what a consonant counts beside a vowel of
 
 
 def breaches(word: str) -> int:
-    """How much the word, in lower case, breaks vowel harmony."""
+    """Return how much the word, in lower case, breaks vowel harmony."""
     vowel, consonant = _rows("vowel"), _rows("consonant")
     word = next((word.removesuffix(ending) for ending in _rows("ending") if word.endswith(ending)), word)
     count = int(word.startswith("ң"))
@@ -30,7 +30,7 @@ def breaches(word: str) -> int:
 
 
 def _beside(word: str, place: int, rows: list[tuple[int, str]]) -> int:
-    """What the consonant at `place` counts: it goes with the vowel right behind it, else with the one before."""
+    """Return what the consonant at `place` counts: it goes with the vowel right behind it, else with the one before."""
     row = _rows("consonant")[word[place]]
     own = next((vowel for at, vowel in reversed(rows) if at < place), None)
     other = next((vowel for at, vowel in rows if at > place), None)
@@ -41,6 +41,6 @@ def _beside(word: str, place: int, rows: list[tuple[int, str]]) -> int:
 
 @cache
 def _rows(kind: str) -> dict[str, str]:
-    """What is of a kind, `vowel`, `consonant` or `ending`, with its row."""
+    """Return what is of a kind, `vowel`, `consonant` or `ending`, with its row."""
     rows = {letter: str(value).split() for letter, value in rule("script.harmony").words.items()}
     return {letter: row for letter, (row, what) in rows.items() if what == kind}

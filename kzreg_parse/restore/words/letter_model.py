@@ -45,12 +45,12 @@ class Spelling:
         self._costs: dict[str, float] = {}
 
     def cost(self, word: str) -> float:
-        """How surprising the letters of a word in lower case are, its end included."""
+        """Return how surprising the letters of a word in lower case are, its end included."""
         edged = BEFORE * (ORDER - 1) + word + BEHIND
         return sum(self._cost(edged[place : place + ORDER]) for place in range(len(word) + 1))
 
     def of_parts(self, letters: str) -> Callable[[int, int], float]:
-        """The cost of `letters[start:end]` as a word, for any part, each in the same short time."""
+        """Return the cost of `letters[start:end]` as a word, for any part, each in the same short time."""
         inside = ORDER - 1
         costs = [self._cost(letters[end - ORDER : end]) for end in range(ORDER, len(letters) + 1)]
         to_here = [0.0] * inside + list(accumulate(costs, initial=0.0))  # of the letters before a place
@@ -69,7 +69,7 @@ class Spelling:
         return sum(self._cost(edged[place : place + ORDER]) for place in range(len(letters)))
 
     def _cost(self, group: str) -> float:
-        """The cost of the group's last letter after the others."""
+        """Return the cost of the group's last letter after the others."""
         known = self._costs.get(group)
         if known is None:
             known = self._costs[group] = -math.log(self._probability(group))
@@ -88,5 +88,5 @@ class Spelling:
 
 @cache
 def packaged_spelling() -> Spelling:
-    """The spelling of the words of published acts; made when first asked for."""
+    """Return the spelling of the words of published acts; made when first asked for."""
     return Spelling(packaged_words())

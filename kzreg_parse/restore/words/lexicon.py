@@ -52,7 +52,9 @@ class Lexicon:
 
     @classmethod
     def of_lines(cls, lines: Iterable[str], listed: Mapping[str, int] | None = None) -> Lexicon:
-        """The words of lines that show no sign of letter-spacing, over the packaged list and the user's (`listed`)."""
+        """Return the words of lines that show no sign of letter-spacing, over the packaged list and the user's
+        (`listed`).
+        """
         whole = "\n".join(line for line in lines if "  " not in line and not _is_torn(line))
         counts = Counter(listed or {})
         for chunk, count in Counter(whole.lower().split()).items():
@@ -65,7 +67,7 @@ class Lexicon:
         return word in self._counts or word in self._listed
 
     def cost(self, word: str) -> float:
-        """How surprising the word is, in nats; a word never seen costs more the longer it is."""
+        """Return how surprising the word is, in nats; a word never seen costs more the longer it is."""
         cost = self._costs.get(word)
         if cost is None:
             cost = self._cost(word.lower())
@@ -85,7 +87,7 @@ class Lexicon:
         return math.log(self._total / count) if count else None
 
     def _whole_cost(self, word: str) -> float:
-        """The cost of a known word, or of one with an ending; infinite where it is neither."""
+        """Return the cost of a known word, or of one with an ending; infinite where it is neither."""
         known = self._known_cost(word)
         return known if known is not None else ENDING_COST + self._cost_with_ending(word, endings(), LONGEST_ENDING, 4)
 
@@ -93,7 +95,7 @@ class Lexicon:
         return self._counts.get(word, 0) + self._listed.get(word, 0)
 
     def _cost_with_ending(self, word: str, known: frozenset[str], longest: int, least_stem: int) -> float:
-        """As a known word with an ending it was not seen with; infinite where it is none."""
+        """Return as a known word with an ending it was not seen with; infinite where it is none."""
         cost = math.inf
         for cut in range(max(least_stem, len(word) - longest), len(word)):
             stem = self._count(word[:cut])
@@ -131,7 +133,7 @@ class Lexicon:
 
 
 def _cheapest_row(letters: str, cost: Callable[[int, int], float]) -> list[str]:
-    """The parts of the letters whose costs (of start and end) are the least together."""
+    """Return the parts of the letters whose costs (of start and end) are the least together."""
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(letters) + 1):
         starts = range(max(0, end - LONGEST_WORD), end)
@@ -152,7 +154,7 @@ def _is_torn(line: str) -> bool:
 
 @lru_cache(maxsize=MOST_REMEMBERED)
 def _long_words(chunk: str) -> tuple[str, ...]:
-    """The words of two letters and more in what stands between two blanks."""
+    """Return the words of two letters and more in what stands between two blanks."""
     return tuple(word for word in WORD.findall(chunk) if len(word) > 1)
 
 
@@ -164,5 +166,5 @@ def suffixes() -> frozenset[str]:
 
 @cache
 def endings() -> frozenset[str]:
-    """Whole endings, plural, possessive and case together."""
+    """Return whole endings, plural, possessive and case together."""
     return frozenset(rule("noun.ending").words) | suffixes()

@@ -31,25 +31,25 @@ class Words:
 
     @classmethod
     def of(cls, words: Iterable[str]) -> Words:
-        """The words; those with hyphens give their parts."""
+        """Return the words; those with hyphens give their parts."""
         forms = frozenset(part for word in words for part in word.split("-"))
         return cls(forms, {key: tuple(alike) for key, alike in by_folded(forms).items()})
 
 
 @cache
 def packaged() -> Words:
-    """The words of published acts."""
+    """Return the words of published acts."""
     return Words.of(packaged_words())
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
 def folded(word: str) -> str:
-    """The word's letters, those of like shape as one."""
+    """Return the word's letters, those of like shape as one."""
     return word.translate(_folding())
 
 
 def by_folded(words: Iterable[str]) -> dict[str, list[str]]:
-    """The words by their folded letters."""
+    """Return the words by their folded letters."""
     found: dict[str, list[str]] = {}
     for word in words:
         found.setdefault(folded(word), []).append(word)
@@ -57,7 +57,7 @@ def by_folded(words: Iterable[str]) -> dict[str, list[str]]:
 
 
 def is_form(word: str, words: Words) -> bool:
-    """Whether the word is a known one, or a known one with an ending."""
+    """Tell whether the word is a known one, or a known one with an ending."""
     known, forms = endings(), words.forms
     if word in forms:
         return True
@@ -66,7 +66,7 @@ def is_form(word: str, words: Words) -> bool:
 
 @lru_cache(maxsize=MOST_REMEMBERED)
 def packaged_look_alikes(word: str) -> tuple[str, ...]:
-    """The look-alikes among the words of published acts; remembered, as acts share most of their words."""
+    """Return the look-alikes among the words of published acts; remembered, as acts share most of their words."""
     return tuple(look_alikes(word, packaged()))
 
 
@@ -89,7 +89,7 @@ def look_alikes(word: str, words: Words) -> list[str]:
 
 
 def is_look_alike(word: str, other: str) -> bool:
-    """Whether two words differ, and only in one or two letters of like shape."""
+    """Tell whether two words differ, and only in one or two letters of like shape."""
     if word == other or len(word) != len(other):
         return False
     differing = [(mine, yours) for mine, yours in zip(word, other, strict=True) if mine != yours]
@@ -104,7 +104,7 @@ def _like_shapes() -> dict[str, str]:
 
 @cache
 def _folding() -> dict[int, str]:
-    """Each letter to the least of those it is taken for, or of those that are taken for these."""
+    """Return each letter to the least of those it is taken for, or of those that are taken for these."""
     like = _like_shapes()
     group = {letter: {letter} for letter in like}
     for letter, others in like.items():

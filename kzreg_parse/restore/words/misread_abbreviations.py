@@ -24,12 +24,12 @@ FAR_MORE: Final = 5  # times as often as the slip stands the right name
 
 
 def is_short_name(word: str) -> bool:
-    """Whether the word is written like a short name; words of headings in capitals may be, too."""
+    """Tell whether the word is written like a short name; words of headings in capitals may be, too."""
     return len(word) <= LONGEST and word.isupper() and SHORT_NAME.fullmatch(word) is not None
 
 
 def short_name_slips(names: Collection[str], whole: str, *, recognised: bool) -> Iterator[tuple[str, str]]:
-    """Each short name that is a slip of another one, with that one.
+    """Yield each short name that is a slip of another one, with that one.
 
     `names` are those of the document, `whole` its text, a line a paragraph; `recognised`: the text
     comes from optical recognition.
@@ -63,18 +63,18 @@ class _Names:
         return Counter(SHORT_NAME.findall(self._whole))
 
     def is_likely(self, name: str, other: str) -> bool:
-        """Whether the unknown name may be a slip of the other one."""
+        """Tell whether the unknown name may be a slip of the other one."""
         mine, others = self._counts[name], self._counts[other]
         if other in rule("word.short_name").words:
             return self._recognised or mine < SEVERAL or others >= FAR_MORE * mine
         return others > mine and self.spells_out(other)
 
     def rank(self, name: str, other: str) -> tuple[int, int]:
-        """The fewest letters changed first, then the name that the document has most."""
+        """Return the fewest letters changed first, then the name that the document has most."""
         return sum(mine != yours for mine, yours in zip(name, other, strict=True)), -self._counts[other]
 
     def spells_out(self, name: str) -> bool:
-        """Whether words that begin with the name's letters stand one behind the other in a paragraph with it."""
+        """Tell whether words that begin with the name's letters stand one behind the other in a paragraph with it."""
         return name in self._spelled_out
 
     @cached_property

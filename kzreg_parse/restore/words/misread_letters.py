@@ -53,7 +53,7 @@ class Slip:
 
 
 def find_slips(texts: Sequence[Traced], listed: Mapping[str, int], *, recognised: bool) -> list[Slip]:
-    """The slips of a document's clean texts, each once, in reading order.
+    """Return the slips of a document's clean texts, each once, in reading order.
 
     `listed` are the user's words; `recognised`: the text comes from optical recognition, which makes
     the same slip again and again, as no typist does.
@@ -76,7 +76,7 @@ class _Document:
         self._printed = set(WORD.findall("\n".join(self._chunks)))
 
     def slips(self) -> Iterator[tuple[str, str]]:
-        """Each wrong word with what it may stand for, both in lower case but short names."""
+        """Yield each wrong word with what it may stand for, both in lower case but short names."""
         for words in by_folded(self._unknown()).values():
             fellows = words if 1 < len(words) <= MOST_SPELLINGS else ()
             for word in words:
@@ -92,13 +92,13 @@ class _Document:
         yield from short_name_slips(short, self._whole, recognised=self._recognised)
 
     def _unknown(self) -> set[str]:
-        """The words, in lower case, that the packaged list does not have."""
+        """Return the words, in lower case, that the packaged list does not have."""
         forms = packaged().forms
         unlisted = [word for word in self._printed - forms if len(word) >= LEAST_STEM and not is_short_name(word)]
         return {word.lower() for word in unlisted} - forms
 
     def _best(self, word: str, options: Mapping[str, bool]) -> str | None:
-        """The option that the word most likely stands for; None where it may well be right itself.
+        """Return the option that the word most likely stands for; None where it may well be right itself.
 
         An option that is True comes from a list, not only from the document.
         """
@@ -124,7 +124,8 @@ class _Document:
         return far_more or (not no_matter and (self._recognised or mine < SEVERAL))
 
     def _is_sure(self, word: str, other: str) -> bool:
-        """Whether the other one is a listed word and differs in letters inside the word that seldom make two words.
+        """Tell whether the other one is a listed word and differs in letters inside the word that seldom make two
+        words.
 
         A last `н` or `ң`, `и` or `ы` may be the right ending of either.
         """
@@ -133,7 +134,9 @@ class _Document:
         return exact and word[-1] == other[-1] and _differ_in(word, other, letters)
 
     def _rank(self, word: str, other: str) -> tuple[int, int, int, str]:
-        """The fewest letters changed first, then the words that the document has most, then those that harmonise."""
+        """Return the fewest letters changed first, then the words that the document has most, then those that
+        harmonise.
+        """
         changed = sum(mine != yours for mine, yours in zip(word, other, strict=True))
         return changed, -self._counts[0][other], breaches(other), other
 
@@ -150,7 +153,9 @@ class _Document:
         return all_places, capitalised
 
     def placed(self, meant: Mapping[str, str]) -> list[Slip]:
-        """The wrong words at their first places, without those that stand in Russian text or behind a number alone."""
+        """Return the wrong words at their first places, without those that stand in Russian text or behind a number
+        alone.
+        """
         wanted = frozenset(word.lower() for word in meant)
         places: dict[str, list[Traced]] = {}
         for text in self._texts:
@@ -164,19 +169,19 @@ class _Document:
 
 
 def _holds_any(text: str, words: frozenset[str]) -> bool:
-    """Whether one of the words may stand in the text; cheap for a few words, and linear for many."""
+    """Tell whether one of the words may stand in the text; cheap for a few words, and linear for many."""
     if len(words) <= FEW:
         return any(word in text for word in words)
     return not words.isdisjoint(WORD.findall(text))
 
 
 def _is_ending(text: str, start: int) -> bool:
-    """Whether what begins there is the ending of a number or of a short name (`ЭЦҚ-ның`)."""
+    """Tell whether what begins there is the ending of a number or of a short name (`ЭЦҚ-ның`)."""
     return start > 1 and text[start - 1] == "-" and (text[start - 2].isdigit() or text[start - 2].isupper())
 
 
 def _differ_in(word: str, other: str, letters: Collection[str]) -> bool:
-    """Whether the words differ only where this one has one of the letters."""
+    """Tell whether the words differ only where this one has one of the letters."""
     return all(mine == yours or mine in letters for mine, yours in zip(word, other, strict=True))
 
 
@@ -187,5 +192,5 @@ def _in_case_of(printed: str, word: str) -> str:
 
 
 def _is_russian(text: str) -> bool:
-    """Whether a text has no letter that Russian lacks, and a word that Kazakh lacks."""
+    """Tell whether a text has no letter that Russian lacks, and a word that Kazakh lacks."""
     return not KAZAKH_LETTER.search(text) and rule("word.russian").search(text) is not None

@@ -23,7 +23,7 @@ LISTED_WEIGHT: Final = OWN_WEIGHT  # of a word without a count: as much as one p
 
 
 def read_word_list(path: str | os.PathLike[str]) -> Mapping[str, int]:
-    """The list's words, lower case, with their counts. Raises WordListError naming file, line and reason.
+    """Return the list's words, lower case, with their counts. Raises WordListError naming file, line and reason.
 
     A list is read again only when the file has changed, so many acts can be read with it.
     """

@@ -26,7 +26,7 @@ Printed = tuple[Block, Choice]
 
 
 def doubts(chosen: Sequence[Printed], source: Source) -> list[Diagnostic]:
-    """What there is to say about the numbers of one document, in reading order."""
+    """Return what there is to say about the numbers of one document, in reading order."""
     restarts = _restarts_everywhere([choice.reading for _, choice in chosen])
     last: dict[int, Reading] = {}
     fresh: set[int] = set()  # ranks below a division that was opened since their last number
@@ -81,7 +81,7 @@ def _in_article(last: dict[int, Reading]) -> bool:
 
 
 def _restarts_everywhere(readings: Sequence[Reading]) -> bool:
-    """Whether the clauses of every chapter are counted from 1, in two chapters at least."""
+    """Tell whether the clauses of every chapter are counted from 1, in two chapters at least."""
     firsts: list[Order | None] = []
     waiting = False
     for reading in readings:

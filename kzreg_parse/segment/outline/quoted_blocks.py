@@ -30,7 +30,7 @@ class Quoted:
 
 
 def quoted_blocks(blocks: Sequence[Block]) -> Quoted:
-    """The blocks that are quoted wording."""
+    """Return the blocks that are quoted wording."""
     found = Quoted()
     index = 0
     while index < len(blocks):

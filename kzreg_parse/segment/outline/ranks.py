@@ -27,7 +27,7 @@ ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 def order_of(num: str) -> Order:
-    """A printed number for comparison; `(0,)` where it counts nothing."""
+    """Return a printed number for comparison; `(0,)` where it counts nothing."""
     if num[0].isdigit():
         return tuple(int(part) for part in num.replace(".", "-").split("-") if part.isdigit())
     roman = num.translate(ROMAN).split("-")[0]
@@ -41,12 +41,12 @@ def order_of(num: str) -> Order:
 
 
 def follows_in_latin(last: Order, order: Order) -> bool:
-    """Whether two Cyrillic letters follow one another as the Latin ones that look like them."""
+    """Tell whether two Cyrillic letters follow one another as the Latin ones that look like them."""
     return (last, order) in pairwise(LATIN_ROW)
 
 
 def follows(last: Order, order: Order) -> bool:
-    """Whether `order` is the number right behind `last`: 2 or 1-1 behind 1, 10 or 9-2 behind 9-1."""
+    """Tell whether `order` is the number right behind `last`: 2 or 1-1 behind 1, 10 or 9-2 behind 9-1."""
     depth = len(order)
     if depth > len(last):
         return order[:-1] == last and order[-1] == 1

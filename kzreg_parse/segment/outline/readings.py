@@ -52,7 +52,7 @@ class Habits:
 
 
 def habits_of(blocks: list[Block]) -> Habits:
-    """The habits of a document's text blocks."""
+    """Return the habits of a document's text blocks."""
     texts = [block for block in blocks if block.text]
     indented = sum(block.place is Indent.INDENT for block in texts)
     bold = sum(block.bold for block in texts)
@@ -69,17 +69,17 @@ def has_heading_shape(text: str, longest: int = weights.LONGEST_HEADING) -> bool
 
 
 def opens_division(text: str) -> bool:
-    """Whether the text begins with the printed mark of a part, chapter, section or article."""
+    """Tell whether the text begins with the printed mark of a part, chapter, section or article."""
     return any(rule(name).match(text) for name in DIVISIONS)
 
 
 def is_marked(text: str) -> bool:
-    """Whether the text opens a division, an item or a note."""
+    """Tell whether the text opens a division, an item or a note."""
     return opens_division(text) or any(rule(name).match(text) for name in ITEMS)
 
 
 def readings(block: Block, below: Block | None, habits: Habits) -> list[Reading]:
-    """The readings of a block; `below` is the next text block. Plain text is always one."""
+    """Return the readings of a block; `below` is the next text block. Plain text is always one."""
     text = block.text.text
     found: list[Reading] = []
     division = rule("structure.division").match(text)
@@ -116,7 +116,7 @@ def _division(match: regex.Match[str], block: Block) -> Reading:
 
 
 def _counted_in_words(match: regex.Match[str]) -> Reading:
-    """A part or chapter whose number is a word, or that has none."""
+    """Return a part or chapter whose number is a word, or that has none."""
     word = match["kind"].lower()
     ordinal = match["ordinal"]
     return Reading(
@@ -149,12 +149,12 @@ def _numbered(match: regex.Match[str], block: Block, habits: Habits) -> list[Rea
 
 
 def _heading(chapter: Reading) -> list[Reading]:
-    """A chapter, or a section of a chapter that is counted in another way."""
+    """Return a chapter, or a section of a chapter that is counted in another way."""
     return [chapter, replace(chapter, kind="section", rank=RANK["section"])]
 
 
 def _point(match: regex.Match[str]) -> list[Reading]:
-    """A point, or a point below a point that is counted in the other way."""
+    """Return a point, or a point below a point that is counted in the other way."""
     point = replace(
         _marked("point", match, weights.POINT_MARK), style="number" if match["num"][0].isdigit() else "letter"
     )
@@ -198,7 +198,7 @@ def _may_be_bare_heading(block: Block, habits: Habits) -> bool:
 
 
 def _bare_heading_evidence(block: Block, below: Block | None, habits: Habits) -> float:
-    """An unnumbered heading has clauses below it; without them it is a title or a caption."""
+    """Return an unnumbered heading has clauses below it; without them it is a title or a caption."""
     text = below.text.text if below is not None else ""
     if rule("structure.numbered").match(text) is None or (below is not None and below.role is Role.HEADING):
         return weights.BARE_HEADING_ALONE

@@ -75,7 +75,7 @@ START: Final = _State((None,) * TEXT, 0, -1, named=False)
 
 
 def best_outline(choices: Sequence[Sequence[Reading]]) -> list[Choice]:
-    """One choice for each block, from the best-scoring row of readings. Linear in the number of blocks."""
+    """Return one choice for each block, from the best-scoring row of readings. Linear in the number of blocks."""
     beam, scores = [START], [0.0]
     layers: list[list[_Edge]] = []
     for options in choices:
@@ -109,7 +109,7 @@ def _advance(
 def _traced_back(
     choices: Sequence[Sequence[Reading]], layers: list[list[_Edge]], ahead: list[float], place: int
 ) -> list[Choice]:
-    """The best row read backwards; `ahead` is the best that each state of a beam still reaches."""
+    """Return the best row read backwards; `ahead` is the best that each state of a beam still reaches."""
     behind = _reached(layers)
     found: list[Choice] = []
     for index in range(len(choices) - 1, -1, -1):
@@ -132,7 +132,7 @@ def _traced_back(
 
 
 def _reached(layers: list[list[_Edge]]) -> list[list[float]]:
-    """The best score of every state of every beam, from the start."""
+    """Return the best score of every state of every beam, from the start."""
     rows = [[0.0]]
     for edges in layers:
         row = [-float("inf")] * (1 + max(edge.end for edge in edges))
@@ -143,7 +143,7 @@ def _reached(layers: list[list[_Edge]]) -> list[list[float]]:
 
 
 def _step(state: _State, reading: Reading) -> tuple[_State, float]:
-    """The state behind a block that is read so, and what the reading gains."""
+    """Return the state behind a block that is read so, and what the reading gains."""
     rank = reading.rank
     if rank == TEXT:
         if state.last in (TEXT, SUBPOINT, POINT, CLAUSE):
@@ -171,14 +171,14 @@ def _step(state: _State, reading: Reading) -> tuple[_State, float]:
 
 
 def _unfilled(state: _State, rank: int = CHAPTER) -> float:
-    """The cost of a heading that ends with nothing in it: nothing, or another one of no lower rank."""
+    """Return the cost of a heading that ends with nothing in it: nothing, or another one of no lower rank."""
     if state.last < 0 or state.last >= ARTICLE or state.last < rank:  # nothing open, or filled
         return 0.0
     return EMPTY_NAMED if state.named else EMPTY
 
 
 def _follow(state: _State, reading: Reading, order: Order) -> float:
-    """How well a number follows the last one of its rank."""
+    """Return how well a number follows the last one of its rank."""
     rank, slot = reading.rank, state.slots[reading.rank]
     if reading.style == "dotted":
         return _follow_dotted(state, rank, order)

@@ -39,7 +39,7 @@ class Grown:
 
 
 def grow(blocks: Sequence[Block], habits: Habits, source: Source) -> Grown:
-    """The tree of one document's blocks, in reading order. Pure."""
+    """Return the tree of one document's blocks, in reading order. Pure."""
     quoted = quoted_blocks(blocks)
     rests = words_below(blocks, habits, quoted.inside)
     read = [index for index in range(len(blocks)) if index not in rests]
@@ -56,7 +56,7 @@ def grow(blocks: Sequence[Block], habits: Habits, source: Source) -> Grown:
 
 
 def _options(blocks: Sequence[Block], index: int, habits: Habits, quoted: Collection[int]) -> list[Reading]:
-    """The readings of one block; only a text outside of quotations has more than one."""
+    """Return the readings of one block; only a text outside of quotations has more than one."""
     if index in quoted or not _is_text(blocks[index]):
         return [TEXT]
     below = next((block for block in blocks[index + 1 : index + 1 + NEAR] if _is_text(block)), None)
@@ -126,7 +126,7 @@ class _Grower:
         return end
 
     def _is_continued(self, index: int) -> bool:
-        """Whether the words that announce the rest of a table stand here, and a table right below them."""
+        """Tell whether the words that announce the rest of a table stand here, and a table right below them."""
         texts = [block for block in self._blocks[index : index + 1] if _is_text(block)]
         return (
             bool(texts)
@@ -136,7 +136,7 @@ class _Grower:
         )
 
     def _caption(self) -> str | None:
-        """The line right above a table, where it is a title."""
+        """Return the line right above a table, where it is a title."""
         siblings = self._open[-1][1].children if self._open else self.grown.nodes
         above = siblings[-1] if siblings else None
         if above is None or above.kind not in ("alinea", "figure") or above.text is None:
@@ -214,7 +214,7 @@ class _Grower:
         )
 
     def _belongs_to_point(self, text: Traced, below: Reading | None) -> bool:
-        """Whether an unnumbered paragraph continues the open point, or is the clause's own."""
+        """Tell whether an unnumbered paragraph continues the open point, or is the clause's own."""
         if not any(node.kind == "point" for _, node in self._open):
             return True
         if ENDS_OPEN.search(text.text) and below is not None and below.rank == POINT and below.order == (1,):

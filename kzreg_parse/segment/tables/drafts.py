@@ -50,12 +50,12 @@ def table_drafts(blocks: Sequence[Block], source: Source) -> tuple[list[NodeDraf
 
 
 def goes_on(above: Block, below: Block) -> bool:
-    """Whether a grid at the top of a page is the rest of the one before it."""
+    """Tell whether a grid at the top of a page is the rest of the one before it."""
     return below.cut_above and _width(above) == _width(below)
 
 
 def is_torn_off(below: Block) -> bool:
-    """Whether a grid right below another is the rest of it: its first cell is a later row's label, or goes on."""
+    """Tell whether a grid right below another is the rest of it: its first cell is a later row's label, or goes on."""
     first = next((row[0] for row in below.rows if row), None)
     return first is not None and (label_kind(first.text) is not None or first.text[:1].islower())
 

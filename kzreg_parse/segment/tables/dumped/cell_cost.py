@@ -49,11 +49,11 @@ class Habit:
         self.texts.add(text)
 
     def start(self) -> str | None:
-        """How its cells begin; None where they differ or too few are told."""
+        """Return how its cells begin; None where they differ or too few are told."""
         return _usual(self.starts)
 
     def holds_terms(self) -> bool:
-        """Whether its cells are terms."""
+        """Tell whether its cells are terms."""
         return _usual(self.terms) is True
 
 
@@ -76,7 +76,7 @@ def start_of(text: str) -> str:
 
 
 def cost(way: Way, habits: Sequence[Habit | None], *, kind: str | None) -> float:
-    """What speaks against a way to read a row; `habits` of its columns, `kind` of its cells."""
+    """Return what speaks against a way to read a row; `habits` of its columns, `kind` of its cells."""
     total = 0.0
     for column, text in enumerate(way.texts):
         habit = habits[column] if kind != "heads" else None
@@ -92,7 +92,7 @@ def cost(way: Way, habits: Sequence[Habit | None], *, kind: str | None) -> float
 
 
 def cell_cost(text: str, habit: Habit | None, *, kind: str | None) -> float:
-    """What speaks against a cell's text."""
+    """Return what speaks against a cell's text."""
     total = 0.0
     usual = habit.start() if habit is not None else None
     if kind in KINDS:
@@ -115,12 +115,17 @@ def _capitals(text: str) -> int:
 
 
 def has_torn_figure(text: str) -> bool:
-    """Whether a text would be a term if two figures in it stood together, as a stretched line may have torn them."""
+    """Tell whether a text would be a term if two figures in it stood together, as a stretched line may have torn
+    them.
+    """
     return TORN_FIGURE.search(text) is not None and is_term(TORN_FIGURE.sub("", text))
 
 
 def is_doubtful(text: str, kind: str | None, column: int) -> bool:
-    """Whether a cell that the widths allow cannot be what was printed: it ends open, or takes in a neighbour's term."""
+    """Tell whether a cell that the widths allow cannot be what was printed.
+
+    It ends open, or takes in a neighbour's term.
+    """
     if kind == "term":
         told = is_term(text) or has_torn_figure(text)
         return column > 0 and not told and (text.isdigit() or _begins_or_ends_with_term(text) == "ends")
@@ -136,7 +141,7 @@ def _begins_or_ends_with_term(text: str) -> str | None:
 
 @lru_cache(maxsize=4_096)
 def ends_open(text: str) -> bool:
-    """Whether more must follow a cell's text: its last word belongs to another, or a bracket is open."""
+    """Tell whether more must follow a cell's text: its last word belongs to another, or a bracket is open."""
     return rule("table.open_end").search(text, max(0, len(text) - LAST_WORD)) is not None or text.count(
         "("
     ) > text.count(")")
@@ -144,12 +149,12 @@ def ends_open(text: str) -> bool:
 
 @lru_cache(maxsize=4_096)
 def is_term(text: str) -> bool:
-    """Whether a cell holds a term and nothing else."""
+    """Tell whether a cell holds a term and nothing else."""
     return rule("table.term").fullmatch(text) is not None
 
 
 def is_step_number(text: str) -> bool:
-    """Whether a cell names the next steps and nothing else."""
+    """Tell whether a cell names the next steps and nothing else."""
     return rule("table.next_cell").fullmatch(text) is not None
 
 

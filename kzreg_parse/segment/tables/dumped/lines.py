@@ -73,7 +73,7 @@ class DumpedCellRun:
         return tuple(line.end for line in self.lines)
 
     def looks_first(self, place: int) -> bool:
-        """Whether the word at `place` looks like a cell's first."""
+        """Tell whether the word at `place` looks like a cell's first."""
         known = self._firsts.get(place)
         if known is None:
             known = self._firsts[place] = looks_first(self.text.text, place)
@@ -81,7 +81,7 @@ class DumpedCellRun:
 
 
 def runs_of(blocks: Sequence[Block], source: Source) -> list[DumpedCellRun]:
-    """The runs of a table's blocks, in order."""
+    """Return the runs of a table's blocks, in order."""
     lines = [tuple(_lines(block.text, source)) for block in blocks]
     keeps_blanks = any(line.blank for found in lines for line in found)
     return [
@@ -123,7 +123,7 @@ def _line(text: Traced, start: int, end: int, source: Source) -> CellLine:
 
 
 def _begins_word(text: Traced, place: int) -> bool:
-    """Whether a blank stood before the character, also one that was taken out behind a bracket."""
+    """Tell whether a blank stood before the character, also one that was taken out behind a bracket."""
     if text.text[place - 1] in OPENING:
         return text.offset(place) > text.offset(place - 1) + 1
     return text.text[place - 1] == " "
@@ -163,7 +163,7 @@ class Part:
 
 
 def part(run: DumpedCellRun, start: int, end: int, page: int = 0) -> Part:
-    """The stretch `start` to `end` of a run as a part of one cell, with the limits that its lines set."""
+    """Return the stretch `start` to `end` of a run as a part of one cell, with the limits that its lines set."""
     key = (start, end, page)
     if key not in run.parts:
         run.parts[key] = _part(run, start, end, page)
@@ -185,13 +185,16 @@ def _part(run: DumpedCellRun, start: int, end: int, page: int) -> Part:
 
 
 def limits_over_page(above: Part, below: Part) -> Limits:
-    """The limits that follow from a cell's last line on one page and its first on the next."""
+    """Return the limits that follow from a cell's last line on one page and its first on the next."""
     line = above.lines[-1]
     return _broken(ANY_WIDTH, line, below.lines[0], parted=line[-1] not in TIGHT, blank=above.broken_at_blank)
 
 
 def _broken(limits: Limits, line: str, below: str, *, parted: bool, blank: bool | None) -> Limits:
-    """The limits with what a break between two lines says; `blank`: whether the upper one ends in a blank, if known."""
+    """Return the limits with what a break between two lines says; `blank`.
+
+    Whether the upper one ends in a blank, if known.
+    """
     width = text_width(line)
     low, high = limits[0], min(limits[1], overflow(line, below, parted=parted))
     if parted and blank is not None:
@@ -200,26 +203,27 @@ def _broken(limits: Limits, line: str, below: str, *, parted: bool, blank: bool 
 
 
 def overflow(line: str, below: str, *, parted: bool = True) -> float:
-    """The width that the line would have had with the first piece of the line below, which had no room on it."""
+    """Return the width that the line would have had with the first piece of the line below, which had no room on it."""
     return text_width(line) + BLANK * parted + _width_of_first(below)
 
 
 @lru_cache(maxsize=8_192)
 def _width_of_first(line: str) -> float:
-    """The width of a line's first piece."""
+    """Return the width of a line's first piece."""
     found = FIRST_PIECE.match(line)
     return text_width(found[0] if found is not None else line)
 
 
 def narrowed(limits: Limits, by: Limits) -> Limits | None:
-    """The limits that both allow; None where they contradict each other."""
+    """Return the limits that both allow; None where they contradict each other."""
     low = limits[0] if limits[0] > by[0] else by[0]
     high = limits[1] if limits[1] < by[1] else by[1]
     return (low, high) if low <= high + PLAY else None
 
 
 def cuts(run: DumpedCellRun, page: int, most: int, *, weak: bool) -> Iterator[tuple[Part, ...]]:
-    """Every way to cut a run into at most `most` cells; without `weak` only before words that look like a cell's first.
+    """Yield every way to cut a run into at most `most` cells; without `weak` only before words that look like a
+    cell's first.
 
     Cells share a line only where one of them has no other line. A line end without an empty line
     parts cells only below the run's first line: a paragraph's second line hangs, so the extractor
@@ -232,7 +236,7 @@ def cuts(run: DumpedCellRun, page: int, most: int, *, weak: bool) -> Iterator[tu
 def _cut_from(
     run: DumpedCellRun, starts: tuple[int, ...], most: int, *, weak: bool, single: bool
 ) -> Iterator[tuple[int, ...]]:
-    """The cuts that begin with `starts`; `single`: the last of these cells has one line only."""
+    """Yield the cuts that begin with `starts`; `single`: the last of these cells has one line only."""
     begin = starts[-1]
     number = run.line_at(begin)
     if not single or number == len(run.lines) - 1:
@@ -254,5 +258,8 @@ def _cut_from(
 
 
 def looks_first(text: str, place: int) -> bool:
-    """Whether the word at `place` looks like a cell's first: a capital, a figure, a dash, the beginning of a term."""
+    """Tell whether the word at `place` looks like a cell's first.
+
+    A capital, a figure, a dash, the beginning of a term.
+    """
     return LOOKS_FIRST.match(text, place) is not None or rule("table.term").pattern.match(text, place) is not None

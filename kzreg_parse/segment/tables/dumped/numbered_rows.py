@@ -20,7 +20,7 @@ LEAST_ROWS: Final = 2
 
 
 def numbered_table_readings(runs: Sequence[DumpedCellRun]) -> Iterator[RowReading]:
-    """Every way to part the runs of a numbered table into rows; none for other tables."""
+    """Yield every way to part the runs of a numbered table into rows; none for other tables."""
     starts = _starts(runs)
     if len(starts) < LEAST_ROWS or not starts[0] or not runs[0].text.text.startswith("№"):
         return
@@ -41,7 +41,7 @@ def _in_row(name: str, column: int, text: str) -> bool:
 
 
 def _starts(runs: Sequence[DumpedCellRun]) -> list[int]:
-    """The runs that begin with the rows' numbers, which count up; a term is no row."""
+    """Return the runs that begin with the rows' numbers, which count up; a term is no row."""
     starts: list[int] = []
     for index, run in enumerate(runs):
         found = NUMBER.match(run.text.text)

@@ -40,7 +40,7 @@ class _Found:
 
 
 def rebuild(runs: Sequence[DumpedCellRun]) -> Rebuilt:
-    """The rows of a table that a dump wrote cell by cell.
+    """Return the rows of a table that a dump wrote cell by cell.
 
     Readings are tried for cells set at the top of their row and in its middle. Only in the middle can
     a row's first halves stand before its first cell, so those readings come last, where no other holds.
@@ -58,7 +58,10 @@ def rebuild(runs: Sequence[DumpedCellRun]) -> Rebuilt:
 
 
 def _clearest(found: list[_Found]) -> Rebuilt:
-    """The table that is clearly better than every other that was found; what two others as good differ in is unsure."""
+    """Return the table that is clearly better than every other that was found.
+
+    What two others as good differ in is unsure.
+    """
     if not found:
         return Rebuilt(None, NO_ROWS)
     found.sort(key=lambda each: (-each.solved.told, each.solved.cost))
@@ -86,7 +89,7 @@ def _clearest(found: list[_Found]) -> Rebuilt:
 
 
 def _left_of(text: Traced, cells: Row) -> Iterator[Traced]:
-    """The stretches of a run's text that no cell has taken."""
+    """Yield the stretches of a run's text that no cell has taken."""
     taken = {
         place for cell in cells if cell for start, end, at in cell.stretches() for place in range(at, at + end - start)
     }
@@ -103,7 +106,7 @@ def _agreed(first: Row, second: Row) -> Row:
 
 
 def _unsure(rows: Sequence[TableRow], cells: Sequence[Row]) -> str:
-    """The rows that are not certain, each with the numbers of the cells that are not; the first column is 1."""
+    """Return the rows that are not certain, each with the numbers of the cells that are not; the first column is 1."""
     named = []
     for row, own in zip(rows, cells, strict=True):
         columns = [str(column) for column, cell in enumerate(own, 1) if not cell]

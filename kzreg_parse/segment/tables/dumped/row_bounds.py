@@ -36,7 +36,10 @@ class RowReading:
 
 
 def readings_of_rows(runs: Sequence[DumpedCellRun], starts: Sequence[int], width: int) -> Iterator[list[Bounds]]:
-    """Every way to part the runs into rows; the plain one first. `starts`: the runs that rows' first cells begin."""
+    """Yield every way to part the runs into rows; the plain one first. `starts`.
+
+    The runs that rows' first cells begin.
+    """
     choices: list[range] = []
     for start, above in zip(starts, [0, *starts], strict=False):
         lowest = start
@@ -48,5 +51,5 @@ def readings_of_rows(runs: Sequence[DumpedCellRun], starts: Sequence[int], width
 
 
 def by_pages(runs: Sequence[DumpedCellRun]) -> list[list[DumpedCellRun]]:
-    """A row's runs, those of each page together."""
+    """Return a row's runs, those of each page together."""
     return [list(found) for _, found in groupby(runs, key=lambda run: run.page)]

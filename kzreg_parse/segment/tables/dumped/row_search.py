@@ -50,7 +50,7 @@ class Way:
         return tuple(joined([piece.text for piece in cell]) for cell in self.cells)
 
     def fits(self, columns: Sequence[Limits]) -> bool:
-        """Whether its lines fit into columns of these widths."""
+        """Tell whether its lines fit into columns of these widths."""
         return all(narrowed(own, given) is not None for own, given in zip(self.limits, columns, strict=True))
 
 
@@ -78,7 +78,7 @@ class TooManyWaysError(Exception):
 
 
 def joined(texts: Sequence[Traced]) -> Traced:
-    """The texts of a cell's parts as one, with a blank between them unless the line was broken without one."""
+    """Return the texts of a cell's parts as one, with a blank between them unless the line was broken without one."""
     whole = texts[0]
     for text in texts[1:]:
         tight = whole.text.endswith(("(", "«", "-", "/")) or text.text[0] in "),;.:»"
@@ -87,7 +87,7 @@ def joined(texts: Sequence[Traced]) -> Traced:
 
 
 def ways_of(row: TableRow, columns: Sequence[Limits], alignment: Alignment, *, weak: bool) -> list[Way]:
-    """Every way to read a row that fits columns of these widths. Raises TooManyWaysError."""
+    """Return every way to read a row that fits columns of these widths. Raises TooManyWaysError."""
     return _Search(row, columns, alignment, weak=weak).run()
 
 
@@ -108,7 +108,7 @@ class _Search:
         self._found: list[Way] = []
 
     def run(self) -> list[Way]:
-        """Every way; the search leaves it as soon as too many were tried."""
+        """Return every way; the search leaves it as soon as too many were tried."""
         width = len(self._columns)
         if self._alignment is Alignment.MIDDLE and not all(
             self._page_alone(page, tuple(range(width))) for page in reversed(range(len(self._row.pages)))
@@ -135,7 +135,7 @@ class _Search:
                 self._page(page + 1, tuple(placed), tuple(lined))
 
     def _page_alone(self, page: int, columns: tuple[int, ...]) -> list[Dealt]:
-        """Every way to deal a page's runs out to the columns, whatever other pages hold."""
+        """Return every way to deal a page's runs out to the columns, whatever other pages hold."""
         key = (page, columns)
         if key not in self._dealt:
             found: list[Dealt] = []
@@ -144,7 +144,10 @@ class _Search:
         return self._dealt[key]
 
     def _open_columns(self, page: int, cells: Cells) -> tuple[int, ...]:
-        """The columns that may have something on a page: all, or of cells set at the top those not ended before."""
+        """Return the columns that may have something on a page.
+
+        All, or of cells set at the top those not ended before.
+        """
         if not page or self._alignment is Alignment.MIDDLE:
             return tuple(range(len(self._columns)))
         above = [len(cell[-1].lines) if cell and cell[-1].page == page - 1 else 0 for cell in cells]
@@ -175,14 +178,14 @@ class _Search:
                 self._parts(page, number, parts, 0, columns, dealt, found)
 
     def _shared(self, page: int, number: int, most: int) -> list[tuple[Part, ...]]:
-        """The cuts of a run whose cells may share its lines as they do."""
+        """Return the cuts of a run whose cells may share its lines as they do."""
         key = (page, number, most)
         if key not in self._sharing:
             self._sharing[key] = [parts for parts in self._cuts(*key) if self._may_share_lines(parts)]
         return self._sharing[key]
 
     def _filled(self, page: int) -> bool:
-        """Whether every column has something on the page."""
+        """Tell whether every column has something on the page."""
         return not self._cut or (not page and self._alignment is Alignment.TOP)
 
     def _cuts(self, page: int, number: int, most: int) -> list[tuple[Part, ...]]:
@@ -246,7 +249,7 @@ class _Search:
                 self._parts(page, number, parts, index + 1, columns[chosen + 1 :], (*dealt, (place, piece)), found)
 
     def _fits(self, piece: Part, place: int) -> bool:
-        """Whether a part may stand in a column, by what it says and by its width."""
+        """Tell whether a part may stand in a column, by what it says and by its width."""
         key = (piece, place)
         fits = self._fitting.get(key)
         if fits is None:
@@ -268,7 +271,7 @@ class _Search:
         return narrowed(own, over)
 
     def _cut_alike(self, cells: Cells) -> bool:
-        """Whether one page end can have cut all cells as they are cut, if they are set in the middle of the row.
+        """Tell whether one page end can have cut all cells as they are cut, if they are set in the middle of the row.
 
         What a cell has above the cut less what it has below is then the same for all that are cut.
         """
@@ -284,13 +287,13 @@ class _Search:
         return low <= high
 
     def _may_stand_apart(self, left: Part, right: Part) -> bool:
-        """Whether two neighbours of a row may have an empty line between them."""
+        """Tell whether two neighbours of a row may have an empty line between them."""
         if self._alignment is Alignment.TOP:
             return len(left.lines) > 1
         return self._cut or len(left.lines) > 1 or len(right.lines) > 1
 
     def _may_share_lines(self, parts: tuple[Part, ...]) -> bool:
-        """Whether the cells of one run may share its lines as they do."""
+        """Tell whether the cells of one run may share its lines as they do."""
         for left, right in pairwise(parts):
             same_line = left.last_line == right.first_line
             heights = len(left.lines), len(right.lines)

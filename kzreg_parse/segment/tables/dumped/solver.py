@@ -36,7 +36,7 @@ class Solved:
 
 
 def solve(rows: Sequence[TableRow], width: int, alignment: Alignment, *, columns_alike: bool) -> Solved:
-    """The rows, each in the only way that fits, or in one that is clearly better than all others.
+    """Return the rows, each in the only way that fits, or in one that is clearly better than all others.
 
     `columns_alike`: the cells of a column are
     of one kind, as in a numbered table.
@@ -69,7 +69,7 @@ class _Table:
         self._habits: list[Habit | None] = [Habit() if columns_alike else None for _ in range(width)]
 
     def solve(self) -> Solved:
-        """Each row that can be told, in its one way."""
+        """Return each row that can be told, in its one way."""
         left = sorted(range(len(self._rows)), key=lambda index: self._open(self._rows[index]))
         while left:
             for index in left:
@@ -86,7 +86,7 @@ class _Table:
         return Solved(tuple(self._certain(index) for index in range(len(self._rows))), total)
 
     def _certain(self, index: int) -> Row:
-        """The cells of a row that are the same in every way that is not clearly worse than the best."""
+        """Return the cells of a row that are the same in every way that is not clearly worse than the best."""
         ways = [] if index in self._only_likely else self._ranked(index)
         if index not in self._chosen:
             ways = [found for found in ways if found[0] < min(MOST_COST, ways[0][0] + LEAST_MARGIN)]
@@ -109,7 +109,7 @@ class _Table:
         return is_doubtful(text, self._kind(index, column), column)
 
     def _kind(self, index: int, column: int) -> str | None:
-        """What kind the cell is of, by its row or by its column."""
+        """Return what kind the cell is of, by its row or by its column."""
         habit, kind = self._habits[column], self._rows[index].kind
         return "term" if kind is None and habit is not None and habit.holds_terms() else kind
 
@@ -161,7 +161,10 @@ class _Table:
         return [index for index in left if index not in self._only_likely and len(self._ways.get(index, ())) == 1]
 
     def _clearest(self, left: Sequence[int]) -> list[int]:
-        """The row whose best way is ahead of its next by most, if that is enough; in a long table all such rows."""
+        """Return the row whose best way is ahead of its next by most, if that is enough.
+
+        In a long table all such rows.
+        """
         clear: list[tuple[float, int]] = []
         for index in left:
             ways = self._ranked(index)
@@ -176,7 +179,7 @@ class _Table:
         return [max(clear, key=lambda found: found[0])[1]] if clear else []
 
     def _ranked(self, index: int) -> list[tuple[float, int, Way]]:
-        """The ways of a row by what speaks against them; those that give the same cells count once."""
+        """Return the ways of a row by what speaks against them; those that give the same cells count once."""
         costs: dict[tuple[str, ...], tuple[float, int, Way]] = {}
         for number, way in enumerate(self._ways.get(index, ())):
             costs.setdefault(_texts(way), (self._cost(index, way), number, way))

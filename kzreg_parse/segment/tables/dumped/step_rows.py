@@ -25,7 +25,7 @@ MOST_OPENERS: Final = 6
 
 
 def step_table_readings(runs: Sequence[DumpedCellRun]) -> Iterator[RowReading]:
-    """Every way to part the runs of a step table into rows; none where it is no such table."""
+    """Yield every way to part the runs of a step table into rows; none where it is no such table."""
     found = _head(runs)
     if found is None:
         return
@@ -42,7 +42,7 @@ def step_table_readings(runs: Sequence[DumpedCellRun]) -> Iterator[RowReading]:
 
 
 def _head(runs: Sequence[DumpedCellRun]) -> tuple[int, int] | None:
-    """How many runs make up the head row, and how many columns its step numbers tell of."""
+    """Return how many runs make up the head row, and how many columns its step numbers tell of."""
     for index, run in enumerate(runs):
         figures = FIGURES.search(run.text.text)
         if figures is not None:
@@ -53,7 +53,7 @@ def _head(runs: Sequence[DumpedCellRun]) -> tuple[int, int] | None:
 
 
 def _starts(runs: Sequence[DumpedCellRun], first: int) -> tuple[list[int], list[int]]:
-    """The runs that begin with a label, each kind once; and those whose label a page may have cut."""
+    """Return the runs that begin with a label, each kind once; and those whose label a page may have cut."""
     sure: list[int] = []
     seen: set[str] = set()
     for index in range(first, len(runs)):
@@ -71,7 +71,7 @@ def _starts(runs: Sequence[DumpedCellRun], first: int) -> tuple[list[int], list[
 
 
 def _may_open_label(run: DumpedCellRun) -> bool:
-    """Whether a run begins with a label's first word."""
+    """Tell whether a run begins with a label's first word."""
     word = FIRST_WORD.match(run.text.text)
     return word is not None and may_open_label(word[0])
 

@@ -32,7 +32,7 @@ CellPlace = tuple[int, int]  # row and column
 
 
 def cut_cells(rows: Sequence[Row], *, is_lost_below: bool) -> set[CellPlace]:
-    """The last column's cells that the page's edge cut. `is_lost_below`: further rows lost that column whole."""
+    """Return the last column's cells that the page's edge cut. `is_lost_below`: further rows lost that column whole."""
     last = len(rows[0]) - 1
     elsewhere = {word for row in rows for cell in row[:last] if cell for word in _words(cell)}
     signs = {
@@ -57,7 +57,7 @@ def _signs_of_cut(cell: Traced | None, row: Row, elsewhere: set[str]) -> int:
 
 
 def _lacks_unit(row: Row) -> bool:
-    """Whether a row of terms ends with a bare number."""
+    """Tell whether a row of terms ends with a bare number."""
     last, terms = row[-1], sum(kind_of(other) == "term" for other in row[1:-1])
     return terms >= LEAST_SIGNS and last is not None and BARE_NUMBER.fullmatch(last.text) is not None
 
@@ -67,7 +67,7 @@ def _words(cell: Traced | None) -> list[str]:
 
 
 def _is_beginning(word: str) -> bool:
-    """Whether a word is none that is known, but the beginning of ones that often occur."""
+    """Tell whether a word is none that is known, but the beginning of ones that often occur."""
     known = packaged_words()
     if word in known or len(word) < LEAST_CUT_WORD or _has_known_stem(word):
         return False
@@ -94,7 +94,7 @@ def _surplus(cell: Traced) -> int:
 
 
 def repeated_units(rows: Sequence[Row]) -> Iterator[CellPlace]:
-    """Cells of a step table's row of actions that only name again who takes the step."""
+    """Yield cells of a step table's row of actions that only name again who takes the step."""
     by_kind = {label_kind(row[0].text): number for number, row in enumerate(rows) if row[0]}
     unit, name = by_kind.get("unit"), by_kind.get("name")
     if unit is None or name is None:

@@ -23,7 +23,7 @@ LEAST_OF_A_KIND: Final = 2
 
 
 def spread_none_signs(row: Row, width: int) -> Row:
-    """The row with `- - -` as three cells, where that makes it as long as its table is wide."""
+    """Return the row with `- - -` as three cells, where that makes it as long as its table is wide."""
     made: Row = []
     for cell in row:
         if cell and NONE_SIGNS.fullmatch(cell.text):
@@ -54,7 +54,7 @@ def placed_part(part: Sequence[Row], whole: Sequence[Row], width: int) -> Iterat
 
 
 def step_numbers(cells: Sequence[Traced | None]) -> list[int]:
-    """The numbers of a row of step numbers; empty where the cells hold anything else or do not count on."""
+    """Return the numbers of a row of step numbers; empty where the cells hold anything else or do not count on."""
     if not cells or any(cell is None or kind_of(cell) != "figure" for cell in cells):
         return []
     numbers = [int(cell.text.strip(" .")) for cell in cells if cell]
@@ -62,13 +62,13 @@ def step_numbers(cells: Sequence[Traced | None]) -> list[int]:
 
 
 def _begins_row(row: Row) -> bool:
-    """Whether the first cell is a label, the rest of one, or all that there is."""
+    """Tell whether the first cell is a label, the rest of one, or all that there is."""
     first = row[0]
     return bool(first and (label_kind(first.text) or first.text[0].islower() or not any(row[1:])))
 
 
 def _is_in_place(row: Row, numbers: Row) -> bool:
-    """Whether the steps that a row names as next show that its cells, but perhaps the last one, begin at the left.
+    """Tell whether the steps that a row names as next show that its cells, but perhaps the last one, begin at the left.
 
     A cell can only have moved to the right, over the columns that the row lacks; it has not where each of
     those is the very step that the cell names.
@@ -86,19 +86,25 @@ def _is_fixed(cell: Traced | None, moved_to: Sequence[Traced | None]) -> bool:
 
 
 def _until_woven(row: Row) -> list[int | None]:
-    """Each cell in its place, up to one in which a second sentence begins: two cells may have run together there."""
+    """Return each cell in its place, up to one in which a second sentence begins.
+
+    Two cells may have run together there.
+    """
     merged = next((place for place, cell in enumerate(row) if place and cell and WOVEN.search(cell.text)), len(row))
     return [place if place < merged else None for place in range(len(row))]
 
 
 def _column_kinds(rows: Iterable[Row]) -> list[set[str]]:
-    """The kinds of cells that each column holds below the head row; a column seen too little may hold any."""
+    """Return the kinds of cells that each column holds below the head row; a column seen too little may hold any."""
     columns = [[kind_of(cell) for cell in column] for column in zip(*list(rows)[1:], strict=True)]
     return [set(kinds) if len(kinds) >= LEAST_OF_A_KIND else set() for kinds in columns]
 
 
 def _by_kind(row: Row, columns: Sequence[set[str]], *, is_labelled: bool) -> list[int | None]:
-    """The columns of cells that have only one place, going from the left and from the right; linear in the row."""
+    """Return the columns of cells that have only one place, going from the left and from the right.
+
+    Linear in the row.
+    """
     if is_labelled or not columns:
         return [0 if is_labelled else None, *([None] * (len(row) - 1))]
     kinds = [kind_of(cell) for cell in row]
@@ -111,7 +117,7 @@ def _by_kind(row: Row, columns: Sequence[set[str]], *, is_labelled: bool) -> lis
 
 
 def _first_fit(kinds: Sequence[str], columns: Sequence[set[str]]) -> list[int] | None:
-    """The leftmost columns that take cells of these kinds in this order; None where they do not fit."""
+    """Return the leftmost columns that take cells of these kinds in this order; None where they do not fit."""
     places: list[int] = []
     column = 0
     for number, kind in enumerate(kinds):

@@ -29,7 +29,10 @@ class WholeTable:
     is_short: bool = False
 
     def unsure(self) -> Iterator[tuple[Row, str]]:
-        """Each row with doubted cells, and what names it with the numbers of those cells; the first column is 1."""
+        """Yield each row with doubted cells, and what names it with the numbers of those cells.
+
+        The first column is 1.
+        """
         for number, row in enumerate(self.rows):
             columns = sorted(column + 1 for place, column in self.doubted if place == number)
             if columns:
@@ -39,7 +42,7 @@ class WholeTable:
 
 
 def whole_table(grids: Sequence[Sequence[Sequence[Traced | None]]], *, is_recognised: bool) -> WholeTable:
-    """The rows of all parts. `is_recognised`: read by optical recognition, which cuts cells and moves them."""
+    """Return the rows of all parts. `is_recognised`: read by optical recognition, which cuts cells and moves them."""
     parts = [[list(row) for row in grid] for grid in grids]
     width = max((len(row) for part in parts for row in part), default=0)
     parts = [[spread_none_signs(row, width) for row in part] for part in parts]
@@ -97,14 +100,14 @@ def _without_stub(rows: list[Row]) -> list[Row]:
 
 
 def is_one_row(upper: Row, lower: Row) -> bool:
-    """Whether a row was cut by the page: one half lacks the stub cell, or goes on in mid-sentence."""
+    """Tell whether a row was cut by the page: one half lacks the stub cell, or goes on in mid-sentence."""
     if not upper[0] or not lower[0]:
         return True
     return GOES_ON.match(lower[0].text) is not None
 
 
 def joined(upper: Traced | None, lower: Traced | None) -> Traced | None:
-    """Both halves of a cell as one."""
+    """Return both halves of a cell as one."""
     if not upper or not lower:
         return upper or lower
     if upper.text.endswith(("(", "«", "-", "/")) or lower.text[0] in "),;.:»":
@@ -116,7 +119,8 @@ def joined(upper: Traced | None, lower: Traced | None) -> Traced | None:
 
 
 def widened(above: Sequence[Row], below: Sequence[Row], labels: Sequence[str | None]) -> list[Row] | None:
-    """A table with further columns, printed below it without their labels; None where it is not certain whose they are.
+    """Return a table with further columns, printed below it without their labels; None where it is not certain whose
+    they are.
 
     The columns go on counting, and every row is of the kind of the one that it continues. Rows without a
     single cell may be left out below. `labels`: the kinds of the rows above.
@@ -140,7 +144,7 @@ def _goes_on_counting(above: Row, below: Row) -> bool:
 
 
 def _fits(row: Row, label: str | None) -> bool:
-    """Whether a row without its label is of the kind that the label names."""
+    """Tell whether a row without its label is of the kind that the label names."""
     kinds = {kind_of(cell) for cell in row} - {""}
     if label == "term":
         return kinds <= {"term", "none"}
