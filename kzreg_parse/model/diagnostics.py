@@ -83,14 +83,14 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZE23": ("warning", "Which step follows was not understood: «{text}».", False),
     "KZE24": (
         "warning",
-        "Two tellings of one step state different terms, «{first}» (at {place}) and «{second}»: «{text}».",
+        "Two accounts of one step state different terms, «{first}» (at {place}) and «{second}»: «{text}».",
         False,
     ),
-    "KZE25": ("info", "Two tellings of one procedure have {first} and {second} steps.", False),
+    "KZE25": ("info", "Two accounts of one procedure have {first} and {second} steps.", False),
     "KZE26": ("warning", "A step points back at a term, and which one is not certain; none is given: «{text}».", False),
     "KZE27": (
         "info",
-        "Terms written out below a step table, given to its first {given} of {steps} steps because another telling "
+        "Terms written out below a step table, given to its first {given} of {steps} steps because another account "
         "(at {place}) states the same in that order: «{text}».",
         False,
     ),

@@ -97,7 +97,7 @@ class Step(Model):
         default=None,
         description="The case it applies to, as printed in a heading above it within its point; null where none.",
     )
-    same_as: tuple[str, ...] = Field(default=(), description="Ids of the steps that tell the same in another telling.")
+    same_as: tuple[str, ...] = Field(default=(), description="Ids of the steps that say the same in another account.")
 
 
 class Procedure(Model):
@@ -110,7 +110,7 @@ class Procedure(Model):
     variant: str | None = Field(description="The case it applies to, as printed.")
     steps: tuple[Step, ...] = Field(description="Steps in reading order.")
     same_as: tuple[str, ...] = Field(
-        default=(), description="Ids of the other tellings of this procedure, in reading order."
+        default=(), description="Ids of the other accounts of this procedure, in reading order."
     )
 
 
