@@ -32,7 +32,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from kzreg_parse.api import Outcome, parse, parse_many, parse_with_source, source_of
-    from kzreg_parse.language.spacy.doc import to_spacy
+    from kzreg_parse.export.spacy_doc import to_spacy
     from kzreg_parse.model import Act
     from kzreg_parse.model.errors import KzregError, LedgerError, ReadError, WordListError
     from kzreg_parse.trace import Rebuilt, rebuild
@@ -50,7 +50,7 @@ _HOMES = {
     "parse_with_source": "kzreg_parse.api",
     "rebuild": "kzreg_parse.trace",
     "source_of": "kzreg_parse.api",
-    "to_spacy": "kzreg_parse.language.spacy.doc",
+    "to_spacy": "kzreg_parse.export.spacy_doc",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kzreg_parse.extract import Facts, extract
+from kzreg_parse.extract.kinds import act_model
 from kzreg_parse.model import Act
 from kzreg_parse.model.diagnostics import is_partial
 from kzreg_parse.read import DEFAULT_PDF_BACKEND, PdfBackend, Source, read
@@ -38,7 +39,7 @@ def parse_source(source: Source, *, listed: Mapping[str, int] | None = None) -> 
 def assemble(source: Source, restored: Restored, segmented: Segmented, facts: Facts) -> Act:
     """Return the stages' values as one document."""
     diagnostics = (*source.diagnostics, *restored.diagnostics, *segmented.diagnostics, *facts.diagnostics)
-    return Act(
+    return act_model()(
         schema_version="1.0",
         source=source.info,
         status="partial" if is_partial(diagnostics) else "complete",
@@ -48,13 +49,7 @@ def assemble(source: Source, restored: Restored, segmented: Segmented, facts: Fa
         body=segmented.body,
         conclusions=segmented.conclusions,
         appendices=segmented.appendices,
-        procedures=facts.procedures,
-        participants=facts.participants,
-        durations=facts.durations,
-        definitions=facts.definitions,
-        citations=facts.citations,
-        repeals=facts.repeals,
-        amendments=facts.amendments,
+        **facts.lists,
         repairs=repairs_of(source, restored.ledger.edits, segmented.joins),
         diagnostics=diagnostics,
     )

@@ -20,7 +20,7 @@ from kzreg_parse.convert.remote import Location, put
 from kzreg_parse.convert.sequential import LINES_FILE, with_ending
 from kzreg_parse.export.forms import writers
 from kzreg_parse.export.writer import Writer
-from kzreg_parse.model import Act
+from kzreg_parse.extract.kinds import act_model
 
 REPORT_FILE: Final = "report.html"
 JOINT_FORMATS: Final[dict[str, tuple[str, ...]]] = {
@@ -109,7 +109,7 @@ def write_each(writer: Writer, folder: Location, unfinished: Path, entries: Iter
     """Write a file an act beside the place of its JSON. Raises OSError, and BrokenPart for a damaged result."""
     assert writer.write is not None
     for entry in entries:
-        act = Act.model_validate(unpack(entry.part, entry.name))
+        act = act_model().model_validate(unpack(entry.part, entry.name))
         file = unfinished / f"act{writer.ending}"
         file.write_bytes(writer.write(act))
         put(file, folder / with_ending(entry.output, writer))

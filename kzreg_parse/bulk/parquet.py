@@ -9,9 +9,10 @@ from typing import Any, BinaryIO, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kzreg_parse.bulk.tables import TABLES, Kind, as_date, rows_of
+from kzreg_parse.bulk.tables import TABLES, as_date, rows_of
+from kzreg_parse.extract.flat import Column
 
-TYPES: Final[dict[Kind, pa.DataType]] = {
+TYPES: Final[dict[Column, pa.DataType]] = {
     "text": pa.string(),
     "whole": pa.int64(),
     "number": pa.float64(),

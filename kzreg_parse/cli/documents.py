@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kzreg_parse.convert.plan import STANDARD, Job, Plan
 from kzreg_parse.convert.sequential import LINES_FILE, Say, Tally, convert_to_files, convert_to_lines, convert_to_output
 from kzreg_parse.export.forms import writers
+from kzreg_parse.extract.kinds import act_model
 from kzreg_parse.model import Act
 from kzreg_parse.model.errors import ReadError, printable
 from kzreg_parse.read import PdfBackend
@@ -184,7 +185,7 @@ def load_act(file: Path, *, pdf_backend: PdfBackend, lexicon: Path | None) -> Ac
 
     if file.suffix.lower() == ".json":
         try:
-            act = Act.model_validate_json(file.read_bytes())
+            act = act_model().model_validate_json(file.read_bytes())
             to_json(act)  # a number too large for JSON's readers is no number of ours
             return act
         except OSError as error:

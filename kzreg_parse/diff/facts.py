@@ -10,14 +10,12 @@ import orjson
 from rapidfuzz import fuzz
 
 from kzreg_parse.diff.changes import FactChange, FactChangeKind, FieldChange, field_change
+from kzreg_parse.extract.kinds import names
 from kzreg_parse.model import Act
 
 PLACES: Final = frozenset(
     ("id", "span", "page", "node", "appendix", "same_as")
 )  # where a fact stands, not what it says
-LISTS: Final = (
-    "procedures", "participants", "durations", "definitions", "citations", "repeals", "amendments", "diagnostics",
-)  # fmt: skip
 ALIKE: Final = 50.0  # rapidfuzz ratio of two entries as JSON, keys included, from which they are one entry, changed
 
 
@@ -26,7 +24,7 @@ def fact_changes(before: Act, after: Act) -> Iterator[FactChange]:
     if before.status != after.status:
         yield FactChange("changed", "status", (field_change("status", before.status, after.status),))
     yield from _values("act", before.act.model_dump(mode="json"), after.act.model_dump(mode="json"))
-    for name in LISTS:
+    for name in (*names(), "diagnostics"):
         old, new = ([entry.model_dump(mode="json") for entry in getattr(act, name)] for act in (before, after))
         yield from _lists(name, old, new)
 

@@ -9,6 +9,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from kzreg_parse.evaluate.gold import Gold, GoldError, read_gold
+from kzreg_parse.extract.kinds import act_model
 from kzreg_parse.model import Act
 
 ENDING: Final = ".json"
@@ -63,7 +64,7 @@ def _add(material: Material, gold: Gold, paths: list[Path], folder: Path) -> Non
     names = [_name(path, folder) for path in paths]
     for path, name in zip(paths, names, strict=True):
         try:
-            act = Act.model_validate_json(path.read_bytes())
+            act = act_model().model_validate_json(path.read_bytes())
         except OSError as error:
             material.problems.append(f"{path}: cannot be read: {error.strerror or error}")
         except ValidationError as error:

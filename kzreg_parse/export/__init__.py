@@ -22,8 +22,8 @@ def json_schema() -> bytes:
     """Return the JSON Schema (draft 2020-12) of the output, generated from the model."""
     import json
 
-    from kzreg_parse.model import Act
+    from kzreg_parse.extract.kinds import act_model
 
-    schema: dict[str, Any] = Act.model_json_schema(mode="serialization")
+    schema: dict[str, Any] = act_model().model_json_schema(mode="serialization")
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID}
     return (json.dumps({**head, **schema}, ensure_ascii=False, indent=2) + "\n").encode()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kzreg_parse.extract.act.effective_date import effective_date_of
 from kzreg_parse.extract.act.impossible_dates import check_dates
@@ -11,19 +13,13 @@ from kzreg_parse.extract.act.noted_changes import amended_by, struck_out
 from kzreg_parse.extract.act.own_repeal import repeal_of
 from kzreg_parse.extract.act.requisites import requisites_of
 from kzreg_parse.extract.act.signatures import signatures_of
-from kzreg_parse.extract.amendment.declared_repeals import declared_repeals
-from kzreg_parse.extract.amendment.instructions import AmendmentReader, title_target
-from kzreg_parse.extract.citation.citations import CitationReader
-from kzreg_parse.extract.citation.mentions import OwnAct
-from kzreg_parse.extract.definition.definitions import definitions_of
-from kzreg_parse.extract.duration.durations import durations_of
-from kzreg_parse.extract.procedure.participants import participants_of
-from kzreg_parse.extract.procedure.procedures import procedures_of
+from kzreg_parse.extract.kind import Reading
+from kzreg_parse.extract.kinds import kinds
 from kzreg_parse.extract.reference.values import adilet_id, frbr_uri
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.extract.text.located import LocatedTexts, locate_texts
-from kzreg_parse.model import ActMetadata, ActRef, AmendedBy, Diagnostic, Term, Traced
-from kzreg_parse.model.facts import Amendment, Citation, Definition, Duration, Participants, Procedure
+from kzreg_parse.model import ActMetadata, AmendedBy, Diagnostic, Term, Traced
+from kzreg_parse.model.base import Model
 from kzreg_parse.model.walk import walk_nodes
 from kzreg_parse.read import Source
 from kzreg_parse.rules import rule
@@ -34,16 +30,10 @@ __all__ = ["Facts", "extract"]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts of one act."""
+    """The facts of one act; `lists` holds every kind by its name."""
 
     act: ActMetadata
-    repeals: tuple[ActRef, ...]
-    durations: tuple[Duration, ...]
-    procedures: tuple[Procedure, ...]
-    participants: tuple[Participants, ...]
-    definitions: tuple[Definition, ...]
-    citations: tuple[Citation, ...]
-    amendments: tuple[Amendment, ...]
+    lists: Mapping[str, tuple[Model, ...]]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -81,45 +71,17 @@ def extract(segmented: Segmented, source: Source) -> Facts:
             (registration.authority, registration.date, registration.number) if registration else None,
         ),
     )
-    repeals = declared_repeals(draft, log)
-    durations = durations_of(draft, log)
-    procedures = procedures_of(draft, durations, log)
-    participants = participants_of(draft)
-    definitions, citations, amendments = _references(title, places, act, log)
-    parts = (
-        one.model_copy(update={"id": f"amendment_{len(amendments) + number}"})
-        for number, one in enumerate(repeals.parts, 1)
-    )
+    reading = Reading(draft, title, places, act, log)
+    for kind in kinds():
+        reading.found[kind.name] = tuple(kind.read(reading))
     check_dates(draft, log)
-    return Facts(
-        act=act,
-        repeals=tuple(repeals.acts),
-        durations=durations,
-        procedures=procedures,
-        participants=participants,
-        definitions=definitions,
-        citations=citations,
-        amendments=(*amendments, *parts),
-        diagnostics=tuple(dict.fromkeys(log.diagnostics)),
-    )
+    return Facts(act, MappingProxyType(reading.found), tuple(dict.fromkeys(log.diagnostics)))
 
 
 def _changes(segmented: Segmented, places: LocatedTexts) -> tuple[AmendedBy, ...]:
     """What notes and struck-out parts say of changes, in reading order."""
     noted, gone = amended_by(segmented.notes), tuple(struck_out(places.texts))
     return tuple(sorted((*noted, *gone), key=lambda change: change.span[0])) if gone else noted
-
-
-def _references(
-    title: Traced, places: LocatedTexts, act: ActMetadata, log: DiagnosticLog
-) -> tuple[tuple[Definition, ...], tuple[Citation, ...], tuple[Amendment, ...]]:
-    """Terms, then the changes to other acts, then citations, which need both."""
-    defined = definitions_of(places, log)
-    amendments = AmendmentReader(places, title_target(title, log), log)
-    changes = tuple(amendments.read())
-    own = OwnAct(act.kind_kk, act.date, act.number)
-    citations = CitationReader(places, defined, own, amendments.changed, log).read()
-    return tuple(one.fact for one in defined), tuple(citations), changes
 
 
 def _entry_into_force(act: ActDraft, log: DiagnosticLog) -> Term | None:

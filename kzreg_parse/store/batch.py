@@ -28,8 +28,8 @@ def insert(connection: DuckDBPyConnection, table: str, rows: Sequence[tuple[Any,
             columns[name] = numpy.array([2 if value is None else int(value) for value in values], dtype=numpy.int8)
             casts.append(f'CASE "{name}" WHEN 2 THEN NULL ELSE "{name}" = 1 END')
         elif kind == "DOUBLE":
-            columns[name] = numpy.array(values, dtype=numpy.float64)
-            casts.append(f'"{name}"')
+            columns[name] = numpy.array(values, dtype=numpy.float64)  # None becomes NaN
+            casts.append(f'CASE WHEN isnan("{name}") THEN NULL ELSE "{name}" END')
         else:  # -1 stands for null: no number of the store is below 0
             columns[name] = numpy.array([-1 if value is None else value for value in values], dtype=numpy.int64)
             casts.append(f'nullif("{name}", -1)')

@@ -15,14 +15,14 @@ from kzreg_parse.store.batch import insert
 from kzreg_parse.store.folder import Lines, act_files, is_lines, sha256_of
 from kzreg_parse.store.resolve import resolve
 from kzreg_parse.store.rows import Batch, Data, NotAnActError, RowMaker, as_line, load
-from kzreg_parse.store.schema import StoreError, open_store, told
+from kzreg_parse.store.schema import StoreError, fact_tables, open_store, told
 from kzreg_parse.store.words import generation, sync_words
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 BATCH_BYTES: Final = 16_000_000  # of JSON; its rows take a few times that in memory
-OF_DOCUMENT: Final = ("documents", "parts", "citations", "repeals", "amendments")
+OWN_TABLES: Final = ("documents", "parts", "citations", "repeals", "amendments")
 UNUSED_REFS: Final = """
 DELETE FROM refs WHERE ref NOT IN (
     SELECT ref FROM citations WHERE ref IS NOT NULL UNION SELECT ref FROM repeals WHERE ref IS NOT NULL
@@ -222,6 +222,6 @@ class _Run:
 
     def _take_out(self, gone: list[int]) -> None:
         if gone:
-            for table in OF_DOCUMENT:
+            for table in (*OWN_TABLES, *(table.name for table in fact_tables())):
                 self._connection.execute(f"DELETE FROM {table} WHERE doc IN (SELECT unnest(?))", [gone])
         self._done.removed = len(gone)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import regex
 
-from kzreg_parse.store.schema import TABLES
+from kzreg_parse.store.schema import ddl
 
 TABLE = regex.compile(r"CREATE TABLE (?P<table>\w+) \((?P<columns>[^)]*)\)")
 TAKES: Final[dict[str, type]] = {
@@ -58,10 +58,10 @@ def _check_types(row: tuple[Any, ...], table: str, columns: _Columns) -> None:
 @cache
 def _columns() -> dict[str, _Columns]:
     found = {}
-    for table in TABLE.finditer(TABLES):
+    for table in TABLE.finditer(ddl()):
         pairs = [column.split()[:2] for column in table["columns"].split(",")]
         found[table["table"]] = _Columns(
-            tuple(name for name, _ in pairs),
+            tuple(name.strip('"') for name, _ in pairs),
             tuple(TAKES[kind] for _, kind in pairs),
             tuple((place, BELOW[kind]) for place, (_, kind) in enumerate(pairs) if kind in BELOW),
             set(),

@@ -14,9 +14,11 @@ from typing import Any, Final
 
 import orjson
 
+from kzreg_parse.extract.flat import Column
 from kzreg_parse.model import SCHEMA_VERSION
 from kzreg_parse.store.keys import act_id, issuer_key, number_key, search_key
 from kzreg_parse.store.kinds import check_rows
+from kzreg_parse.store.schema import fact_tables
 
 Data = Mapping[str, Any]
 REF_FIELDS: Final = (
@@ -40,6 +42,7 @@ class Batch:
     citations: list[tuple[Any, ...]] = field(default_factory=list)
     repeals: list[tuple[Any, ...]] = field(default_factory=list)
     amendments: list[tuple[Any, ...]] = field(default_factory=list)
+    facts: dict[str, list[tuple[Any, ...]]] = field(default_factory=lambda: {table.name: [] for table in fact_tables()})
 
     def take_back(self, lengths: tuple[int, ...]) -> None:
         """Forget what was added since `lengths` were taken: an act is stored whole or not at all."""
@@ -48,7 +51,8 @@ class Batch:
 
     def tables(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every table's rows by its name."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        own = {name: getattr(self, name) for name in self.__slots__ if name != "facts"}
+        return {**own, **self.facts}
 
     def lengths(self) -> tuple[int, ...]:
         """How many rows each table has."""
@@ -131,10 +135,27 @@ class RowMaker:
                 doc, "of itself", ref_of(one["by"]), one["action"], one["target"], None, one["text"],
                 node_at(parts, one["span"]), *one["span"],
             ))  # fmt: skip
+        for table in fact_tables():
+            batch.facts[table.name] += [_cells(doc, table.columns, row) for row in table.rows(act)]
         batch.repeals.extend(_own_repeal(data, doc, ref_of, parts))
         for ref in act["repeals"]:
             text, *place = _place_of(ref, act["citations"], parts)
             batch.repeals.append((doc, "of another", ref_of(ref), None, None, None, text, *place))
+
+
+def _cells(doc: int, columns: Mapping[str, Column], row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return a row of facts in the order of its table's columns, lists as JSON."""
+    cells: list[Any] = [doc]
+    for name, kind in columns.items():
+        value = row.get(name)
+        if value is not None and kind in ("texts", "cells"):
+            value = orjson.dumps(value).decode()
+        elif kind == "date":
+            value = _date(value)
+        elif kind == "number" and type(value) is int:
+            value = float(value)
+        cells.append(value)
+    return tuple(cells)
 
 
 def _own_repeal(data: Data, doc: int, ref_of: Any, parts: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:

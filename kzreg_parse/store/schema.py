@@ -5,20 +5,24 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-STORE_VERSION: Final = 2  # of the tables below; a store of another version is refused, never misread
+    from kzreg_parse.extract.flat import Column, Table
+
+STORE_VERSION: Final = 3  # of the tables below; a store of another version is refused, never misread
 LOCKED: Final = re.compile(r"lock.*\(PID (?P<pid>\d+)\)")
 DAMAGED: Final = re.compile(r"(?i)corrupt|checksum|could not read enough bytes")
 MISSING: Final = "the research store needs DuckDB: pip install 'kzreg-parse[store]'"
 
 # Spans are code points of the document's source text, end exclusive. `documents`, `parts`, `citations`, `repeals`,
-# `amendments` and `refs` hold what the acts' JSON says; `resolved` and `acts` are made from them after every change.
-# `said` tells who speaks: 'of itself', a note in the act (Күші жойылды, Ескерту); 'of another', an act's own order.
+# `amendments`, `refs` and the tables of facts (`fact_tables`) hold what the acts' JSON says; `resolved` and `acts` are
+# made from them after every change. `said` tells who speaks: 'of itself', a note in the act (Күші жойылды, Ескерту);
+# 'of another', an act's own order.
 TABLES: Final = """
 CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 CREATE TABLE files (root VARCHAR, file VARCHAR, sha256 VARCHAR, acts INTEGER);
@@ -44,6 +48,34 @@ CREATE TABLE amendments (
     node VARCHAR, span_start BIGINT, span_end BIGINT);
 CREATE TABLE resolved (ref BIGINT, act VARCHAR, candidate VARCHAR, score DOUBLE, rivals INTEGER, how VARCHAR);
 """
+OWN: Final = frozenset(("citations", "repeals", "amendments"))  # facts that have tables of their own, above
+TYPES: Final[dict[Column, str]] = {
+    "text": "VARCHAR", "whole": "BIGINT", "number": "DOUBLE", "truth": "BOOLEAN", "date": "DATE",
+    "texts": "VARCHAR", "cells": "VARCHAR",  # as JSON
+}  # fmt: skip
+
+
+@cache
+def fact_tables() -> tuple[Table, ...]:
+    """Return the flat tables of facts that the store has no table of its own for, as they are filled from the JSON."""
+    from kzreg_parse.extract.kinds import tables  # with all that reads facts, which a question needs nothing of
+
+    return tuple(table for table in tables() if table.name not in OWN)
+
+
+@cache
+def ddl() -> str:
+    """Return the statements that make every table of the store."""
+    made = []
+    for table in fact_tables():
+        columns = [f'"{stored_name(name)}" {TYPES[kind]}' for name, kind in table.columns.items()]
+        made.append(f"CREATE TABLE {table.name} (doc BIGINT, {', '.join(columns)});\n")
+    return TABLES + "".join(made)
+
+
+def stored_name(column: str) -> str:
+    """Return what the store calls a column: the ends of a span are no words that SQL would take for its own."""
+    return {"start": "span_start", "end": "span_end"}.get(column, column)
 
 
 class StoreError(Exception):
@@ -100,7 +132,7 @@ def _make(connection: DuckDBPyConnection) -> None:
     from kzreg_parse.store.resolve import resolve
 
     connection.execute("BEGIN")
-    connection.execute(TABLES)
+    connection.execute(ddl())
     connection.execute("INSERT INTO meta VALUES ('store_version', ?)", [str(STORE_VERSION)])
     resolve(connection)
     connection.execute("COMMIT")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kzreg_parse.extract.kinds import kinds
 from kzreg_parse.model import Act, AnyNode
 from kzreg_parse.model.walk import walk
 
@@ -74,7 +75,7 @@ def _mark_nodes(doc: Doc, places: dict[str, list[tuple[int, str]]], kinds: dict[
 
 
 def _mark_facts(doc: Doc, act: Act, places: dict[str, list[tuple[int, str]]]) -> None:
-    groups: dict[str, list[Span]] = {name: [] for name in GROUPS}
+    groups: dict[str, list[Span]] = {kind.group or kind.name: [] for kind in kinds() if kind.marks is not None}
     unplaced: list[tuple[str, str]] = []
     used: dict[tuple[str, str], int] = {}
     for group, node, words, label, _ in sorted(_facts(act), key=lambda fact: (fact[0], fact[4])):
@@ -107,25 +108,10 @@ def _span(doc: Doc, start: int, end: int, label: str, node: str) -> Span:
     return span
 
 
-GROUPS = ("amendments", "citations", "definitions", "durations", "participants", "steps")
-
-
 def _facts(act: Act) -> Iterator[Fact]:
-    for duration in act.durations:
-        yield "durations", duration.node, duration.text, duration.unit, duration.span
-    for citation in act.citations:
-        yield "citations", citation.node, citation.text, "internal" if citation.internal else "act", citation.span
-    for definition in act.definitions:
-        yield "definitions", definition.node, definition.term, definition.kind, definition.span
-    for amendment in act.amendments:
-        if amendment.new_text:
-            yield "amendments", amendment.node, amendment.new_text, amendment.action, amendment.span
-    for participants in act.participants:
-        for name in participants.names:
-            yield "participants", participants.node, name.name, "participant", name.span
-    for procedure in act.procedures:
-        for step in procedure.steps:
-            yield "steps", step.node, step.text, step.kind, step.span
+    for kind in kinds():
+        for mark in kind.marks(act) if kind.marks is not None else ():
+            yield (kind.group or kind.name, *mark)
 
 
 def _lines(act: Act) -> Iterator[tuple[AnyNode, str]]:
