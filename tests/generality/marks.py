@@ -6,7 +6,6 @@ import random
 from typing import Final
 
 import regex
-
 from generality.mapping import Reworded, Rewording, Way, everywhere
 
 QUOTES: Final = {"«»": ("«", "»"), '""': ('"', '"'), "“”": ("“", "”")}

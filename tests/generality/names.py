@@ -10,7 +10,6 @@ from typing import Final
 
 import regex
 import yaml
-
 from generality.mapping import Reworded, Rewording, Way, everywhere
 from generality.rewording import reworded
 

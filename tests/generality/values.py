@@ -9,8 +9,8 @@ from functools import cache
 from typing import Final
 
 import regex
-
 from generality.mapping import Duration, Reworded, Rewording, Unit, Way, everywhere
+
 from kzreg_parse.language.endings import forms_of
 from kzreg_parse.language.numbers import number_in_words, number_to_words
 
