@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from generality.damage import damaged
 from generality.facts import Fact, Lines, Told, rewording_of, told_in
 from generality.mapping import Reworded, Rewording
 from generality.marks import MARKS
@@ -66,11 +67,12 @@ class Case:
     act: str
     ways: tuple[str, ...]
     seed: int
+    dumped: bool = False
 
     @property
     def name(self) -> str:
         """Return the name of the case, by which known differences are listed."""
-        return f"{self.act} | {' + '.join(self.ways)} | {self.seed}"
+        return f"{self.act} | {' + '.join((*self.ways, *(['dumped'] if self.dumped else [])))} | {self.seed}"
 
     def reworded(self) -> tuple[str, list[Reworded]]:
         """Return the re-worded text and what was changed, step by step."""
@@ -113,7 +115,8 @@ def judge(case: Case) -> Outcome:
     """Re-word, parse, compare."""
     text, made = case.reworded()
     expected = case.expected(made)
-    return Outcome(case, len(expected), differences(expected, told_of(case.act), read(text)))
+    dump, lines = damaged(text, random.Random(case.name)) if case.dumped else (text, None)
+    return Outcome(case, len(expected), differences(expected, told_of(case.act), read(dump, lines)))
 
 
 def singles(acts: Sequence[str], seeds: Sequence[int]) -> list[Case]:
@@ -137,3 +140,23 @@ def combinations(acts: Sequence[str], seed: int, count: int) -> list[Case]:
             if case.applies():
                 cases.append(case)
     return cases
+
+
+def dumps(acts: Sequence[str], seed: int, count: int) -> list[Case]:
+    """Return every act as it is, and `count` combinations an act, as dumps of a page engine."""
+    said = [Case(act, (), seed) for act in acts] + combinations(acts, seed, count)
+    return [replace(case, dumped=True) for case in said]
+
+
+KNOWN: Final = HERE / "known.json"
+SAMPLED: Final = (*MADE_UP, "text/000-txt", "pdf_synthetic/0011-pdf")
+
+
+def sample() -> list[Case]:
+    """Return the cases of the tests, act by act."""
+    return [case for act in SAMPLED for case in (*singles([act], [1]), *combinations([act], 1, 8), *dumps([act], 1, 3))]
+
+
+def known_differences() -> dict[str, int]:
+    """Return how many differences each case may have; a case that is not named may have none."""
+    return dict(json.loads(KNOWN.read_text(encoding="utf-8")))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import regex
 from generality.mapping import Reworded
 
 DOUBTS: Final = ("warning", "error")
@@ -38,8 +39,9 @@ class Told:
 class Lines:
     """Numbers of lines by code point."""
 
-    def __init__(self, starts: Sequence[int]) -> None:
+    def __init__(self, starts: Sequence[int], numbers: Sequence[int] | None = None) -> None:
         self._starts = starts
+        self._numbers = range(len(starts)) if numbers is None else numbers
 
     @classmethod
     def of(cls, text: str) -> Lines:
@@ -48,7 +50,7 @@ class Lines:
 
     def at(self, span: Sequence[int] | None) -> int | None:
         """Return the number of the line in which a span begins."""
-        return None if span is None else bisect_right(self._starts, span[0]) - 1
+        return None if span is None else self._numbers[bisect_right(self._starts, span[0]) - 1]
 
 
 def told_in(act: dict[str, Any], lines: Lines) -> Told:
@@ -183,42 +185,57 @@ def _nodes_by_id(act: dict[str, Any]) -> dict[str, Any]:
 # ---- re-worded -----------------------------------------------------------------------------------
 
 AS_THEY_ARE: Final = frozenset(
-    ("kind", "act kind", "in_force", "after", "action", "bound", "max", "internal", "alias_kind", "division",
+    ("kind", "act kind", "in_force", "after", "action", "bound", "max", "internal", "target", "division",
      "division_num", "clause_num", "appendix_num")
 )  # fmt: skip
 
 
 def rewording_of(fact: Fact, made: Reworded) -> Fact:
     """Return the fact as it must come out of the re-worded text."""
-    return Fact(fact.kind, _reworded(fact.values, made, fact.kind), fact.line)
+    return Fact(fact.kind, _reworded(fact.values, made), fact.line)
 
 
-def _reworded(values: dict[str, Any], made: Reworded, kind: str) -> dict[str, Any]:
+def _reworded(values: dict[str, Any], made: Reworded) -> dict[str, Any]:
     changed = "text" in values and made.text(values["text"]) != values["text"]
     said: dict[str, Any] = {}
     for name, value in values.items():
-        match name:
-            case _ if value is None or name in AS_THEY_ARE:
-                said[name] = value
-            case "date":
-                said[name] = made.dates.get(value, value)
-            case "number":
-                said[name] = made.numbers.get(value, value)
-            case "registration_number":
-                said[name] = made.registrations.get(value, value)
-            case "duration":
-                whole = values.get("max") is None and tuple(value) in made.durations
-                said[name] = list(made.durations[tuple(value)]) if whole else value
-            case "units":
-                said[name] = [list(made.units.get(tuple(unit), unit)) for unit in value] if changed else value
-            case "target":
-                said[name] = value
-            case "label":
-                said[name] = made.labels[value] if value in made.labels else made.text(value)
-            case "durations":
-                said[name] = [_reworded(one, made, kind) for one in value]
-            case "names" | "next":
-                said[name] = [one and made.text(one) for one in value]
-            case _:
-                said[name] = made.text(value)
+        if value is None or name in AS_THEY_ARE:
+            said[name] = value
+        elif name == "duration":
+            whole = values.get("max") is None and tuple(value) in made.durations
+            said[name] = list(made.durations[tuple(value)]) if whole else value
+        elif name == "units":
+            said[name] = [list(made.units.get(tuple(unit), unit)) for unit in value] if changed else value
+        elif name == "durations":
+            said[name] = [_reworded(one, made) for one in value]
+        else:
+            said[name] = _one(name, value, made)
     return said
+
+
+def _one(name: str, value: Any, made: Reworded) -> Any:
+    match name:
+        case "date":
+            return made.dates.get(value, value)
+        case "number":
+            return made.numbers.get(value, value)
+        case "registration_number":
+            return made.registrations.get(value, value)
+        case "unit_text":
+            return _other_parts(made.text(value), made)
+        case "label":
+            return made.labels[value] if value in made.labels else made.text(value)
+        case "names" | "next":
+            return [one and made.text(one) for one in value]
+        case _:
+            return made.text(value)
+
+
+PARTS: Final = {"article": "бап", "clause": "тармақ"}
+
+
+def _other_parts(text: str, made: Reworded) -> str:
+    """Return the words of changed parts, which stand in the nominative, with the swapped ones."""
+    for (kind, num), (other, _) in made.units.items():
+        text = regex.sub(rf"(?<![\d-]){num}-{PARTS[kind]}(?!\p{{L}})", f"{num}-\0{PARTS[other]}", text)
+    return text.replace("\0", "")

@@ -14,7 +14,7 @@ OPENING = regex.compile(r"""(?: « | “ | „ | (?<= ^ | [\s(\[«“] ) " )""",
 CLOSING = regex.compile(r"[»”\"]")
 DASH = regex.compile(r"(?<=[ \t])[-–—](?=[ \t])")
 CHAPTER = regex.compile(
-    r"^ (?: (?P<num> \d{1,2} )-тарау\. | (?P<num> \d{1,2} )\. (?= \s \p{Lu}[^.;:]+ $ ) ) \s+ (?P<heading> .+ ) $",
+    r"^ (?: (?P<num> \d{1,2} )-тарау\. | (?P<num> \d{1,2} )\. (?= \s \p{Lu}[^.;:?]+ $ ) ) \s+ (?P<heading> .+ ) $",
     regex.VERBOSE | regex.MULTILINE,
 )
 POINT = regex.compile(r"^ ( \s* ) \d{1,2}\) \s ", regex.VERBOSE | regex.MULTILINE)

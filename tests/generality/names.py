@@ -69,9 +69,14 @@ def _step_noun(other: str) -> Way:
 
 
 def _swap(names: dict[str, str], before: str = r"(?<!\p{L})", behind: str = r"(?!\p{L})") -> Callable[[str], str]:
-    words = "|".join(sorted(map(regex.escape, names), key=len, reverse=True))
+    words = "|".join(regex.escape(name).replace(r"\ ", r"\s") for name in sorted(names, key=len, reverse=True))
     pattern = regex.compile(f"{before}({words}){behind}")
-    return lambda text: pattern.sub(lambda found: names[found[1]], text) if names else text
+
+    def put(found: regex.Match[str]) -> str:
+        other = names[" ".join(found[1].split())]
+        return other.replace(" ", "\n", 1) if "\n" in found[1] else other
+
+    return lambda text: pattern.sub(put, text) if names else text
 
 
 def _places(text: str, rng: random.Random) -> tuple[str, Reworded]:
@@ -83,7 +88,9 @@ def _places(text: str, rng: random.Random) -> tuple[str, Reworded]:
 
 def _ministries(text: str, rng: random.Random) -> tuple[str, Reworded]:
     behind = r"(?=\s+(?:вице-)?министр)"
-    old = [name for name in MINISTRIES if regex.search(rf"(?<!\p{{L}}){name}{behind}", text)]
+    old = [
+        name for name in MINISTRIES if regex.search(rf"(?<!\p{{L}}){name.replace(' ', chr(92) + 's')}{behind}", text)
+    ]
     free = [name for name in MINISTRIES if name not in text]
     return everywhere(
         text, Reworded(text=_swap(dict(zip(old, rng.sample(free, len(free)), strict=False)), behind=behind))

@@ -6,6 +6,7 @@ import datetime as dt
 import random
 from collections.abc import Callable
 from functools import cache
+from itertools import chain, pairwise
 from typing import Final
 
 import regex
@@ -183,7 +184,7 @@ def _form_of_unit(unit: str, place: int) -> str:
 def _durations_pattern() -> regex.Pattern[str]:
     words = rf"(?:{'|'.join(NUMBER_WORDS)})(?:\s(?:{'|'.join(NUMBER_WORDS)}))?"
     return regex.compile(
-        rf"""(?<![\p{{L}}\d№./,-] | № \s) (?: (?P<day>жұмыс|күнтізбелік) \s )?
+        rf"""(?<![\p{{L}}\d№./,-] | № \s | ізбелік \s) (?: (?P<day>жұмыс|күнтізбелік) \s )?
              (?: (?P<figures>\d{{1,3}}) (?: \s \( (?P<bracket>{words}) \) )? | (?P<words>{words}) ) \s
              (?: (?P<day>жұмыс|күнтізбелік) \s )? (?P<unit>{_alternatives(_unit_forms())}) (?! [\p{{L}}/] )""",
         regex.VERBOSE,
@@ -219,13 +220,20 @@ def _leading_day(found: regex.Match[str]) -> bool:
     return bool(found["day"]) and found.start("day") == found.start()
 
 
+def _fixed(text: str) -> set[Duration | None]:
+    """Return durations whose unit can be no other: the kind of day leads, or a smaller unit is counted behind it."""
+    told = list(_durations_pattern().finditer(text))
+    beside = [pair for pair in pairwise(told) if not text[pair[0].end() : pair[1].start()].strip()]
+    return {_duration(found) for found in (*filter(_leading_day, told), *chain.from_iterable(beside))}
+
+
 def _durations(other_unit: dict[str, str]) -> Callable[[str, random.Random], tuple[str, Reworded]]:
     """Make a re-wording that gives every duration another value, or where units are told another unit."""
 
     def make(text: str, rng: random.Random) -> tuple[str, Reworded]:
         pattern = _durations_pattern()
         new: dict[Duration, Duration] = {}
-        fixed = {_duration(found) for found in pattern.finditer(text) if _leading_day(found)}
+        fixed = _fixed(text)
         for old in sorted({told for found in pattern.finditer(text) if (told := _duration(found))}):
             unit = other_unit.get(old[1], old[1])
             if other_unit and (unit == old[1] or old in fixed):
