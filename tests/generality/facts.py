@@ -80,7 +80,7 @@ def _facts(act: dict[str, Any], lines: Lines) -> Iterator[Fact]:
         yield Fact("repeal", _ref(head["repeal"]["by"]), None)
     if head["entry_into_force"]:
         term = head["entry_into_force"]
-        values = {"duration": _pair(term), "after": term["after"], "date": term["date"]}
+        values = {"text": term["text"], "duration": _pair(term), "after": term["after"], "date": term["date"]}
         yield Fact("entry", values, lines.at(term["span"]))
     for found in head["amended_by"]:
         values = {"unit_text": found["target"], "action": found["action"], **_ref(found["by"])}
@@ -202,7 +202,7 @@ def _reworded(values: dict[str, Any], made: Reworded) -> dict[str, Any]:
         if value is None or name in AS_THEY_ARE:
             said[name] = value
         elif name == "duration":
-            whole = values.get("max") is None and tuple(value) in made.durations
+            whole = changed and values.get("max") is None and tuple(value) in made.durations
             said[name] = list(made.durations[tuple(value)]) if whole else value
         elif name == "units":
             said[name] = [list(made.units.get(tuple(unit), unit)) for unit in value] if changed else value

@@ -69,12 +69,13 @@ def _step_noun(other: str) -> Way:
 
 
 def _swap(names: dict[str, str], before: str = r"(?<!\p{L})", behind: str = r"(?!\p{L})") -> Callable[[str], str]:
-    words = "|".join(regex.escape(name).replace(r"\ ", r"\s") for name in sorted(names, key=len, reverse=True))
+    words = "|".join(regex.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True))
     pattern = regex.compile(f"{before}({words}){behind}")
 
     def put(found: regex.Match[str]) -> str:
         other = names[" ".join(found[1].split())]
-        return other.replace(" ", "\n", 1) if "\n" in found[1] else other
+        broken = regex.search(r"\s*\n\s*", found[1])  # a signature's office on two lines stays on two
+        return other.replace(" ", broken[0], 1) if broken else other
 
     return lambda text: pattern.sub(put, text) if names else text
 
@@ -89,7 +90,7 @@ def _places(text: str, rng: random.Random) -> tuple[str, Reworded]:
 def _ministries(text: str, rng: random.Random) -> tuple[str, Reworded]:
     behind = r"(?=\s+(?:вице-)?министр)"
     old = [
-        name for name in MINISTRIES if regex.search(rf"(?<!\p{{L}}){name.replace(' ', chr(92) + 's')}{behind}", text)
+        name for name in MINISTRIES if regex.search(rf"(?<!\p{{L}}){name.replace(' ', chr(92) + 's+')}{behind}", text)
     ]
     free = [name for name in MINISTRIES if name not in text]
     return everywhere(

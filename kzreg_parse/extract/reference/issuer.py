@@ -22,7 +22,7 @@ def issuer_start(words: ActWords, lowest: int, end: int) -> int | None:
     states = list(rule("citation.state").pattern.finditer(window))
     for state in reversed(states):
         rest = window[state.end() :]
-        if not regex.search(r"[«»\"():;№\d]", rest) and not rule("definition.stop").search(rest):
+        if not regex.search(r"[«»\"“”():;№\d]", rest) and not rule("definition.stop").search(rest):
             return low + state.start()
     start = max(phrase_start(words.tokens, end), lowest)
     return _name_start(words.text, start, end)

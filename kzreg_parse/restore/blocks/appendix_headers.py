@@ -15,12 +15,13 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.language.quotes import OPENING_QUOTES, QUOTES
 from kzreg_parse.read import Indent, Line
 from kzreg_parse.rules import rule
 
 MOST_LINES: Final = 24  # eighteen is the longest header seen
 STOPS = regex.compile(r"(?<!\bж|\bм\.а)[.;:!?]\s*$|(?<!^\d{1,2})[.;:](?=\d+-\p{L}|\p{L})\S+\s*$")
-OPENS_NAME = regex.compile(r"[«\"]")
+OPENS_NAME = regex.compile(f"[{OPENING_QUOTES}]")
 
 
 def header_runs(lines: Sequence[Line]) -> list[range]:
@@ -116,14 +117,14 @@ def is_whole_header(text: str, *, cell: bool) -> bool:
         return False
     if OPENS_NAME.match(text):
         return True
-    quotes = sum(text.count(quote) for quote in '«»"')
+    quotes = sum(text.count(quote) for quote in QUOTES)
     return text[:1].isupper() and (quotes == 0 or (cell and quotes % 2 == 1))
 
 
 def _has_heading_before(text: str) -> bool:
     """A title that slipped in: the header's own words hold no quotation before the issuer."""
     issuer = rule("appendix.to_act").match(text)
-    return issuer is not None and any(quote in issuer["issuer"] for quote in '«»"')
+    return issuer is not None and any(quote in issuer["issuer"] for quote in QUOTES)
 
 
 def _is_one_word(line: Line) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.language.quotes import OPENING_QUOTES
 from kzreg_parse.read import Indent, Role
 from kzreg_parse.restore import Block
 from kzreg_parse.rules import rule
@@ -18,8 +19,8 @@ from kzreg_parse.segment.outline.ranks import POINT, RANK, SUBPOINT, Order, Read
 
 LONGEST_HEADING: Final = 420  # characters; the longest heading of the samples has 300
 SHORTEST_CAPITALS: Final = 6  # characters; shorter words in capitals are abbreviations
-END_MARK = regex.compile(r"[.;:,!?]\s*[»\"]?$")
-OPENING: Final = frozenset('«"(')
+END_MARK = regex.compile(r"[.;:,!?]\s*[»\"”]?$")
+OPENING: Final = frozenset(OPENING_QUOTES + "(")
 ROMAN_LETTERS: Final = frozenset("IVXLІХ")
 DIVISIONS: Final = ("structure.division", "structure.unnumbered")
 ITEMS: Final = ("structure.numbered", "structure.point", "structure.lettered", "structure.legend", "frame.note")
