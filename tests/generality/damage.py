@@ -21,19 +21,25 @@ def damaged(text: str, rng: random.Random) -> tuple[str, Lines]:
     writer = DumpWriter(old_style=rng.random() < OLD_STYLE_SHARE)
     numbers: list[int] = []
     writer.raw("\n")
+    parted = True  # an empty line stands above
     for number, lines in _groups(text):
         if not lines[0]:
-            writer.raw("\n")
             continue
+        before, parted = parted, False
         if len(lines) > 1 or HEADER.search(lines[0]):
             writer.raw("\n\n")
             writer.header(lines, measure_pt=HEADER_MEASURE_PT, left_pt=HEADER_LEFT_PT, parted=[False] * len(lines))
+            writer.raw("\n\n")
+            parted = True
         elif lines[0].startswith(" "):
             said = lines[0].strip()
             links = [found.span() for found in LINKED.finditer(said) if rng.random() < LINKED_SHARE]
             writer.paragraph(said, links)
         else:
+            writer.raw("" if before else "\n")
             writer.flush(lines[0], "title")
+            writer.raw("\n")
+            parted = True
         numbers.append(number)
     return writer.text, Lines([0, *(part.start for part in writer.damaged[1:])], numbers)
 

@@ -21,6 +21,7 @@ from kzreg_parse.rules import rule
 
 MOST_LINES: Final = 24  # eighteen is the longest header seen
 STOPS = regex.compile(r"(?<!\bж|\bм\.а)[.;:!?]\s*$|(?<!^\d{1,2})[.;:](?=\d+-\p{L}|\p{L})\S+\s*$")
+ENDING_NUMBER = regex.compile(r"(?<!\S)\d{1,3}$")
 OPENS_NAME = regex.compile(f"[{OPENING_QUOTES}]")
 
 
@@ -29,7 +30,7 @@ def header_runs(lines: Sequence[Line]) -> list[range]:
     runs: list[range] = []
     taken = 0
     for index, line in enumerate(lines):
-        text = line.text.text
+        text = _with_its_number(lines, index)
         if not _may_end_header(text.rsplit(maxsplit=1)[-1]) or rule("appendix.anchor").search(text) is None:
             continue
         if line.place is Indent.INDENT or STOPS.search(text):
@@ -40,6 +41,15 @@ def header_runs(lines: Sequence[Line]) -> list[range]:
             runs.append(run)
             taken = run.stop
     return runs
+
+
+def _with_its_number(lines: Sequence[Line], index: int) -> str:
+    """Return a line's text; before one that begins with a hyphen the number that ends the line above (`1` / `-қосымша`)."""
+    text = lines[index].text.text
+    if index == 0 or not text.startswith("-"):
+        return text
+    number = ENDING_NUMBER.search(lines[index - 1].text.text)
+    return text if number is None else number[0] + text
 
 
 @lru_cache(maxsize=8_192)
