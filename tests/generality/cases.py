@@ -15,6 +15,7 @@ from generality.facts import Fact, Lines, Told, rewording_of, told_in
 from generality.mapping import Reworded, Rewording
 from generality.marks import MARKS
 from generality.names import NAMES
+from generality.phrases import FORMS
 from generality.relation import Difference, differences
 from generality.values import VALUES
 
@@ -27,7 +28,7 @@ CORPORA: Final = (
     "text/000-txt", "text/001-txt", "text/002-txt", "text/003-md", "text/004-txt", "html/004-html",
     "pdf_synthetic/0003-txt", "pdf_synthetic/0011-pdf", "pdf_synthetic/0017-txt",
 )  # fmt: skip
-REWORDINGS: Final[dict[str, Rewording]] = {way.name: way for way in (*NAMES, *VALUES, *MARKS)}
+REWORDINGS: Final[dict[str, Rewording]] = {way.name: way for way in (*NAMES, *VALUES, *MARKS, *FORMS)}
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Final
 import regex
 from generality.mapping import Reworded, Rewording, Way, everywhere
 
-QUOTES: Final = {"«»": ("«", "»"), '""': ('"', '"'), "“”": ("“", "”")}
+QUOTES: Final = {"«»": ("«", "»"), '""': ('"', '"'), "“”": ("“", "”"), "„“": ("„", "“")}
 DASHES: Final = {"-": "-", "–": "–", "—": "—"}
 OPENING = regex.compile(r"""(?: « | “ | „ | (?<= ^ | [\s(\[«“] ) " )""", regex.VERBOSE | regex.MULTILINE)
 CLOSING = regex.compile(r"[»”\"]")
@@ -77,6 +77,6 @@ def _points(mark: str) -> Way:
 MARKS: Final[tuple[Rewording, ...]] = (
     *map(_quotes, QUOTES),
     *map(_dashes, DASHES),
-    *map(_chapters, ("1-тарау.", "1 тарау.", "І тарау.", "I тарау.", "1.")),
+    *map(_chapters, ("1-тарау.", "1 тарау.", "1-тарау:", "1 - тарау.", "1-ТАРАУ.", "І тарау.", "I тарау.", "1.")),
     *map(_points, ("-", "–")),
 )

@@ -112,6 +112,16 @@ SHAPES: Final[dict[str, Callable[[random.Random], str]]] = {
     "№ А-2/35": lambda rng: f"№ А-{rng.randint(1, 12)}/{_figures(rng, rng.randint(2, 3))}",
     "№ 243-НҚ": lambda rng: f"№ {_figures(rng, 3)}-НҚ",
     "№ 130 н/қ": lambda rng: f"№ {_figures(rng, 3)} н/қ",
+    "№57": lambda rng: f"№{rng.randint(3, 999)}",
+    "№ 01-05/117": lambda rng: f"№ 0{rng.randint(1, 9)}-0{rng.randint(1, 9)}/{_figures(rng, 3)}",
+    "№ 6С-28/2": lambda rng: f"№ {rng.randint(2, 7)}С-{rng.randint(10, 60)}/{rng.randint(1, 30)}",
+    "№ 6С 28/2": lambda rng: f"№ {rng.randint(2, 7)}С {rng.randint(10, 60)}/{rng.randint(1, 30)}",
+    "№ VІ-21/4": lambda rng: f"№ {rng.choice(('VІ', 'V', 'VІІ'))}-{rng.randint(1, 60)}/{rng.randint(1, 30)}",
+    "№ 36/407-VІ": lambda rng: f"№ {rng.randint(2, 60)}/{_figures(rng, 3)}-{rng.choice(('ІV', 'VІ', 'VІІ'))}",
+    "№ 36-VII С": lambda rng: f"№ {rng.randint(2, 60)}-{rng.choice(('V', 'VI', 'VII'))} С",
+    "№ 115-ө": lambda rng: f"№ {_figures(rng, 3)}-ө",
+    "№ 47 ө/м": lambda rng: f"№ {rng.randint(2, 99)} ө/м",
+    "№ 5-1/25 НҚ": lambda rng: f"№ {rng.randint(2, 9)}-{rng.randint(1, 9)}/{rng.randint(2, 99)} НҚ",
     "№ 15/3-ө": lambda rng: f"№ {rng.randint(2, 40)}/{rng.randint(1, 9)}-ө",
 }
 
@@ -146,7 +156,7 @@ def _number_shape(shape: str) -> Way:
             while (said := SHAPES[shape](rng)) in new.values():
                 pass
             new[number] = said
-        bare = {number: said.removeprefix("№ ").removeprefix("N ") for number, said in new.items()}
+        bare = {number: said.lstrip("№N ") for number, said in new.items()}
         return everywhere(text, Reworded(text=_put_numbers(new), numbers=bare))
 
     return Way(f"number {shape}", "number", make)
@@ -181,7 +191,8 @@ def _form_of_unit(unit: str, place: int) -> str:
 
 
 @cache
-def _durations_pattern() -> regex.Pattern[str]:
+def durations_pattern() -> regex.Pattern[str]:
+    """Return what finds a duration."""
     words = rf"(?:{'|'.join(NUMBER_WORDS)})(?:\s(?:{'|'.join(NUMBER_WORDS)}))?"
     return regex.compile(
         rf"""(?<![\p{{L}}\d№./,-] | № \s | ізбелік \s) (?: (?P<day>жұмыс|күнтізбелік) \s )?
@@ -191,7 +202,8 @@ def _durations_pattern() -> regex.Pattern[str]:
     )
 
 
-def _duration(found: regex.Match[str]) -> Duration | None:
+def duration_of(found: regex.Match[str]) -> Duration | None:
+    """Return value and unit of a duration that was found; None for what is none."""
     unit, _ = _unit_forms()[found["unit"]]
     value = int(found["figures"]) if found["figures"] else number_in_words(found["words"])
     told = found.captures("day")
@@ -222,19 +234,19 @@ def _leading_day(found: regex.Match[str]) -> bool:
 
 def _fixed(text: str) -> set[Duration | None]:
     """Return durations whose unit can be no other: the kind of day leads, or a smaller unit is counted behind it."""
-    told = list(_durations_pattern().finditer(text))
+    told = list(durations_pattern().finditer(text))
     beside = [pair for pair in pairwise(told) if not text[pair[0].end() : pair[1].start()].strip()]
-    return {_duration(found) for found in (*filter(_leading_day, told), *chain.from_iterable(beside))}
+    return {duration_of(found) for found in (*filter(_leading_day, told), *chain.from_iterable(beside))}
 
 
 def _durations(other_unit: dict[str, str]) -> Callable[[str, random.Random], tuple[str, Reworded]]:
     """Make a re-wording that gives every duration another value, or where units are told another unit."""
 
     def make(text: str, rng: random.Random) -> tuple[str, Reworded]:
-        pattern = _durations_pattern()
+        pattern = durations_pattern()
         new: dict[Duration, Duration] = {}
         fixed = _fixed(text)
-        for old in sorted({told for found in pattern.finditer(text) if (told := _duration(found))}):
+        for old in sorted({told for found in pattern.finditer(text) if (told := duration_of(found))}):
             unit = other_unit.get(old[1], old[1])
             if other_unit and (unit == old[1] or old in fixed):
                 continue
@@ -245,7 +257,7 @@ def _durations(other_unit: dict[str, str]) -> Callable[[str, random.Random], tup
             new[old] = float(value), unit
 
         def put(found: regex.Match[str]) -> str:
-            told = _duration(found)
+            told = duration_of(found)
             return _say(found, new[told]) if told in new else found[0]
 
         return everywhere(text, Reworded(text=lambda said: pattern.sub(put, said), durations=new))

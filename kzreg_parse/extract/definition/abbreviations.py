@@ -16,7 +16,7 @@ from kzreg_parse.rules import rule
 
 WORD_PART: Final = regex.compile(r"[^\W_]+")
 CAPITALS: Final = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}{3,8}(?!\p{L})")
-QUOTED: Final = regex.compile(r"[«\"“„][^«»\"“”„]*+[»\"”]\s*")
+QUOTED: Final = regex.compile(r"[«\"“„][^«»\"“”„]*+[»\"”“]\s*")
 LEAST_LIKENESS: Final = 60.0
 # letters that a scanner takes for one another
 FOLDED: Final = str.maketrans("ҚҒҢҮҰӨІҺӘ", "КГНУУОІХА")

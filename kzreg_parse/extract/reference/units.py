@@ -7,11 +7,12 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.language.quotes import CLOSING_QUOTES, OPENING_QUOTES
 from kzreg_parse.model.facts import CitedUnit
 from kzreg_parse.rules import rule
 
 NUM: Final = regex.compile(r"\d{1,4}(?:-\d{1,3})*+")
-LETTER: Final = regex.compile(r"[«\"“]?(\p{L})[»\"”)]")
+LETTER: Final = regex.compile(rf"[{OPENING_QUOTES}]?(\p{{L}})[{CLOSING_QUOTES})]")
 RANGE: Final = regex.compile(r"(\d{1,4})(\s?\))?\s*+[-–—]\s*+(\d{1,4})")
 HARDENED: Final = {"б": "п", "ғ": "қ", "г": "к"}
 HIERARCHY: Final = (

@@ -44,7 +44,7 @@ def header_runs(lines: Sequence[Line]) -> list[range]:
 
 
 def _with_its_number(lines: Sequence[Line], index: int) -> str:
-    """Return a line's text; before one that begins with a hyphen the number that ends the line above (`1` / `-қосымша`)."""
+    """Return a line's text, before a hyphen the number that ends the line above (`1` / `-қосымша`)."""
     text = lines[index].text.text
     if index == 0 or not text.startswith("-"):
         return text
