@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import regex
@@ -10,20 +9,27 @@ import regex
 from kzreg_parse.language.endings import forms_of
 
 DOUBLED = {"процесс": "процес"}  # a doubled consonant is written once before endings
+Reading = tuple[str, bool, bool, bool]  # case, plural, possessed, attributive
+
+
+def _said(noun: str, stem: str | None) -> dict[Reading, str]:
+    """Return the form of a noun for each reading."""
+    forms: dict[Reading, str] = {}
+    for form, own in forms_of(noun, stem=stem):
+        forms.setdefault((str(own.case), own.plural, own.possessed, own.attributive), form)
+    return forms
 
 
 @cache
 def _forms(noun: str, other: str) -> tuple[regex.Pattern[str], dict[str, str]]:
     """Return what finds every form of a noun, and the same form of the other for each."""
     told: dict[str, str] = {}
+    same = _said(other, DOUBLED.get(other))
     for stem in dict.fromkeys((DOUBLED.get(noun), None)):
-        same = {}
-        for form, reading in forms_of(other, stem=DOUBLED.get(other)):
-            same.setdefault(replace(reading, lemma=""), form)
-        for form, reading in forms_of(noun, stem=stem):
-            told.setdefault(form, same[replace(reading, lemma="")])
+        for reading, form in _said(noun, stem).items():
+            told.setdefault(form, same[reading])
     words = "|".join(sorted(map(regex.escape, told), key=len, reverse=True))
-    return regex.compile(rf"(?<!\p{{L}})(?:{words})(?!\p{{L}})", regex.IGNORECASE), told
+    return regex.compile(rf"(?<!\p{{L}}|\p{{L}}-)(?:{words})(?!\p{{L}})", regex.IGNORECASE), told
 
 
 def reworded(text: str, noun: str, other: str) -> str:

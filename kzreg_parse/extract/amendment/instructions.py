@@ -16,6 +16,7 @@ from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.extract.text.located import LocatedText, LocatedTexts
 from kzreg_parse.extract.text.spans import Spans
 from kzreg_parse.language.cases import Case
+from kzreg_parse.language.quotes import OPENING_QUOTES
 from kzreg_parse.language.tokens import Tokens, tokens_of
 from kzreg_parse.language.vocabulary import UNNUMBERED_PART, noun_of
 from kzreg_parse.model import ActRef, Traced
@@ -245,7 +246,7 @@ class AmendmentReader:
             approved = rule("citation.approved").pattern.search(text, start, begin)
             if approved is not None:
                 begin = max(begin, approved.end())
-            if approved is not None or text[begin : begin + 1] in ("«", '"', "“"):
+            if approved is not None or text[begin : begin + 1] in tuple(OPENING_QUOTES):
                 keep = found.start("case") if found["case"] else found.end()
                 return text[begin:keep].strip()
         return None

@@ -17,6 +17,7 @@ from kzreg_parse.extract.reference.mentions_in_text import ActText
 from kzreg_parse.extract.reference.values import kind_kk, nominative
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.extract.text.located import Document
+from kzreg_parse.language.quotes import OPENING_QUOTES, QUOTES
 from kzreg_parse.language.vocabulary import ACT_KIND, CITED_DOCUMENT, kind_of, nouns_in
 from kzreg_parse.model import ActRef
 from kzreg_parse.model.facts import ActKind
@@ -51,7 +52,7 @@ class Aliases:
         words = before[-120:].split()
         for count in range(min(MOST_WORDS, len(words)), -1, -1):
             for known in names:
-                alias = known.get(" ".join(words[len(words) - count :]).lower().strip('«"'))
+                alias = known.get(" ".join(words[len(words) - count :]).lower().strip(OPENING_QUOTES))
                 if alias is not None:
                     return alias
         return None
@@ -97,7 +98,7 @@ def stem_of(word: str) -> str:
 
 def _last_noun(term: str) -> tuple[regex.Match[str] | None, str]:
     """Return the kind word or document noun at the end of the term, and the words before it."""
-    words = term.strip('«»" ').split()
+    words = term.strip(QUOTES + " ").split()
     if not words:
         return None, ""
     last = rule("act.kind").match(words[-1]) or rule("citation.document").match(words[-1])

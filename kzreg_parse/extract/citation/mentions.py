@@ -20,6 +20,7 @@ from kzreg_parse.extract.syntax.phrase_before import phrase_start
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.extract.text.located import Document, LocatedText, LocatedTexts
 from kzreg_parse.extract.text.spans import Spans
+from kzreg_parse.language.quotes import OPENING_QUOTES
 from kzreg_parse.language.vocabulary import ACT_KIND, ACT_PART_NUMBERED, CITED_DOCUMENT, kind_of, may_name
 from kzreg_parse.model import ActRef
 from kzreg_parse.model.facts import CitedUnit
@@ -154,12 +155,12 @@ class MentionReader:
         text = place.text.text
         before = text[max(0, match.start() - 200) : match.start()]
         named = self._document(match, place, acts, lowest) if self._may_be_document(match, text) else None
-        if named is not None and text[named.start] in '«"“':
+        if named is not None and text[named.start] in OPENING_QUOTES:
             return named
         approved = rule("citation.approved").search(" ".join(before.split()[-1:]))  # a document of the act in front
         alias: Alias | None = None if approved else self.aliases.find(place.document, stem_of(word), before)
         printed = text[match.start()].isupper()
-        quoted = text[match.start() - 1 : match.start()] in ("«", '"', "“")  # the name of something else
+        quoted = text[match.start() - 1 : match.start()] in tuple(OPENING_QUOTES)  # the name of something else
         if alias is not None and not quoted and self._fits(alias, match, printed=printed):
             words = len(alias.term.split()) - 1
             start = match.start() - len(" ".join(before.split()[-words:])) - 1 if words else match.start()
@@ -230,13 +231,13 @@ class MentionReader:
         if loose(title) in self.titles:
             return None
         if (
-            title[:1] not in '«"“'
+            title[:1] not in OPENING_QUOTES
             and place.document.id is not None
             and match["doc"].lower() in place.document.title.lower()
         ):
             return Mention(match.start(), match.end(), internal=True, scope=place.document.id, weak=True)
         ref = document_ref(text[start : match.end()], stem_of(match["doc"]))
-        named = _approved_before(text, start) and (title[:1] in '«"“' or title[:1].isupper())
+        named = _approved_before(text, start) and (title[:1] in OPENING_QUOTES or title[:1].isupper())
         if " " not in title:
             ref = ref.model_copy(update={"title": None})
         return Mention(start, match.end(), act=ref, weak=not named, document=True)

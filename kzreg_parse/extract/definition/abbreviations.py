@@ -9,12 +9,14 @@ import regex
 
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.extract.text.located import LocatedText
+from kzreg_parse.language.quotes import OPENING_QUOTES
 from kzreg_parse.language.tokens import Token, Tokens
 from kzreg_parse.model.facts import Definition
 from kzreg_parse.rules import rule
 
 WORD_PART: Final = regex.compile(r"[^\W_]+")
 CAPITALS: Final = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}{3,8}(?!\p{L})")
+QUOTED: Final = regex.compile(r"[«\"“„][^«»\"“”„]*+[»\"”“]\s*")
 LEAST_LIKENESS: Final = 60.0
 # letters that a scanner takes for one another
 FOLDED: Final = str.maketrans("ҚҒҢҮҰӨІҺӘ", "КГНУУОІХА")
@@ -22,13 +24,13 @@ FOLDED: Final = str.maketrans("ҚҒҢҮҰӨІҺӘ", "КГНУУОІХА")
 
 def is_abbreviation(term: str) -> bool:
     """Capitals only, perhaps with a quoted name before them (`«Е-лицензиялау» МДБ АЖ`)."""
-    bare = regex.sub(r"[«\"][^«»\"]*+[»\"]\s*", "", term).strip()
+    bare = QUOTED.sub("", term).strip()
     return rule("definition.abbreviation").fullmatch(bare) is not None
 
 
 def initials_start(tokens: Tokens, end: int, term: str) -> int | None:
     """Return where the phrase begins whose words begin with the abbreviation's letters; None where none does."""
-    if not is_abbreviation(term) or term[0] in '«"':
+    if not is_abbreviation(term) or term[0] in OPENING_QUOTES:
         return None
     place = tokens.before(end)
     halves = term.split("/")

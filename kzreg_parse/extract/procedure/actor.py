@@ -19,13 +19,14 @@ from kzreg_parse.extract.syntax.genitive_subject import owner_of
 from kzreg_parse.extract.syntax.phrase_after import begin_of, first_predicate, form_at, phrase_at
 from kzreg_parse.extract.syntax.subject import clause_subject_of, subject_of
 from kzreg_parse.extract.syntax.word_forms import BRACKET, INSTRUMENTAL, PAST_PARTICIPLES, Word, is_actor_noun, words_of
+from kzreg_parse.language.quotes import CLOSING_QUOTES
 from kzreg_parse.model import Traced
 from kzreg_parse.rules import rule
 
 FIRST_SENTENCE: Final = regex.compile(r"(?:[^.;:]++|\.(?!\s+\p{Lu})|;(?=\s*\p{Ll}))*+")
 LONGEST_NAME: Final = 25  # words; longer is no name. Longest actor seen: 9
 LONGEST_SENTENCE: Final = 200  # words; longer is no step. Longest seen: 93
-CLOSING: Final = ('"', "»", "”")
+CLOSING: Final = tuple(CLOSING_QUOTES)
 ROLE: Final = regex.compile(r"\s?\((?P<role>[^()]{3,60})\)")
 
 

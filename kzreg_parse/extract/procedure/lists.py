@@ -216,6 +216,8 @@ def item_of(draft: NodeDraft) -> Item:
     text = draft.text or Traced("", ())
     mark = draft.label.text if draft.kind == "point" and draft.label else None
     number = int(draft.num) if draft.kind == "point" and draft.num and draft.num.isdigit() else None
+    dash = rule("step.dash").match(text.text)
+    text = text[dash.end() :] if dash is not None else text
     known = rule("step.label").match(text.text)
     if known is not None:
         kind = rule("vocabulary.step_noun").value(" ".join(known["noun"].split()))["kind"]
@@ -228,8 +230,7 @@ def item_of(draft: NodeDraft) -> Item:
     if opened is not None:
         noun, rest = opened["noun"].lower(), text[opened.end() :]
         return Item(draft, opened["label"], int(opened["number"]), "action", rest, named=False, noun=noun)
-    dash = rule("step.dash").match(text.text)
-    return Item(draft, mark, number, "action", text[dash.end() :] if dash is not None else text, named=False)
+    return Item(draft, mark, number, "action", text, named=False)
 
 
 def _items(drafts: Sequence[NodeDraft], intro: str, has_term: Callable[[NodeDraft], bool]) -> list[Item]:
@@ -309,8 +310,9 @@ def _are_openly_labelled(items: Sequence[Item]) -> bool:
 
 
 def _is_closing(item: Item) -> bool:
-    """Return a whole sentence of its own below a list, not an item of it."""
-    return LOWER_START.match(item.text.text) is None
+    """Tell whether an item is a whole sentence of its own below a list, and not an item of it."""
+    dashed = item.draft.text is not None and rule("step.dash").match(item.draft.text.text) is not None
+    return not dashed and LOWER_START.match(item.text.text) is None
 
 
 def _labelled(items: list[Item], named: Sequence[int]) -> list[Item]:

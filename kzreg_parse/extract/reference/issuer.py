@@ -9,9 +9,9 @@ import regex
 from kzreg_parse.extract.reference.act_text import ActWords
 from kzreg_parse.extract.syntax.phrase_before import phrase_start
 from kzreg_parse.extract.syntax.word_forms import is_actor_in_case
+from kzreg_parse.language.quotes import CLOSING_QUOTES
 from kzreg_parse.rules import rule
 
-CLOSING_QUOTES: Final = ("»", '"', "”")
 CAPITAL: Final = regex.compile(r"(?<![\p{L}-])\p{Lu}")
 
 
@@ -22,7 +22,7 @@ def issuer_start(words: ActWords, lowest: int, end: int) -> int | None:
     states = list(rule("citation.state").pattern.finditer(window))
     for state in reversed(states):
         rest = window[state.end() :]
-        if not regex.search(r"[«»\"():;№\d]", rest) and not rule("definition.stop").search(rest):
+        if not regex.search(r"[«»\"“”„():;№\d]", rest) and not rule("definition.stop").search(rest):
             return low + state.start()
     start = max(phrase_start(words.tokens, end), lowest)
     return _name_start(words.text, start, end)

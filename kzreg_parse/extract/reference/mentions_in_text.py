@@ -23,7 +23,7 @@ from kzreg_parse.language.vocabulary import ACT_KIND, kind_of, may_name
 from kzreg_parse.model import ActRef
 from kzreg_parse.rules import rule
 
-NO_NAME: Final = regex.compile(r"[()«»\"“”.;:№\d]")
+NO_NAME: Final = regex.compile(r"[()«»\"“”„.;:№\d]")
 JOINT: Final = "joint"
 SENTENCE_END: Final = regex.compile(r"[.!?]\s+(?=\p{Lu})")
 

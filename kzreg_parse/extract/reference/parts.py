@@ -8,21 +8,22 @@ from typing import Final
 import regex
 
 from kzreg_parse.extract.reference.act_text import ActWords
-from kzreg_parse.extract.reference.issuer import CLOSING_QUOTES, issuer_start
+from kzreg_parse.extract.reference.issuer import issuer_start
 from kzreg_parse.extract.reference.values import date_of, kind_kk, nominative
 from kzreg_parse.language.cases import Case, case_of
+from kzreg_parse.language.quotes import CLOSING_QUOTES, OPENING_QUOTES
 from kzreg_parse.language.tokens import Token
 from kzreg_parse.language.vocabulary import ACT_KIND, kind_of
 from kzreg_parse.rules import rule
 
 FARTHEST: Final = 1200  # characters of one mention to the left of its kind word
 NAMED_KINDS: Final = ("code", "constitution")  # cited by name alone
-QUOTES: Final = ("«", '"', "“")
+QUOTES: Final = tuple(OPENING_QUOTES)
 LONGEST_TITLE: Final = 600
 LONGEST_ATTRIBUTE: Final = 40  # characters, blanks among them
 LONGEST_BARE_TITLE: Final = 300
 CAPITAL_FIRST: Final = regex.compile(r"\s*+\p{Lu}")
-NO_TITLE: Final = regex.compile(r"[«»\"“”().:;№\d]")
+NO_TITLE: Final = regex.compile(r"[«»\"“”„().:;№\d]")
 SECOND_CAPITAL: Final = regex.compile(r"\p{Lu}\p{Ll}++\s++(?=\p{Lu}\p{Ll})")
 
 

@@ -8,12 +8,13 @@ from typing import Final
 import regex
 
 from kzreg_parse.language.numbers import read_number
+from kzreg_parse.language.quotes import CLOSING_QUOTES, OPENING_QUOTES
 from kzreg_parse.language.vocabulary import ACT_PART_NUMBERED, kind_of, may_name
 from kzreg_parse.model.facts import CitedUnit
 from kzreg_parse.rules import rule
 
 NUM: Final = regex.compile(r"\d{1,4}(?:-\d{1,3})*+")
-LETTER: Final = regex.compile(r"[«\"“]?(\p{L})[»\"”)]")
+LETTER: Final = regex.compile(rf"[{OPENING_QUOTES}]?(\p{{L}})[{CLOSING_QUOTES})]")
 RANGE: Final = regex.compile(r"(\d{1,4})(\s?\))?\s*+[-–—]\s*+(\d{1,4})")
 HARDENED: Final = {"б": "п", "ғ": "қ", "г": "к"}
 HIERARCHY: Final = (

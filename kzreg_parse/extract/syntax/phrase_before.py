@@ -110,7 +110,7 @@ class _Scan:
             return index > 1 and self.items[index - 2].text.lower() in rule("word.conjunction").words
         if word in rule("definition.stop").words:
             return False
-        if word in rule("definition.attribute").words or (token.text[0].isupper() and self._names_territory(index)):
+        if word in rule("definition.attribute").words or (token.text[0].isupper() and self._is_named(index)):
             return True
         if word in rule("definition.inner_postposition").words:
             return bool(rule("definition.inner_postposition").words[word] or self._names_territory(index - 2))
@@ -204,6 +204,11 @@ class _Scan:
 
     def _names_territory(self, index: int) -> bool:
         return index >= 0 and rule("definition.territory").search(self.items[index].text.lower()) is not None
+
+    def _is_named(self, index: int) -> bool:
+        """Tell whether the word is a territory, in any case: the capital word before it is its name."""
+        word = self.items[index].text.lower()
+        return self._names_territory(index) or rule("definition.territory_in_case").match(word) is not None
 
     def _joins(self, index: int) -> bool:
         """Whether a conjunction joins two things within the phrase."""

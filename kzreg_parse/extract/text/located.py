@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from kzreg_parse.language.roman import roman_value
 from kzreg_parse.model import Traced
 from kzreg_parse.model.walk import walk_appendices, walk_nodes
 from kzreg_parse.segment import ActDraft, NodeDraft
 
 PREAMBLE_NODE: Final = "preamble"
 HEADS: Final = ("clause", "article", "section", "chapter")
+ROMAN_KINDS: Final = ("part", "chapter", "section")  # of the nodes that Roman numbers count
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,12 @@ def _head(ancestors: Sequence[NodeDraft]) -> str:
 
 
 def _register(found: LocatedTexts, scope: str | None, draft: NodeDraft) -> None:
-    if draft.num is not None:
-        found.below.setdefault((scope, draft.kind, draft.num), []).append(draft.id)
+    if draft.num is None:
+        return
+    found.below.setdefault((scope, draft.kind, draft.num), []).append(draft.id)
+    counted = roman_value(draft.num) if draft.kind in ROMAN_KINDS else None
+    if counted is not None:  # `ІІ тарау`, cited as `2-тарау`
+        found.below.setdefault((scope, draft.kind, str(counted)), []).append(draft.id)
 
 
 def _texts(draft: NodeDraft) -> Iterator[tuple[Traced, bool, bool]]:

@@ -15,12 +15,14 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.language.quotes import OPENING_QUOTES, QUOTES
 from kzreg_parse.read import Indent, Line
 from kzreg_parse.rules import rule
 
 MOST_LINES: Final = 24  # eighteen is the longest header seen
 STOPS = regex.compile(r"(?<!\bж|\bм\.а)[.;:!?]\s*$|(?<!^\d{1,2})[.;:](?=\d+-\p{L}|\p{L})\S+\s*$")
-OPENS_NAME = regex.compile(r"[«\"]")
+ENDING_NUMBER = regex.compile(r"(?<!\S)\d{1,3}$")
+OPENS_NAME = regex.compile(f"[{OPENING_QUOTES}]")
 
 
 def header_runs(lines: Sequence[Line]) -> list[range]:
@@ -28,7 +30,7 @@ def header_runs(lines: Sequence[Line]) -> list[range]:
     runs: list[range] = []
     taken = 0
     for index, line in enumerate(lines):
-        text = line.text.text
+        text = _with_its_number(lines, index)
         if not _may_end_header(text.rsplit(maxsplit=1)[-1]) or rule("appendix.anchor").search(text) is None:
             continue
         if line.place is Indent.INDENT or STOPS.search(text):
@@ -39,6 +41,15 @@ def header_runs(lines: Sequence[Line]) -> list[range]:
             runs.append(run)
             taken = run.stop
     return runs
+
+
+def _with_its_number(lines: Sequence[Line], index: int) -> str:
+    """Return a line's text, before a hyphen the number that ends the line above (`1` / `-қосымша`)."""
+    text = lines[index].text.text
+    if index == 0 or not text.startswith("-"):
+        return text
+    number = ENDING_NUMBER.search(lines[index - 1].text.text)
+    return text if number is None else number[0] + text
 
 
 @lru_cache(maxsize=8_192)
@@ -116,14 +127,14 @@ def is_whole_header(text: str, *, cell: bool) -> bool:
         return False
     if OPENS_NAME.match(text):
         return True
-    quotes = sum(text.count(quote) for quote in '«»"')
+    quotes = sum(text.count(quote) for quote in QUOTES)
     return text[:1].isupper() and (quotes == 0 or (cell and quotes % 2 == 1))
 
 
 def _has_heading_before(text: str) -> bool:
     """Return a title that slipped in: the header's own words hold no quotation before the issuer."""
     issuer = rule("appendix.to_act").match(text)
-    return issuer is not None and any(quote in issuer["issuer"] for quote in '«»"')
+    return issuer is not None and any(quote in issuer["issuer"] for quote in QUOTES)
 
 
 def _is_one_word(line: Line) -> bool:

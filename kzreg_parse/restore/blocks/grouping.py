@@ -14,17 +14,17 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.language.quotes import CLOSING_QUOTES
 from kzreg_parse.read import Indent, Line
 from kzreg_parse.rules import rule
 
 SENTENCE_END = regex.compile(r"[.;:!?](?:[»\"]?[.;,]?)$|(?<!\d)[.;:](?=\d|\p{L})\S+$")
 GLUED_END = regex.compile(r"(?<!\d)[.;:](?=\d|\p{L})\S+$")  # a displaced link behind the last stop
-GOES_ON = regex.compile(r"\p{Ll}|[,;:.)»/]|-\p{L}|[-–—]\s")
-LEFT_OPEN = regex.compile(r"(?:[(«/№°]|\s\"|\p{L}-|\d-|\s[-–—]|,)$")
-HEADING_MARK = regex.compile(r"(?:\d+(?:-\d+)*\.\s+|[А-ЯӘҒҚҢӨҰҮҺІ]\.\s+)[\p{Lu}«\"]")
+GOES_ON = regex.compile(r"\p{Ll}|[,;:.)»”/]|-\p{L}|[-–—]\s")
+LEFT_OPEN = regex.compile(r"(?:[(«„/№°]|\s[\"“]|\p{L}-|\d-|\s[-–—]|,)$")
+HEADING_MARK = regex.compile(r"(?:\d+(?:-\d+)*\.\s+|[А-ЯӘҒҚҢӨҰҮҺІ]\.\s+)[\p{Lu}«\"“„]")
 ITEM_MARK = regex.compile(r"(?:\d+(?:-\d+)*[.)]|\d+\s\)|[а-я]\)|-\s\d*\s?\)?|•)\s*\S")
-STARTS_NEW = regex.compile(r"[\p{Lu}«\"\d]")
-CLOSING_QUOTES: Final = '»”"'
+STARTS_NEW = regex.compile(r"[\p{Lu}«\"“„\d]")
 HOLE = regex.compile(r"\s{2}|\s,")
 FIRST_WORD = regex.compile(r"\S+")
 ROOM_SPARE: Final = 1.5  # characters; the blank before the word, and some play

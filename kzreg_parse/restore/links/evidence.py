@@ -21,6 +21,7 @@ GLUED = regex.compile(  # a link glued to what stands before it
 )
 GLUED_LAST = regex.compile(r"\S*\d-\p{L}+|\S*[(«](?:№|\d\S*|\p{L}+)")
 NUMBER_IN_BRACKET = regex.compile(r"[(«]№\s\S+$")
+LETTERED_NUMBER = regex.compile(r"(?:\p{Lu}{2,4} )?\p{Lu}{1,5}[-/]\d")  # of an act: `ҚР ДСМ-18`, `С-45/2`
 TORN_ABOVE = regex.compile(r"(?:(?<!\S)\d+(?:-\d+)*-|№|№\s?\d+/)$")
 
 
@@ -74,5 +75,7 @@ def _last_glue(chunk: str) -> int:
 def lacks_torn_noun(text: str, above: str) -> bool:
     """Tell whether the line above ends in a number torn from its noun, and this line does not begin with that noun."""
     if above[-1:] not in ("-", "№", "/") or not TORN_ABOVE.search(above[-20:]):
+        return False
+    if above.endswith("№") and LETTERED_NUMBER.match(text):
         return False
     return text[:1] not in "-0123456789" and noun_at(text, 0) is None

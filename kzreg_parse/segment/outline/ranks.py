@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final, Literal
 
+from kzreg_parse.language.roman import roman_value
+
 ReadingKind = Literal["part", "chapter", "section", "article", "clause", "point", "alinea"]
 Order = tuple[int, ...]  # a printed number for comparison: 9-1 is (9, 1), IV is (4,), ә) is (1, 1)
 
@@ -22,22 +24,16 @@ LETTER_ORDER: Final[dict[str, Order]] = {
     for spare, letter in enumerate(group.split(":"))
 }
 LATIN_ROW: Final = tuple(LETTER_ORDER[letter] for letter in ("а", "в", "с"))  # А, В, С typed for A, B, C
-ROMAN: Final = str.maketrans("ІХ", "IX")
-ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 def order_of(num: str) -> Order:
     """Return a printed number for comparison; `(0,)` where it counts nothing."""
     if num[0].isdigit():
         return tuple(int(part) for part in num.replace(".", "-").split("-") if part.isdigit())
-    roman = num.translate(ROMAN).split("-")[0]
     if len(num) == 1 and num not in "IVXLІХ":
         letter = num.lower()
         return LETTER_ORDER.get(letter) or (ord(letter) - ord("a") + 1 if "a" <= letter <= "z" else 0,)
-    if all(letter in ROMAN_VALUES for letter in roman):
-        values = [ROMAN_VALUES[letter] for letter in roman]
-        return (sum(-value if value < max(values[index:]) else value for index, value in enumerate(values)),)
-    return (0,)
+    return (roman_value(num.split("-", maxsplit=1)[0]) or 0,)
 
 
 def follows_in_latin(last: Order, order: Order) -> bool:

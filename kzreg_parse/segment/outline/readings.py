@@ -11,14 +11,15 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.language.quotes import OPENING_QUOTES
 from kzreg_parse.read import Indent, Role
 from kzreg_parse.restore import Block
 from kzreg_parse.rules import rule
 from kzreg_parse.segment.outline import weights
 from kzreg_parse.segment.outline.ranks import POINT, RANK, SUBPOINT, Order, ReadingKind, order_of
 
-END_MARK = regex.compile(r"[.;:,!?]\s*[»\"]?$")
-OPENING: Final = frozenset('«"(')
+END_MARK = regex.compile(r"[.;:,!?]\s*[»\"”]?$")
+OPENING: Final = frozenset(OPENING_QUOTES + "(")
 ROMAN_LETTERS: Final = frozenset("IVXLІХ")
 DIVISIONS: Final = ("structure.division", "structure.unnumbered")
 ITEMS: Final = ("structure.numbered", "structure.point", "structure.lettered", "structure.legend", "frame.note")
