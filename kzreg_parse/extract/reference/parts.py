@@ -8,10 +8,10 @@ from typing import Final
 import regex
 
 from kzreg_parse.extract.reference.act_text import ActWords
-from kzreg_parse.extract.reference.issuer import CLOSING_QUOTES, issuer_start
+from kzreg_parse.extract.reference.issuer import issuer_start
 from kzreg_parse.extract.reference.values import date_of, kind_kk, nominative
 from kzreg_parse.language.cases import Case, case_of
-from kzreg_parse.language.quotes import OPENING_QUOTES
+from kzreg_parse.language.quotes import CLOSING_QUOTES, OPENING_QUOTES
 from kzreg_parse.language.tokens import Token
 from kzreg_parse.rules import rule
 
