@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kzreg_parse.extract.syntax.attribute import is_listed_attribute
 from kzreg_parse.extract.syntax.word_forms import PARTICIPLES, form_of
 from kzreg_parse.language.cases import Case, case_of
 from kzreg_parse.language.tokens import Token, Tokens
@@ -52,7 +53,7 @@ def phrase_end(tokens: Tokens, end: int, term: str) -> int:
 
 
 def _case(word: str) -> Case:
-    return Case.NOMINATIVE if word.lower() in rule("definition.attribute").words else case_of(word)
+    return Case.NOMINATIVE if is_listed_attribute(word) else case_of(word)
 
 
 class _Scan:
@@ -110,7 +111,7 @@ class _Scan:
             return index > 1 and self.items[index - 2].text.lower() in rule("word.conjunction").words
         if word in rule("definition.stop").words:
             return False
-        if word in rule("definition.attribute").words or (token.text[0].isupper() and self._is_named(index)):
+        if is_listed_attribute(word) or (token.text[0].isupper() and self._is_named(index)):
             return True
         if word in rule("definition.inner_postposition").words:
             return bool(rule("definition.inner_postposition").words[word] or self._names_territory(index - 2))
@@ -156,7 +157,7 @@ class _Scan:
         if left.kind != "word":
             return True
         word = left.text.lower()
-        if word in rule("definition.attribute").words:
+        if is_listed_attribute(word):
             return True
         if word in rule("definition.stop").words or word in rule("definition.inner_postposition").words:
             return False
