@@ -57,10 +57,10 @@ def known_lemmas() -> Mapping[str, KnownNoun]:
 
 def _is_spelling(word: str, noun: KnownNoun) -> bool:
     """Tell whether a listed stem is a spelling with all its endings: not a softened, shortened or abbreviated one."""
-    made = [noun.lemma, *filter(None, (noun.stem, noun.possessed))]
     softened = word[:-1] == noun.lemma[:-1]
     abbreviated = noun.lemma.startswith(word) and len(noun.lemma) - len(word) > 1
-    return " " not in word and not (softened or abbreviated or any(form in (word, word + form[-1]) for form in made))
+    irregular = any(form in (word, word + form[-1]) for form in (noun.stem, noun.possessed) if form)
+    return " " not in word and not (softened or abbreviated or irregular)
 
 
 @lru_cache(CACHED_WORDS)

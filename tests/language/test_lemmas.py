@@ -87,6 +87,15 @@ def test_link_nouns_are_in_the_set() -> None:
     assert lemmas and sorted(lemmas - set(known_lemmas())) == []
 
 
+def test_only_whole_spellings_have_forms_of_their_own() -> None:
+    """A softened, shortened or abbreviated stem of a vocabulary makes no forms by itself."""
+    assert {noun.lemma: noun.spellings for noun in known_lemmas().values() if noun.spellings} == {
+        "рәсім": ("ресім",),
+        "процесс": ("процес",),
+    }
+    assert [readings_of(word) for word in ("кәсіпорнның", "сектің", "баб", "кун", "қфбның")] == [()] * 5
+
+
 def test_harmony_is_decided_by_the_last_vowel() -> None:
     assert [is_back(word) for word in ("заң", "бөлім", "министр", "тіркеу", "алу", "минут", "комиссия")] == [
         True, False, False, False, True, True, True,
