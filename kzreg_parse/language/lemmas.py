@@ -14,14 +14,11 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from kzreg_parse.language.endings import forms_of
+from kzreg_parse.language.vocabulary import NOUN
 from kzreg_parse.language.word_form import Case, WordForm
 from kzreg_parse.rules import rule
 
-LEMMA_RULES: Final = (
-    "noun.lemma",
-    "vocabulary.step_noun",
-    "actor.head",
-)  # an earlier rule's entry counts where two list a noun
+LEMMA_RULES: Final = ("noun.lemma", *NOUN, "actor.head")  # an earlier rule's entry counts where two list a noun
 CACHED_WORDS: Final = 32_768
 
 
@@ -41,18 +38,29 @@ def known_lemmas() -> Mapping[str, KnownNoun]:
     """List every known noun by its lemma, in the order of the rules `LEMMA_RULES`.
 
     A word that a rule lists with several stems is one noun; the rules of the endings make those that only soften the
-    last letter (`бап`, `баб`), others are spellings of their own (`процесс`, `процес`).
+    last letter (`бап`, `баб`), others are spellings of their own (`процесс`, `процес`). Left out are nouns of several
+    words, abbreviations, and what is misprinted (`meant`).
     """
     nouns: dict[str, KnownNoun] = {}
     for rule_id in LEMMA_RULES:
         for word, value in rule(rule_id).words.items():
             told: Mapping[str, Any] = value if isinstance(value, dict) else {}
             lemma = str(told.get("lemma", word))
+            if " " in lemma or lemma.isupper() or "meant" in told:
+                continue
             back = {"back": True, "front": False}.get(str(told.get("harmony")))
             known = nouns.setdefault(lemma, KnownNoun(lemma, told.get("stem"), told.get("possessed"), back))
-            if "lemma" in told and word[:-1] != lemma[:-1] and " " not in word:
+            if _is_spelling(word, known) and word not in known.spellings:
                 nouns[lemma] = replace(known, spellings=(*known.spellings, word))
     return MappingProxyType(nouns)
+
+
+def _is_spelling(word: str, noun: KnownNoun) -> bool:
+    """Tell whether a listed stem is a spelling with all its endings: not a softened, shortened or abbreviated one."""
+    softened = word[:-1] == noun.lemma[:-1]
+    abbreviated = noun.lemma.startswith(word) and len(noun.lemma) - len(word) > 1
+    irregular = any(form in (word, word + form[-1]) for form in (noun.stem, noun.possessed) if form)
+    return " " not in word and not (softened or abbreviated or irregular)
 
 
 @lru_cache(CACHED_WORDS)

@@ -12,9 +12,9 @@ from typing import Any, Final, NamedTuple
 
 from kzreg_parse.rules import rule
 
+DIVISION: Final = ("vocabulary.division", "vocabulary.article")
 ACT_PART_NUMBERED: Final = (
-    "vocabulary.division",
-    "vocabulary.article",
+    *DIVISION,
     "vocabulary.point",
     "vocabulary.clause",
     "vocabulary.alinea",
@@ -34,6 +34,37 @@ ACT_KIND: Final = ("vocabulary.act_kind", "vocabulary.constitution", "vocabulary
 CITED_DOCUMENT: Final = ("vocabulary.normative_document", "vocabulary.instruction")
 TIME_UNIT: Final = ("vocabulary.clock_unit", "vocabulary.calendar_unit")
 DAY_KIND: Final = ("vocabulary.calendar_day", "vocabulary.working_day")
+ACTOR: Final = (
+    "vocabulary.body",
+    "vocabulary.government",
+    "vocabulary.centre",
+    "vocabulary.executive_body",
+    "vocabulary.ministry",
+    "vocabulary.signing_body",
+    "vocabulary.office",
+    "vocabulary.performer",
+)
+#: every vocabulary of nouns; the others hold numbers, names and adjectives
+NOUN: Final = (
+    *ACT_PART,
+    *ACT_KIND,
+    "vocabulary.act_generic",
+    "vocabulary.normative_document",
+    "vocabulary.approved_document",
+    "vocabulary.register",
+    "vocabulary.list",
+    "vocabulary.paper",
+    "vocabulary.treaty",
+    *ACTOR,
+    "vocabulary.step_noun",
+    "vocabulary.work",
+    "vocabulary.calendar_unit",
+    "vocabulary.clock_unit",
+    "vocabulary.quarter",
+    "vocabulary.month",
+    "vocabulary.local_place",
+    "vocabulary.place_kind",
+)
 
 
 class Noun(NamedTuple):
@@ -51,6 +82,11 @@ def noun_of(stem: str, vocabularies: tuple[str, ...]) -> Noun:
 def kind_of(stem: str, vocabularies: tuple[str, ...]) -> Any:
     """Return the kind of the noun of which a rule met this stem. Raises KeyError for a stem of none."""
     return noun_of(stem, vocabularies).kind
+
+
+def depth_of(stem: str) -> int:
+    """Return how deep the division of which a rule met this stem stands, outermost 0. Raises KeyError for others."""
+    return int(words_in(DIVISION)[" ".join(stem.lower().split())]["depth"])
 
 
 def may_name(text: str, vocabularies: tuple[str, ...]) -> bool:
@@ -73,6 +109,17 @@ def _beginnings(vocabularies: tuple[str, ...]) -> tuple[str, ...]:
 def nouns_in(vocabularies: tuple[str, ...]) -> Mapping[str, Noun]:
     """Return every stem (small letters) of the vocabularies with its noun, in the order in which they are listed."""
     return {stem: Noun(str(value["lemma"]), str(value["kind"])) for stem, value in words_in(vocabularies).items()}
+
+
+@cache
+def lemmas_in(vocabularies: tuple[str, ...]) -> frozenset[str]:
+    """Return the nouns (nominatives, small letters) that the vocabularies list."""
+    values = words_in(vocabularies)
+    return frozenset(_lemma(stem, value).lower() for stem, value in values.items())
+
+
+def _lemma(stem: str, value: Any) -> str:
+    return str(value["lemma"]) if isinstance(value, dict) and "lemma" in value else stem
 
 
 @cache

@@ -10,7 +10,8 @@ A file `grammars/date/long.yaml` holds the rule `date.long`:
                                     groups renamed from_month; {{words}} any of the rule's own words
     words: {қаңтар: 1}             # or words alone, without a pattern; a word with several stems lists them:
                                     бап: {kind: article, stems: [бап, баб]} is met as either, value {kind, lemma};
-                                    {{vocabulary.x where kind=article}} puts in those words of x alone
+                                    {{vocabulary.x where kind=article}} puts in those words of x alone; where x is
+                                    a union of rules of words, those of its members too
     examples: [{text: …, act: "004", groups: {year: "2014"}}]
     rejects: […]
     gates: [date.any]              # optional: rules that are asked only where this one holds; a test sees to it that
@@ -35,6 +36,7 @@ PLACEHOLDER = regex.compile(
     r"\{\{\s*(?P<rule>[a-z_]+(?:\.[a-z_]+)*)"
     r"(?:\s+where\s+(?P<key>[a-z_]+)=(?P<value>[a-z_]+)|\s+as\s+(?P<prefix>[a-z_]+))?\s*\}\}"
 )
+UNION = regex.compile(r"\s*\{\{[a-z_.\s]+\}\}(?:\s*\|\s*\{\{[a-z_.\s]+\}\})*\s*")
 GROUP_NAME = regex.compile(r"\(\?P<(?P<name>\w+)>")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -115,12 +117,23 @@ class RuleReader:
 
     def _some_words(self, rule_id: str, key: str, value: str) -> str:
         """Return the pattern of those words of a rule whose value has `value` under `key`."""
-        path, data = self._read(rule_id)
-        words = _words(path, data)
+        words = self._words_of_all(rule_id, key)
         chosen = [word for word, told in words.items() if isinstance(told, dict) and told.get(key) == value]
-        if "pattern" in data or not chosen:
-            raise RuleError(f"{path}: words: no list of words alone, or none with {key}={value}")
+        if not chosen:
+            raise RuleError(f"{self._read(rule_id)[0]}: words: none with {key}={value}")
         return _any_of(chosen)
+
+    def _words_of_all(self, rule_id: str, key: str) -> Mapping[str, Any]:
+        """Return the words of a rule and of those that it is the union of. Raises RuleError where it is none."""
+        path, data = self._read(rule_id)
+        words = dict(_words(path, data))
+        pattern = data.get("pattern", "{{words}}")
+        if not isinstance(pattern, str) or UNION.fullmatch(pattern) is None:
+            raise RuleError(f"{path}: pattern: more than words and unions of them, which {key}= cannot choose from")
+        for found in PLACEHOLDER.finditer(pattern):
+            if found["rule"] != "words":
+                words |= self._words_of_all(found["rule"], key)
+        return words
 
 
 def _checked(path: Path, rule_id: str) -> Mapping[str, Any]:

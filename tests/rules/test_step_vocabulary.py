@@ -82,6 +82,21 @@ def test_a_rule_can_put_in_the_words_of_one_kind(tmp_path: Path) -> None:
     assert [found[0] for found in loaded.finditer("алма, алмалы, алмұрт, сәбіз")] == ["алма", "алма", "алмұр"]
 
 
+def test_a_choice_from_a_union_takes_the_words_of_its_members(tmp_path: Path) -> None:
+    write(tmp_path, "kind=fruit")
+    union = (tmp_path / "a" / "b.yaml").read_text(encoding="utf-8").replace("a.b", "a.d")
+    joined = union.replace("{{a.c where kind=fruit}}", "{{words}} | {{a.c}}") + "words: {шие: {kind: fruit}}\n"
+    (tmp_path / "a" / "d.yaml").write_text(joined, encoding="utf-8")
+    (tmp_path / "a" / "e.yaml").write_text(
+        union.replace("a.d", "a.e").replace("a.c where", "a.d where"), encoding="utf-8"
+    )
+    loaded = load_rule(tmp_path, "a.e")
+    assert [found[0] for found in loaded.finditer("шие, алма, сәбіз")] == ["шие", "алма"]
+    (tmp_path / "a" / "d.yaml").write_text(joined.replace("| {{a.c}}", "| у"), encoding="utf-8")
+    with pytest.raises(RuleError, match="unions"):
+        load_rule(tmp_path, "a.e")
+
+
 def write(folder: Path, given: str) -> None:
     rest = "why: w\nsource: s\nexamples: [{text: x, act: composed}]\nrejects: [y]\n"
     words = "алма: {kind: fruit}\n  алмұрт: {kind: fruit, stems: [алмұр]}\n  сәбіз: {kind: root}\n"

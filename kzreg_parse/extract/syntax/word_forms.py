@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -12,6 +12,7 @@ import regex
 from kzreg_parse.language.cases import Case
 from kzreg_parse.language.morphology import analyse
 from kzreg_parse.language.tokens import Tokens, tokens_of
+from kzreg_parse.language.vocabulary import ACTOR, lemmas_in
 from kzreg_parse.language.word_form import WordForm
 from kzreg_parse.rules import rule
 
@@ -181,7 +182,7 @@ def is_actor_noun(word: str) -> bool:
 
 
 def _can_act(lemma: str) -> bool:
-    return lemma in rule("actor.head").words or (bool(lemma) and form_of(lemma) == "agent")
+    return lemma in _actor_nouns() or (bool(lemma) and form_of(lemma) == "agent")
 
 
 @lru_cache(maxsize=8_192)
@@ -192,8 +193,14 @@ def is_misspelt_actor_noun(word: str) -> bool:
         return False
     return any(
         len(stem) >= SHORTEST_HEAD and lower.startswith(stem) and len(lower) - len(stem) <= LONGEST_MISPRINT
-        for stem in rule("actor.head").words
+        for stem in _actor_nouns()
     )
+
+
+@cache
+def _actor_nouns() -> frozenset[str]:
+    """Return the nouns for what can act, those of the vocabularies and the others."""
+    return lemmas_in(ACTOR) | frozenset(rule("actor.head").words)
 
 
 @lru_cache(maxsize=8_192)

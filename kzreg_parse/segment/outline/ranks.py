@@ -10,7 +10,7 @@ from kzreg_parse.language.roman import roman_value
 ReadingKind = Literal["part", "chapter", "section", "article", "clause", "point", "alinea"]
 Order = tuple[int, ...]  # a printed number for comparison: 9-1 is (9, 1), IV is (4,), ә) is (1, 1)
 
-# What ranks higher closes what ranks lower; a division that names its kind has its rank from structure.depth.
+# What ranks higher closes what ranks lower; a division that names its kind has its rank from the vocabulary.
 RANK: Final = {"part": 1, "chapter": 3, "section": 4, "article": 5, "clause": 6, "point": 7, "alinea": 9}
 SUBPOINT: Final = 8  # `а)` below `1)`, or the other way about
 CHAPTER, SECTION, ARTICLE = RANK["chapter"], RANK["section"], RANK["article"]

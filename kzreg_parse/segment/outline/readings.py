@@ -12,6 +12,7 @@ from typing import Final
 import regex
 
 from kzreg_parse.language.quotes import OPENING_QUOTES
+from kzreg_parse.language.vocabulary import DIVISION, depth_of, kind_of
 from kzreg_parse.read import Indent, Role
 from kzreg_parse.restore import Block
 from kzreg_parse.rules import rule
@@ -109,25 +110,26 @@ def readings(block: Block, below: Block | None, habits: Habits) -> list[Reading]
 
 
 def _division(match: regex.Match[str], block: Block) -> Reading:
-    word = " ".join(match["kind"].lower().split())
-    kind = str(rule("structure.division").value(word))
+    word = rule("structure.division").value_or_none(match["kind"]) or match["kind"]  # a sign, or the noun itself
+    kind = str(kind_of(word, DIVISION))
     heading = bool(match["rest"]) and (block.bold or END_MARK.search(match["rest"]) is None or kind != "article")
     reading = _marked(kind, match, weights.DIVISION_WORD, heading=heading)  # type: ignore[arg-type]
-    return replace(reading, rank=rule("structure.depth").value(word), named=True)
+    return replace(reading, rank=depth_of(word), named=True)
 
 
 def _counted_in_words(match: regex.Match[str]) -> Reading:
     """Return a part or chapter whose number is a word, or that has none."""
-    word = match["kind"].lower()
+    word = match["kind"]
+    kind = kind_of(word, DIVISION)
     ordinal = match["ordinal"]
     return Reading(
-        kind=rule("structure.division").words.get(word, "part"),
+        kind="part" if kind == "subdivision" else kind,
         evidence=weights.DIVISION_WORD,
         label=match["label"].strip(),
-        order=(int(rule("structure.unnumbered").value(ordinal)),) if ordinal else None,
+        order=(int(rule("vocabulary.ordinal").value(ordinal)),) if ordinal else None,
         skip=match.start("rest"),
         heading=bool(match["rest"]),
-        rank=rule("structure.depth").value(word),
+        rank=depth_of(word),
         named=True,
     )
 

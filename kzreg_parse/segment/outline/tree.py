@@ -8,6 +8,7 @@ from typing import Final
 
 import regex
 
+from kzreg_parse.language.vocabulary import ACT_PART_NUMBERED, kind_of
 from kzreg_parse.model import Diagnostic, Traced
 from kzreg_parse.model.diagnostics import diagnose
 from kzreg_parse.read import Indent, Role, Source
@@ -70,7 +71,7 @@ def _is_text(block: Block) -> bool:
 def note_target(text: str) -> tuple[str, str] | None:
     """Kind and number of the smallest part that an editorial note speaks of before it names the amending act."""
     named = rule("structure.note_target").pattern.finditer(DASH.split(text, 1)[0][:LONGEST_TARGET])
-    kinds = [(str(rule("structure.note_target").value(found["unit"])), str(found["num"])) for found in named]
+    kinds = [(str(kind_of(found["unit"], ACT_PART_NUMBERED)), str(found["num"])) for found in named]
     return max(kinds, key=lambda target: RANK[target[0]], default=None)
 
 
