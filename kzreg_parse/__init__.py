@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from kzreg_parse.trace import Rebuilt, rebuild
 
 _HOMES = {
-    "Act": "kzreg_parse.model",
+    "Act": "kzreg_parse.extract.act_type",
     "KzregError": "kzreg_parse.model.errors",
     "LedgerError": "kzreg_parse.model.errors",
     "Outcome": "kzreg_parse.api",

@@ -13,6 +13,8 @@ import pyarrow.parquet
 import pytest
 from conftest import ROOT
 
+from kzreg_parse.export.writer import Writer
+
 ACT = (
     "Талас ауданы әкімдігінің 2018 жылғы 5 ақпандағы № 44 қаулысы.\n"
     "      Аудан әкімдігі ҚАУЛЫ ЕТЕДІ:\n"
@@ -46,6 +48,21 @@ def _write(act):
 
 
 WRITER = Writer("toy", "toy: number and clauses", ".toy.txt", _write)
+'''
+TOY_JOIN = '''
+"""A toy: numbers of all acts, counted."""
+
+from kzreg_parse.export.writer import Writer
+
+
+def _join(acts):
+    count = 0
+    for count, act in enumerate(acts, start=1):
+        yield f"{count}: No {act.act.number}\\n".encode()
+    yield f"{count} acts\\n".encode()
+
+
+WRITER = Writer("toylist", "toylist: numbers of all acts", file="numbers.txt", join=_join)
 '''
 TOY_FACT = '''
 """A toy: words in capitals."""
@@ -84,12 +101,13 @@ WRITTEN = "No 44\nҚыстақ мектебі ашылсын.\nОсы қаулы
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with a copy of the package and two files more."""
+    """Return a folder with a copy of the package and four files more."""
     root = tmp_path_factory.mktemp("copy")
     shutil.copytree(ROOT / "kzreg_parse", root / "kzreg_parse", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "grammars", root / "grammars")
     (root / "kzreg_parse/read/forms/toy.py").write_text(TOY_READER, encoding="utf-8")
     (root / "kzreg_parse/export/forms/toy.py").write_text(TOY_WRITER, encoding="utf-8")
+    (root / "kzreg_parse/export/forms/toylist.py").write_text(TOY_JOIN, encoding="utf-8")
     (root / "kzreg_parse/extract/kinds/toy.py").write_text(TOY_FACT, encoding="utf-8")
     return root
 
@@ -97,7 +115,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kzreg(package: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "kzreg_parse", *words],
-        cwd=package, env={**os.environ, "PYTHONPATH": str(package)}, capture_output=True, text=True, check=False,
+        cwd=package, env={**os.environ, "PYTHONPATH": str(package), "COLUMNS": "200"}, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 
@@ -128,8 +146,66 @@ def test_a_toy_writer_serves_a_bulk_run_beside_json(package: Path, acts: Path, t
 
 def test_a_toy_writer_stands_in_the_help(package: Path) -> None:
     told = " ".join(kzreg(package, "convert", "--help").stdout.replace("│", " ").split())
-    assert "json|jsonl|parquet|toy" in told
+    assert "json|jsonl|parquet|toy|toylist" in told
     assert "toy: number and clauses" in told
+    assert "searched for .toy .pdf .html .htm .md .txt;" in told
+
+
+def test_a_toy_writer_of_all_acts_together_serves_plain_and_bulk(package: Path, acts: Path, tmp_path: Path) -> None:
+    for more in ((), ("-w", "1"), ("-w", "1", "-f", "json")):
+        out = tmp_path / f"out{len(more)}"
+        done = kzreg(package, "convert", str(acts), "--out", str(out), "-f", "toylist", *more)
+        assert done.returncode == 0, done.stderr
+        assert (out / "numbers.txt").read_text("utf-8") == "1: No 44\n2: No 44\n2 acts\n"
+    done = kzreg(package, "convert", str(acts), "--out", "-", "-f", "toylist")
+    assert done.stdout == "1: No 44\n2: No 44\n2 acts\n"
+
+
+def test_a_form_that_nothing_writes_is_refused() -> None:
+    with pytest.raises(ValueError, match="form lost"):
+        Writer("lost", "lost: written by nobody")
+
+
+def test_json_and_stores_from_before_a_kind_are_read_or_refused_in_one_line(
+    package: Path, acts: Path, tmp_path: Path
+) -> None:
+    (acts / "sub/turned.toy").unlink()
+    old, new, store = tmp_path / "old", tmp_path / "new", tmp_path / "a.duckdb"
+    assert kzreg(ROOT, "convert", str(acts), "--out", str(old)).returncode == 0
+    assert kzreg(package, "convert", str(acts), "--out", str(new)).returncode == 0
+    assert "shouts" not in json.loads((old / "plain.json").read_text("utf-8"))
+
+    assert kzreg(package, "index", str(old), "--db", str(tmp_path / "b.duckdb")).returncode == 0
+    asked = kzreg(package, "sql", "SELECT count(*) AS n FROM shouts", "--db", str(tmp_path / "b.duckdb"), "--json")
+    assert json.loads(asked.stdout) == [{"n": 0}], asked.stderr
+
+    assert kzreg(ROOT, "index", str(old), "--db", str(store)).returncode == 0
+    refused = kzreg(package, "index", str(new), "--db", str(store))
+    assert refused.returncode == 1
+    assert refused.stderr.splitlines() == [
+        f"kzreg: {store}: made by a kzreg of other kinds of facts (table shouts); index the output into a new file"
+    ]
+    asked = kzreg(package, "sql", "SELECT count(*) AS n FROM documents", "--db", str(store), "--json")
+    assert json.loads(asked.stdout) == [{"n": 1}], asked.stderr
+
+
+def test_an_act_with_a_toy_fact_goes_to_another_process_and_through_its_json(package: Path, acts: Path) -> None:
+    code = (
+        "import kzreg_parse, pickle, sys; from kzreg_parse.export import to_json; act = kzreg_parse.parse(sys.argv[1]); "
+        "assert act.shouts and isinstance(act, kzreg_parse.Act); "
+        "assert kzreg_parse.Act.model_validate_json(to_json(act)) == act; "
+        "sys.stdout.buffer.write(pickle.dumps(act))"
+    )
+    env = {**os.environ, "PYTHONPATH": str(package)}
+    made = subprocess.run(
+        [sys.executable, "-c", code, str(acts / "plain.txt")], cwd=package, env=env, capture_output=True, check=False
+    )
+    assert made.returncode == 0, made.stderr.decode()
+    code = "import pickle, sys; print([one.text for one in pickle.loads(sys.stdin.buffer.read()).shouts])"
+    read = subprocess.run(
+        [sys.executable, "-c", code], input=made.stdout, cwd=package, env=env, capture_output=True, check=False
+    )
+    assert read.stdout.decode() == "['ҚАУЛЫ', 'ЕТЕДІ:']\n", read.stderr.decode()
 
 
 def test_a_toy_fact_reaches_json_parquet_store_diff_and_spacy(package: Path, acts: Path, tmp_path: Path) -> None:
@@ -150,6 +226,8 @@ def test_a_toy_fact_reaches_json_parquet_store_diff_and_spacy(package: Path, act
         "--db", str(tmp_path / "a.duckdb"), "--json",
     )  # fmt: skip
     assert json.loads(asked.stdout) == [{"text": "ҚЫСТАҚ", "n": 6}], asked.stderr
+
+    assert "shouts (3)" in kzreg(package, "show", str(out / "plain.json")).stdout
 
     differs = kzreg(package, "diff", str(out / "sub/turned.json"), str(out / "plain.json"))
     assert "+ shouts" in differs.stdout

@@ -17,14 +17,14 @@ from kzreg_parse.bulk.manifest import Manifest
 from kzreg_parse.bulk.parts import BrokenPart, PartsFolder, as_line, unpack
 from kzreg_parse.bulk.tables import TABLES
 from kzreg_parse.convert.remote import Location, put
-from kzreg_parse.convert.sequential import LINES_FILE, with_ending
+from kzreg_parse.convert.sequential import with_ending
 from kzreg_parse.export.forms import writers
 from kzreg_parse.export.writer import Writer
 from kzreg_parse.extract.kinds import act_model
 
 REPORT_FILE: Final = "report.html"
 JOINT_FORMATS: Final[dict[str, tuple[str, ...]]] = {
-    "jsonl": (LINES_FILE,),
+    **{writer.name: (writer.file,) for writer in writers().values() if writer.join is not None},
     "parquet": tuple(f"{table}.parquet" for table in TABLES),
 }
 JOINT_FILES: Final = frozenset((REPORT_FILE, *(file for files in JOINT_FORMATS.values() for file in files)))
@@ -125,6 +125,10 @@ def write_joint(format: str, folder: Location, unfinished: Path, entries: Iterab
         if format == "jsonl":
             for entry in entries:
                 files[0].write(as_line(unpack(entry.part, entry.name)))
+            return
+        join = writers()[format].join
+        if join is not None:
+            files[0].writelines(join(act_model().model_validate(unpack(one.part, one.name)) for one in entries))
             return
         from kzreg_parse.bulk.parquet import TableWriter
 

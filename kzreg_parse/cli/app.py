@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from kzreg_parse import __version__
 from kzreg_parse.cli.store_arguments import add_commands
@@ -118,7 +119,20 @@ def _check_formats(given: list[str] | None) -> list[str] | None:
     return given
 
 
+class ConvertCommand(TyperCommand):
+    """A command whose help names the endings of all forms; they are asked for when it is shown."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help with the endings in it."""
+        from kzreg_parse.read.forms import forms
+
+        known = " ".join(ending for form in forms() for ending in form.endings)
+        self.help = (self.help or "").replace("{endings}", known)
+        super().format_help(ctx, formatter)
+
+
 @app.command(
+    cls=ConvertCommand,
     epilog=_examples(
         "kzreg convert acts --out json",
         "kzreg convert 245.pdf 816.txt -o json",
@@ -127,7 +141,7 @@ def _check_formats(given: list[str] | None) -> list[str] | None:
         "kzreg convert archive -o out --workers 8",
         "kzreg convert archive -o out --workers 8 --resume",
         "kzreg convert dump.tar.gz texts.jsonl -o out -w 4 -f json -f parquet --timeout 60",
-    )
+    ),
 )
 def convert(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files and folders; - for standard input.")],
@@ -174,7 +188,7 @@ def convert(
 ) -> None:
     """Convert acts to JSON.
 
-    Folders are searched for .pdf .txt .md .html .htm; a file named outright is read whatever its
+    Folders are searched for {endings}; a file named outright is read whatever its
     ending. Exit status: 0 all converted, 1 some failed (each is named, the others are written), 2 usage.
 
     A **bulk run** (any of --workers, --resume, --timeout, --memory, two formats, Parquet, an archive) keeps a
@@ -190,7 +204,12 @@ def convert(
     if address is not None and engine is not Engine.RAY:
         raise typer.BadParameter("it goes with --engine ray", param_hint="--address")
     asked = any(option is not None for option in (workers, timeout, memory)) or resume or engine is Engine.RAY
-    if asked or len(formats) > 1 or formats == {"parquet"} or any(is_bulk_input(path) for path in paths):
+    if (
+        asked
+        or len(formats) > 1
+        or any(writers()[form].by_run for form in formats)
+        or any(is_bulk_input(path) for path in paths)
+    ):
         from kzreg_parse.cli import bulk as terminal_bulk
 
         limits = TIMEOUT if timeout is None else timeout, MEMORY if memory is None else memory

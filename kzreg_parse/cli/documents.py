@@ -10,7 +10,7 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from kzreg_parse.convert.plan import STANDARD, Job, Plan
-from kzreg_parse.convert.sequential import LINES_FILE, Say, Tally, convert_to_files, convert_to_lines, convert_to_output
+from kzreg_parse.convert.sequential import Say, Tally, convert_to_files, convert_to_output, convert_together
 from kzreg_parse.export.forms import writers
 from kzreg_parse.extract.kinds import act_model
 from kzreg_parse.model import Act
@@ -83,9 +83,9 @@ def _convert_with_progress(
 
 def _convert(plan: Plan, out: str, say: Say, *, format: str, pdf_backend: PdfBackend, lexicon: Path | None) -> Tally:
     writer = writers()[format]
-    if writer.write is None:
-        lines = None if out == STANDARD else Path(out) / LINES_FILE
-        return convert_to_lines(plan, lines, say, pdf_backend=pdf_backend, lexicon=lexicon)
+    if writer.join is not None:
+        target = None if out == STANDARD else Path(out) / writer.file
+        return convert_together(plan, target, say, writer=writer, pdf_backend=pdf_backend, lexicon=lexicon)
     if out == STANDARD:
         return convert_to_output(plan, say, writer=writer, pdf_backend=pdf_backend, lexicon=lexicon)
     return convert_to_files(plan, Path(out), say, writer=writer, pdf_backend=pdf_backend, lexicon=lexicon)

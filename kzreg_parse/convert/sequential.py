@@ -10,12 +10,9 @@ from pathlib import Path
 
 from kzreg_parse.api import try_parse
 from kzreg_parse.convert.plan import Job, Plan, open_atomically, write_atomically
-from kzreg_parse.export import to_json
 from kzreg_parse.export.writer import Writer
 from kzreg_parse.model import Act
 from kzreg_parse.read import PdfBackend
-
-LINES_FILE = "acts.jsonl"
 
 
 @dataclass(slots=True)
@@ -56,17 +53,23 @@ def convert_to_files(
     return tally
 
 
-def convert_to_lines(
-    plan: Plan, target: Path | None, say: Say, *, pdf_backend: PdfBackend, lexicon: Path | None
+def convert_together(
+    plan: Plan, target: Path | None, say: Say, *, writer: Writer, pdf_backend: PdfBackend, lexicon: Path | None
 ) -> Tally:
-    """Write one line of JSON an act into one file, or to standard output where `target` is None; return the tally."""
+    """Write all acts into one file, or to standard output where `target` is None; return the tally."""
+    assert writer.join is not None
     tally = Tally()
-    with contextlib.nullcontext(sys.stdout.buffer) if target is None else open_atomically(target) as file:
+
+    def acts() -> Iterator[Act]:
         for job, act in _acts(plan, tally, say, pdf_backend=pdf_backend, lexicon=lexicon):
-            file.write(to_json(act, indent=False))
-            file.flush()
-            tally.add(act)
+            yield act
+            tally.add(act)  # when the next one is asked for: this one is written, or kept by what joins them
             say(job, f"-> {target or 'standard output'} ({act.status})")
+
+    with contextlib.nullcontext(sys.stdout.buffer) if target is None else open_atomically(target) as file:
+        for piece in writer.join(acts()):
+            file.write(piece)
+            file.flush()
     return tally
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,19 @@ if TYPE_CHECKING:
 class Writer:
     """A form of output.
 
-    With `write`, each act becomes a file of its own whose name ends in `ending`. Without, the form holds all acts of a
-    run together and is written by the run itself.
+    One of three: with `write`, each act becomes a file of its own whose name ends in `ending`; with `join`, all acts
+    become one `file`; `by_run`, a bulk run knows how to write it.
     """
 
     name: str  # of `--format`
     help: str  # what the command line says of it
     ending: str = ""  # with the stop
     write: Callable[[Act], bytes] | None = None
+    file: str = ""  # of all acts, in the output's folder
+    join: Callable[[Iterable[Act]], Iterator[bytes]] | None = None  # pieces, each as soon as its acts are there
+    by_run: bool = False
     needs: str | None = None  # a package that has to be installed, `pip install "kzreg-parse[<name>]"`
+
+    def __post_init__(self) -> None:
+        if [self.write is not None, self.join is not None, self.by_run].count(True) != 1:
+            raise ValueError(f"form {self.name}: it is written by one of `write`, `join` and a bulk run")

@@ -18,7 +18,7 @@ from kzreg_parse.extract.flat import Column
 from kzreg_parse.model import SCHEMA_VERSION
 from kzreg_parse.store.keys import act_id, issuer_key, number_key, search_key
 from kzreg_parse.store.kinds import check_rows
-from kzreg_parse.store.schema import fact_tables
+from kzreg_parse.store.schema import added_kinds, fact_tables
 
 Data = Mapping[str, Any]
 REF_FIELDS: Final = (
@@ -135,6 +135,7 @@ class RowMaker:
                 doc, "of itself", ref_of(one["by"]), one["action"], one["target"], None, one["text"],
                 node_at(parts, one["span"]), *one["span"],
             ))  # fmt: skip
+        act = {**dict.fromkeys(added_kinds(), ()), **act}
         for table in fact_tables():
             batch.facts[table.name] += [_cells(doc, table.columns, row) for row in table.rows(act)]
         batch.repeals.extend(_own_repeal(data, doc, ref_of, parts))

@@ -64,6 +64,14 @@ def fact_tables() -> tuple[Table, ...]:
 
 
 @cache
+def added_kinds() -> frozenset[str]:
+    """Return the kinds of facts that an act's JSON need not have a list of."""
+    from kzreg_parse.extract.kinds import added
+
+    return added()
+
+
+@cache
 def ddl() -> str:
     """Return the statements that make every table of the store."""
     made = []
@@ -114,6 +122,8 @@ def open_store(path: Path, *, write: bool = False) -> Iterator[DuckDBPyConnectio
                 _make(connection)
             else:
                 _check_version(connection, path)
+                if write:
+                    _check_facts(connection, path)
             yield connection
             kept = True
     finally:
@@ -166,6 +176,18 @@ def _check_version(connection: DuckDBPyConnection, path: Path) -> None:
             f"{path}: made by an older kzreg (store version {version}, this one reads {STORE_VERSION}); "
             "index the output into a new file"
         )
+
+
+def _check_facts(connection: DuckDBPyConnection, path: Path) -> None:
+    """Refuse to add to a store whose tables of facts are others: the acts that it holds would have no rows in them."""
+    query = "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index"
+    for table in fact_tables():
+        wanted = [("doc", "BIGINT"), *((stored_name(name), TYPES[kind]) for name, kind in table.columns.items())]
+        if connection.execute(query, [table.name]).fetchall() != wanted:
+            raise StoreError(
+                f"{path}: made by a kzreg of other kinds of facts (table {table.name}); "
+                "index the output into a new file"
+            )
 
 
 def told(error: Exception) -> str:

@@ -1,4 +1,4 @@
-"""Terms, cited acts and changes to other acts, each in a line."""
+"""Terms, cited acts, changes to other acts and facts of further kinds, each in a line."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from kzreg_parse.extract.kinds import added, kinds
 from kzreg_parse.model import Act, ActRef
 from kzreg_parse.model.facts import Citation
 
@@ -24,9 +25,16 @@ def reference_views(act: Act, *, full: bool) -> Iterator[RenderableType]:
         ("cites", [f"{name} ×{count}" if count > 1 else name for name, count in cited.items()]),
         ("amends", [f"{one.action} {one.unit or 'act'} of {_named(one.target)}" for one in act.amendments]),
     )
-    for name, lines in lists:
+    for name, lines in (*lists, *_other_kinds(act)):
         if lines:
             yield _list(name, lines, full=full)
+
+
+def _other_kinds(act: Act) -> Iterator[tuple[str, list[str]]]:
+    """The kinds of facts that the contract does not name and no view is made for, by their words."""
+    for kind in kinds():
+        if kind.name in added() and kind.marks is not None:
+            yield kind.name, [f"{mark.label}: {mark.words}" for mark in kind.marks(act)]
 
 
 def _list(name: str, lines: list[str], *, full: bool) -> Group:

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from kzreg_parse.export.writer import Writer
 
-WRITER = Writer("parquet", "parquet: acts.parquet, nodes.parquet and other tables", needs="pyarrow")
+WRITER = Writer("parquet", "parquet: acts.parquet, nodes.parquet and other tables", by_run=True, needs="pyarrow")

@@ -25,6 +25,12 @@ def kinds() -> tuple[FactKind, ...]:
 
 
 @cache
+def added() -> frozenset[str]:
+    """Return the names of the kinds that the contract does not name; JSON that was written before them has no list."""
+    return frozenset(kind.name for kind in kinds() if kind.name not in Act.model_fields)
+
+
+@cache
 def names() -> tuple[str, ...]:
     """Return the names of all kinds in the order of the JSON's fields."""
     known = {kind.name for kind in kinds()}
@@ -44,6 +50,6 @@ def act_model() -> type[Act]:
     more: dict[str, Any] = {
         kind.name: (tuple[kind.model, ...], Field(default=()))  # type: ignore[name-defined]
         for kind in kinds()
-        if kind.name not in Act.model_fields
+        if kind.name in added()
     }
-    return create_model("Act", __base__=Act, **more) if more else Act
+    return create_model("Act", __base__=Act, __module__="kzreg_parse.extract.act_type", **more) if more else Act
