@@ -8,12 +8,22 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.extract.amendment.wording import CLOSES, OPENS, hangs_on, new_words, quotations, wording, words_named
+from kzreg_parse.extract.amendment.wording import (
+    OPENS,
+    bare_quotation,
+    closing,
+    hangs_on,
+    named_parts,
+    new_words,
+    quotations,
+    wording,
+    words_named,
+)
 from kzreg_parse.extract.reference.mentions_in_text import ActText
 from kzreg_parse.extract.reference.units import HIERARCHY, nominative_units, unit_groups
 from kzreg_parse.extract.syntax.phrase_before import phrase_start
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
-from kzreg_parse.extract.text.located import LocatedText, LocatedTexts
+from kzreg_parse.extract.text.located import Document, LocatedText, LocatedTexts
 from kzreg_parse.extract.text.spans import Spans
 from kzreg_parse.language.cases import Case
 from kzreg_parse.language.quotes import OPENING_QUOTES
@@ -23,7 +33,10 @@ from kzreg_parse.model import ActRef, Traced
 from kzreg_parse.model.facts import Amendment
 from kzreg_parse.rules import rule
 
-MOST_BLOCKS: Final = 400  # a wording longer than this is an unclosed quotation
+# brackets with the sources of the act that stands in front of them, at the end of a header
+SOURCES: Final = regex.compile(
+    r"\s*+(?:\([^()]*+(?:\([^()]*+\)[^()]*+)*+\)\s*+)?+:?+\s*+$"
+)  # of the act in front of them
 
 
 @dataclass(slots=True)
@@ -62,22 +75,26 @@ class AmendmentReader:
         self.context: _Context | None = None
         self.several: _Context | None = None  # the order to change several acts that the text stands below
         self.made: list[Amendment] = []
+        self.open_from = len(self.texts)  # no quotation that opens behind this place is closed
         self.changed: dict[int, Changed] = {}
 
     def read(self) -> list[Amendment]:
         """Return the amendments; `changed` then tells which texts speak of, or are, another act's words."""
         position = 0
+        document = self.texts[0].document if self.texts else None
         while position < len(self.texts):
             place = self.texts[position]
-            if place.document.id is not None:
-                break
+            if place.document is not document:
+                document = place.document
+                self._enter(document)
             text = place.text.text
             if self.several is not None and not self.several.holds(place):
                 self.several = None
             if self.context is not None and not self.context.holds(place):
                 self.context = self.several
             if (
-                not place.heading
+                (document is None or document.id is None or self.several is not None)
+                and not place.heading
                 and not place.cell
                 and place.kind != "preamble"
                 and rule("amendment.sign").search(text.lower())
@@ -85,6 +102,11 @@ class AmendmentReader:
                 position = self._read(position, place)
             position += 1
         return self.made
+
+    def _enter(self, document: Document) -> None:
+        """Forget the acts of the document above; an annex of changes is an order to change several acts."""
+        changes = rule("amendment.list_title").search(document.title) is not None
+        self.context = self.several = _Context(None, ()) if changes else None
 
     def _read(self, position: int, place: LocatedText) -> int:
         text = place.text.text
@@ -104,6 +126,7 @@ class AmendmentReader:
         if not verbs:
             if text.rstrip().endswith(":"):
                 self._take_header(tokens, quotes)
+                return self._pass_old_wording(position, self.context.ref)
             return position
         start = 0
         for verb in verbs:
@@ -122,9 +145,12 @@ class AmendmentReader:
         dative = [one for one in mentions if one.case is Case.DATIVE]
         owned = [one for one in mentions if one.case is Case.GENITIVE] if instructs else []
         named = dative[-1:] if order is not None or listed else owned[-1:]
+        if listed and order is None and not named:
+            within = [one for one in mentions if one.case is Case.LOCATIVE]
+            named = [one for one in within[-1:] if SOURCES.match(text, one.end)]
         if instructs and owned and rule("repeal.declared").search(text) and not unit_groups(text[owned[-1].end :]):
             return  # the act as a whole loses force: a repeal
-        ids = tuple(node_id for _, _, node_id in place.parts)
+        ids = tuple(node_id for kind, _, node_id in place.parts if kind != "alinea")  # the lines below are its equals
         if named:
             self.context = _Context(named[0].ref, ids)
         elif order is not None:
@@ -146,6 +172,13 @@ class AmendmentReader:
         rank = HIERARCHY.index(groups[0].units[0].kind) if groups else -1
         self.context.parts = [part for part in self.context.parts if part[0] < rank]
         self.context.parts.append((rank, words))
+
+    def _pass_old_wording(self, position: int, ref: ActRef) -> int:
+        """`мына:` above a row in quotes that stand alone: the words as they are in the changed act."""
+        end = bare_quotation(self.texts, position + 1)
+        for index in range(position + 1, end):
+            self.changed[index] = Changed(ref, whole=True)
+        return max(position, end - 1)
 
     def _instruct(
         self,
@@ -213,6 +246,7 @@ class AmendmentReader:
         groups = [one for one in unit_groups(words) if not quotes.covers(start + one.start)]
         named = [one for one in groups if not hangs_on(words, one.start, heres)]
         pieces = [(one.start, nominative_units(words[one.start : one.end])) for one in named]
+        pieces.extend((at - start, part) for at, part in named_parts(tokens.text, quotes.within(start, end)))
         document = self._document(tokens, start, end, quotes)
         if document is not None:
             pieces.append((-1, document))
@@ -260,6 +294,8 @@ class AmendmentReader:
         if action == "delete":
             return [None], position
         inner = quotes.within(start, end)
+        headings = {at for at, _ in named_parts(text, inner)}
+        inner = [one for one in inner if one[0] not in headings]
         if action in ("replace", "insert", "rename") and inner:
             return list(new_words(text, inner)), position
         after = quotes.after(behind)
@@ -271,9 +307,10 @@ class AmendmentReader:
             or not OPENS.match(self.texts[position + 1].text.text)
         ):
             return [None], position
-        for last in range(position + 1, min(len(self.texts), position + 1 + MOST_BLOCKS)):
-            if CLOSES.search(self.texts[last].text.text):
-                return [wording(self.texts[position + 1 : last + 1])], last
+        last = closing(self.texts, position + 1) if position < self.open_from else None
+        if last is not None:
+            return [wording(self.texts[position + 1 : last + 1])], last
+        self.open_from = min(self.open_from, position)
         self.log.note("KZS08", self.texts[position + 1].text)
         return [None], position + 1
 

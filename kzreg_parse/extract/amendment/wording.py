@@ -14,6 +14,8 @@ from kzreg_parse.rules import rule
 
 OPENS: Final = regex.compile(r"\s*+[«\"“„]")
 CLOSES: Final = regex.compile(r"[»\"”“]\s*+[;.,]?+\s*+(?:[»\"”]\s*+[;.]?)?+$")
+ALONE: Final = regex.compile(r"\s*+[«“„]\s*+$")
+CLOSED_FIRST: Final = regex.compile(r"\s*+[»”“]")
 
 
 def new_words(text: str, quotes: Sequence[tuple[int, int]]) -> list[str]:
@@ -54,13 +56,59 @@ def _is_listed(between: str) -> bool:
 
 def wording(places: Sequence[LocatedText]) -> str:
     """Return the wording of several paragraphs without the marks around it, one paragraph a line."""
-    lines = []
+    pieces: list[str] = []
+    before: LocatedText | None = None
     for place in places:
         label = next((num for _, num, node_id in reversed(place.parts) if node_id == place.node), None)
         mark = f"{label}{')' if place.kind == 'point' else '.'} " if label and place.kind in ("point", "clause") else ""
-        lines.append(f"{mark}{place.text.text}")
-    words = "\n".join(lines).strip()
+        joint = "\t" if before is not None and before.cell and place.cell and before.node == place.node else "\n"
+        pieces += (joint, mark, place.text.text)
+        before = place
+    words = "".join(pieces).strip()
     return CLOSES.sub("", words[1:]).strip()
+
+
+def closing(places: Sequence[LocatedText], start: int) -> int | None:
+    """Return the position of the text that closes the quotation which opens at a position, however far it is.
+
+    Guillemets inside are counted; where one of them is missing, the wording ends at the last closing mark before the
+    next instruction.
+    """
+    depth, last = 0, None
+    document = places[start].document
+    for index in range(start, len(places)):
+        text = places[index].text.text
+        if places[index].document is not document:
+            break
+        if last is not None and rule("amendment.instruction").search(text) is not None:
+            return last
+        depth += text.count("«") - text.count("»")
+        if CLOSES.search(text):
+            last = index
+            if depth <= 0:
+                return index
+    return last
+
+
+def bare_quotation(places: Sequence[LocatedText], start: int) -> int:
+    """Return where a quotation whose opening mark stands alone at a position ends, its closing mark left out.
+
+    `start` itself when there is none, or it is not closed before the next instruction.
+    """
+    if start >= len(places) or not ALONE.match(places[start].text.text):
+        return start
+    for index in range(start + 1, len(places)):
+        if CLOSED_FIRST.match(places[index].text.text):
+            return index
+        if rule("amendment.instruction").search(places[index].text.text) is not None:
+            break
+    return start
+
+
+def named_parts(text: str, quotes: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
+    """Return the parts that are named by their headings, `«…» деген бөлім`: where each stands, and its name."""
+    found = ((start, rule("amendment.named_part").pattern.match(text, end)) for start, end in quotes)
+    return [(start, text[start : match.end("part")]) for start, match in found if match is not None]
 
 
 def quotations(tokens: Tokens) -> Spans:
