@@ -106,7 +106,7 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZE50": ("warning", "A term is defined here, but it is empty or too long to be one: «{text}».", False),
     "KZE51": ("warning", "A term is defined here, but what it stands for was not found: «{text}».", False),
     "KZE52": ("warning", "An abbreviation spelt otherwise than «{meant}»: «{text}».", False),
-    "KZE53": ("warning", "An act is to be changed, but which one was not found: «{text}».", True),
+    "KZE53": ("warning", "An act is to be changed, but which one, or which part of it, was not found: «{text}».", True),
     "KZE54": ("warning", "Which act is meant was not found: «{text}».", False),
     "KZE55": ("info", "More than one part of the act goes by this number; no target is given: «{text}».", False),
     "KZE56": ("info", "No part of the act goes by this number: «{text}».", False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kzreg_parse import parse_text
+from kzreg_parse.api import parse_bytes
 from kzreg_parse.model import Act
 
 HEAD = """Қазақстан Республикасы Үкіметінің кейбір шешімдеріне өзгерістер енгізу туралы
@@ -36,8 +36,12 @@ FIRST = (
 SOURCES = ["", " (Қазақстан Республикасының ПҮАЖ-ы, 2011 ж., № 41, 523-құжат)"]
 
 
+def _read(text: str) -> Act:
+    return parse_bytes(text.encode(), "act.txt")
+
+
 def _act(items: str, changes: str = CHANGES[0]) -> Act:
-    return parse_text(HEAD.format(changes=changes) + items)
+    return _read(HEAD.format(changes=changes) + items)
 
 
 def _made(act: Act) -> list[tuple[str | None, str | None, str, str | None]]:
@@ -109,5 +113,32 @@ def test_an_instruction_below_no_named_act_is_said_and_not_guessed(words: str) -
 @pytest.mark.parametrize("title", ["Есеп беру қағидалары", "Енгізілетін өзгерістерді есепке алу қағидалары"])
 def test_another_annex_holds_no_instructions(title: str) -> None:
     text = HEAD.replace("Қазақстан Республикасы Үкіметінің кейбір шешімдеріне енгізілетін {changes}\n", title + "\n")
-    act = parse_text(text.format(changes=CHANGES[0]) + "1. Артық жазбалар тізілімнен алып тасталсын.\n")
+    act = _read(text.format(changes=CHANGES[0]) + "1. Артық жазбалар тізілімнен алып тасталсын.\n")
     assert act.amendments == ()
+
+
+@pytest.mark.parametrize("sources", [" (Жаршы, 1976 ж., N 31 (қосымша); N 40, 12-құжат)", " (Жаршы, 3-қосымша)"])
+def test_sources_in_brackets_are_no_unit(sources: str) -> None:
+    act = _act(FIRST.format(sources=sources) + "5-тармақ алып тасталсын.\n")
+    assert [one[:2] for one in _made(act)] == [("640", "5-тармақ")]
+
+
+@pytest.mark.parametrize("number", ["6", "33"])
+def test_a_wording_that_is_never_closed_ends_before_the_next_act_and_is_said(number: str) -> None:
+    act = _act(
+        FIRST.format(sources="") + f"мынадай мазмұндағы {number}-тармақпен толықтырылсын:\n\n«{number}. Есеп беру.\n\n"
+        "2. «Орман қорының мәселелері туралы» Қазақстан Республикасы Үкіметінің 2014 жылғы 9 сәуірдегі № 318 "
+        "қаулысында:\n\n5-тармақ мынадай редакцияда жазылсын:\n\n«5. Жоқ.».\n"
+    )
+    assert _made(act) == [("640", f"{number}-тармақ", "insert", None), ("318", "5-тармақ", "new_wording", "5. Жоқ.")]
+    assert "KZS08" in {one.code for one in act.diagnostics}
+
+
+@pytest.mark.parametrize("header", ["комитеттің міндеттерінде:", "орталық аппараттың құқықтарында:"])
+def test_a_header_that_is_not_read_is_said_until_it_is_left(header: str) -> None:
+    act = _act(
+        FIRST.format(sources="") + f"16-тармақта:\n\n{header}\n\n2) тармақша алып тасталсын;\n\n"
+        "18-тармақ алып тасталсын.\n"
+    )
+    assert [one[1] for one in _made(act)] == ["16-тармақ 2) тармақша", "18-тармақ"]
+    assert [one.code for one in act.diagnostics].count("KZE53") == 1

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 import regex
 
 from kzreg_parse.extract.amendment.wording import (
     OPENS,
+    act_in_header,
     bare_quotation,
     closing,
     hangs_on,
@@ -19,7 +19,7 @@ from kzreg_parse.extract.amendment.wording import (
     wording,
     words_named,
 )
-from kzreg_parse.extract.reference.mentions_in_text import ActText
+from kzreg_parse.extract.reference.mentions_in_text import ActMention, ActText
 from kzreg_parse.extract.reference.units import HIERARCHY, nominative_units, unit_groups
 from kzreg_parse.extract.syntax.phrase_before import phrase_start
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
@@ -32,11 +32,6 @@ from kzreg_parse.language.vocabulary import UNNUMBERED_PART, noun_of
 from kzreg_parse.model import ActRef, Traced
 from kzreg_parse.model.facts import Amendment
 from kzreg_parse.rules import rule
-
-# brackets with the sources of the act that stands in front of them, at the end of a header
-SOURCES: Final = regex.compile(
-    r"\s*+(?:\([^()]*+(?:\([^()]*+\)[^()]*+)*+\)\s*+)?+:?+\s*+$"
-)  # of the act in front of them
 
 
 @dataclass(slots=True)
@@ -59,6 +54,12 @@ class _Context:
     ref: ActRef | None  # None: below an order to change several acts, none of them named yet
     below: tuple[str, ...]
     parts: list[tuple[int, str]] = field(default_factory=list)  # rank in the hierarchy, words
+    unnamed: int | None = None  # rank of the part below which a header names one that was not read
+
+    def leave(self, rank: int) -> None:
+        """Leave the part that was not read when one of that rank is named: it does not stand below it."""
+        if self.unnamed is not None and rank <= self.unnamed:
+            self.unnamed = None
 
     def holds(self, place: LocatedText) -> bool:
         ids = tuple(node_id for _, _, node_id in place.parts)
@@ -75,7 +76,7 @@ class AmendmentReader:
         self.context: _Context | None = None
         self.several: _Context | None = None  # the order to change several acts that the text stands below
         self.made: list[Amendment] = []
-        self.open_from = len(self.texts)  # no quotation that opens behind this place is closed
+        self.open_until = 0  # no quotation that opens before this place is closed
         self.changed: dict[int, Changed] = {}
 
     def read(self) -> list[Amendment]:
@@ -103,6 +104,15 @@ class AmendmentReader:
             position += 1
         return self.made
 
+    def _heads(self, place: LocatedText) -> bool:
+        """Tell whether a line names the next act to be changed: no wording goes on behind it."""
+        text = place.text.text
+        return (
+            self.several is not None
+            and text.rstrip().endswith(":")
+            and bool(act_in_header(text, self._mentions(place)))
+        )
+
     def _enter(self, document: Document) -> None:
         """Forget the acts of the document above; an annex of changes is an order to change several acts."""
         changes = rule("amendment.list_title").search(document.title) is not None
@@ -115,6 +125,7 @@ class AmendmentReader:
         quotes = quotations(tokens)
         verbs = [verb for verb in verbs if not quotes.covers(verb.start())]
         order = rule("amendment.order").search(text)
+        before = self.context
         self._take_target(place, order.start() if order is not None else None, bool(verbs))
         if self.context is None:
             return position
@@ -125,8 +136,11 @@ class AmendmentReader:
         self.changed[position] = Changed(self.context.ref, spans=quotes)
         if not verbs:
             if text.rstrip().endswith(":"):
-                self._take_header(tokens, quotes)
-                return self._pass_old_wording(position, self.context.ref)
+                end = bare_quotation(self.texts, position + 1)
+                if end > position + 1:
+                    return self._pass_old_wording(position, end, self.context.ref)
+                if self.context is before or order is not None or not act_in_header(text, self._mentions(place)):
+                    self._take_header(tokens, quotes)
             return position
         start = 0
         for verb in verbs:
@@ -140,14 +154,12 @@ class AmendmentReader:
         listed = text.rstrip().endswith(":") and self.context is not None
         if order is None and not listed and not instructs:
             return
-        acts = ActText(place.text, DiagnosticLog(self.log.source))
-        mentions = [one for one in acts.mentions if order is None or one.end <= order]
+        mentions = [one for one in self._mentions(place) if order is None or one.end <= order]
         dative = [one for one in mentions if one.case is Case.DATIVE]
         owned = [one for one in mentions if one.case is Case.GENITIVE] if instructs else []
         named = dative[-1:] if order is not None or listed else owned[-1:]
         if listed and order is None and not named:
-            within = [one for one in mentions if one.case is Case.LOCATIVE]
-            named = [one for one in within[-1:] if SOURCES.match(text, one.end)]
+            named = act_in_header(text, mentions)
         if instructs and owned and rule("repeal.declared").search(text) and not unit_groups(text[owned[-1].end :]):
             return  # the act as a whole loses force: a repeal
         ids = tuple(node_id for kind, _, node_id in place.parts if kind != "alinea")  # the lines below are its equals
@@ -167,18 +179,25 @@ class AmendmentReader:
         assert self.context is not None
         words = self._unit(tokens, (0, len(text)), quotes)
         if words is None:
+            if rule("citation.approved").pattern.search(text) is not None:  # the one document that the act approved
+                self.context.parts, self.context.unnamed = [], None
+                return
+            self.context.unnamed = self.context.parts[-1][0] if self.context.parts else -1
             return
         groups = [group for group in unit_groups(text) if not quotes.covers(group.start)]
         rank = HIERARCHY.index(groups[0].units[0].kind) if groups else -1
         self.context.parts = [part for part in self.context.parts if part[0] < rank]
+        self.context.leave(rank)
         self.context.parts.append((rank, words))
 
-    def _pass_old_wording(self, position: int, ref: ActRef) -> int:
+    def _mentions(self, place: LocatedText) -> Sequence[ActMention]:
+        return ActText(place.text, DiagnosticLog(self.log.source)).mentions
+
+    def _pass_old_wording(self, position: int, end: int, ref: ActRef) -> int:
         """`мына:` above a row in quotes that stand alone: the words as they are in the changed act."""
-        end = bare_quotation(self.texts, position + 1)
         for index in range(position + 1, end):
             self.changed[index] = Changed(ref, whole=True)
-        return max(position, end - 1)
+        return end - 1
 
     def _instruct(
         self,
@@ -207,6 +226,10 @@ class AmendmentReader:
             above = [words for level, words in self.context.parts if level < rank]
         else:
             above = [words for _, words in self.context.parts]
+        if own is not None:
+            self.context.leave(rank)
+        if self.context.unnamed is not None:
+            self.log.note("KZE53", place.text)
         taken = words_named(text, quotes.within(start, end)) if action == "delete" else None
         unit = " ".join(filter(None, [*above, own, taken])) or None
         new_texts, last = self._new_text(position, place, quotes, (start, end, behind), action)
@@ -307,10 +330,12 @@ class AmendmentReader:
             or not OPENS.match(self.texts[position + 1].text.text)
         ):
             return [None], position
-        last = closing(self.texts, position + 1) if position < self.open_from else None
+        last = None
+        if position >= self.open_until:
+            last, seen = closing(self.texts, position + 1, self._heads)
+            self.open_until = seen if last is None else self.open_until
         if last is not None:
             return [wording(self.texts[position + 1 : last + 1])], last
-        self.open_from = min(self.open_from, position)
         self.log.note("KZS08", self.texts[position + 1].text)
         return [None], position + 1
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import regex
 
+from kzreg_parse.extract.reference.mentions_in_text import ActMention
 from kzreg_parse.extract.text.located import LocatedText
 from kzreg_parse.extract.text.spans import Spans
+from kzreg_parse.language.cases import Case
 from kzreg_parse.language.tokens import Tokens
 from kzreg_parse.rules import rule
 
 OPENS: Final = regex.compile(r"\s*+[«\"“„]")
 CLOSES: Final = regex.compile(r"[»\"”“]\s*+[;.,]?+\s*+(?:[»\"”]\s*+[;.]?)?+$")
+# brackets with the sources of the act that stands in front of them, at the end of a header
+SOURCES: Final = regex.compile(r"\s*+(?:\([^()]*+(?:\([^()]*+\)[^()]*+)*+\)\s*+)?+:?+\s*+$")
 ALONE: Final = regex.compile(r"\s*+[«“„]\s*+$")
 CLOSED_FIRST: Final = regex.compile(r"\s*+[»”“]")
 
@@ -68,26 +72,32 @@ def wording(places: Sequence[LocatedText]) -> str:
     return CLOSES.sub("", words[1:]).strip()
 
 
-def closing(places: Sequence[LocatedText], start: int) -> int | None:
-    """Return the position of the text that closes the quotation which opens at a position, however far it is.
+def closing(places: Sequence[LocatedText], start: int, heads: Callable[[LocatedText], bool]) -> tuple[int | None, int]:
+    """Return the position of the text that closes the quotation which opens at a position, and how far was looked.
 
-    Guillemets inside are counted; where one of them is missing, the wording ends at the last closing mark before the
-    next instruction.
+    There is no limit but the next act's header and the end of the document. Guillemets inside are counted; where one
+    of them is missing, the wording ends at the last closing mark before the next instruction. None: never closed.
     """
     depth, last = 0, None
     document = places[start].document
     for index in range(start, len(places)):
         text = places[index].text.text
-        if places[index].document is not document:
-            break
+        if places[index].document is not document or (index > start and heads(places[index])):
+            return last, index
         if last is not None and rule("amendment.instruction").search(text) is not None:
-            return last
+            return last, index
         depth += text.count("«") - text.count("»")
         if CLOSES.search(text):
             last = index
             if depth <= 0:
-                return index
-    return last
+                return index, index
+    return last, len(places)
+
+
+def act_in_header(text: str, mentions: Sequence[ActMention]) -> list[ActMention]:
+    """Return the act in the locative or dative that ends a header, `… № 95 қаулысында (…):`."""
+    within = [one for one in mentions if one.case in (Case.LOCATIVE, Case.DATIVE)]
+    return [one for one in within[-1:] if SOURCES.match(text, one.end)]
 
 
 def bare_quotation(places: Sequence[LocatedText], start: int) -> int:
