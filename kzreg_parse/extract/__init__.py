@@ -23,7 +23,7 @@ from kzreg_parse.model.base import Model
 from kzreg_parse.model.walk import walk_nodes
 from kzreg_parse.read import Source
 from kzreg_parse.rules import rule
-from kzreg_parse.segment import ActDraft, Segmented
+from kzreg_parse.segment import ActDraft, Frame, Segmented
 
 __all__ = ["Facts", "extract"]
 
@@ -41,8 +41,8 @@ def extract(segmented: Segmented, source: Source) -> Facts:
     """Read the facts from a segmented act. Pure."""
     log = DiagnosticLog(source)
     frame, draft = segmented.frame, segmented.draft
-    head = requisites_of(frame.requisites.text if frame.requisites else None, log)
-    repeal = repeal_of(frame.status.text if frame.status else None, head.rest, [note.text for note in frame.notes], log)
+    head = requisites_of(_requisites_text(frame), log)
+    repeal = repeal_of(frame.status.text if frame.status else None, head.rest, frame.whole_notes(), log)
     force = force_of(repeal, frame, head.rest, source.in_force_mark, log)
     signed = signatures_of(frame.conclusions, log)
     registration = head.registration
@@ -76,6 +76,14 @@ def extract(segmented: Segmented, source: Source) -> Facts:
         reading.found[kind.name] = tuple(kind.read(reading))
     check_dates(draft, log)
     return Facts(act, MappingProxyType(reading.found), tuple(dict.fromkeys(log.diagnostics)))
+
+
+def _requisites_text(frame: Frame) -> Traced | None:
+    """Return the requisites, with the registration that stands in a paragraph of its own."""
+    if frame.requisites is None:
+        return None
+    parts = [block.text for block in (frame.requisites, frame.registration) if block is not None]
+    return Traced.spaced(parts)
 
 
 def _changes(segmented: Segmented, places: LocatedTexts) -> tuple[AmendedBy, ...]:

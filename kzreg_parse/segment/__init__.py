@@ -64,7 +64,7 @@ def segment(restored: Restored, source: Source) -> Segmented:
         body=freezer.nodes(draft.body),
         conclusions=freezer.nodes(draft.conclusions, "conclusions__"),
         appendices=freezer.appendices(draft.appendices),
-        notes=(*(note.text for note in frame.notes), *_notes(draft)),
+        notes=(*frame.whole_notes(), *_notes(draft)),
         joins=(*joins, *(edit for found in walk_appendices(drafts) for edit in found[-1].joins)),
         diagnostics=(*_frame_diagnostics(frame, grown.nodes), *grown.diagnostics, *found),
     )
@@ -106,7 +106,7 @@ def _frame_diagnostics(frame: Frame, nodes: Sequence[NodeDraft]) -> list[Diagnos
     if frame.requisites is None:
         found.append(diagnose("KZS01"))
     has_articles = any(node.kind in ("part", "chapter", "section", "article") for node in nodes)
-    if not frame.enacted and not has_articles:
+    if not frame.enacted and not has_articles and not frame.is_law():
         found.append(diagnose("KZS02"))
     if not any(node.kind not in ("alinea", "note", "figure", "table") for node in nodes):
         found.append(diagnose("KZS04"))

@@ -20,6 +20,8 @@ from kzreg_parse.segment.outline.tree import grow
 
 SAME_NAME: Final = 80.0  # rapidfuzz ratio from which two spellings are one name. Of one name seen: 86
 LETTERS = regex.compile(r"[^\p{L}\d]+")
+MOST_BEFORE_TITLE: Final = 3  # blocks among which the title stands
+MOST_ABOVE_TITLE: Final = 10  # the same with the lines of a form's addressee
 LONGEST_TITLE: Final = 900  # characters; longer is no title. Longest seen: 470
 
 
@@ -57,8 +59,11 @@ def split_appendices(blocks: Sequence[Block]) -> tuple[list[Block], list[Part]]:
 
 
 def _is_cut_header(blocks: Sequence[Block], index: int) -> bool:
-    """Issuer and date of an act alone, and a title right below."""
-    if not rule("appendix.cut_header").match(blocks[index].text.text) or index + 1 >= len(blocks):
+    """Tell whether a block is what is left of a header, with a title right below: an act's issuer and date, its date
+    and number, or its whole name.
+    """
+    text = blocks[index].text.text
+    if not (rule("appendix.cut_header").match(text) or rule("appendix.stamp").match(text)) or index + 1 >= len(blocks):
         return False
     below = blocks[index + 1]
     return below.kind is BlockKind.TEXT and not below.header and has_heading_shape(below.text.text)
@@ -149,9 +154,13 @@ def _title_index(blocks: Sequence[Block], habits: Habits) -> int | None:
     A form word only where none has.
     """
     form_word = None
-    for index, block in enumerate(blocks[:3]):
-        if block.kind is not BlockKind.TEXT or block.table_region is not None:
+    above = 0  # blocks that a form has over its title
+    for index, block in enumerate(blocks[:MOST_ABOVE_TITLE]):
+        if index - above >= MOST_BEFORE_TITLE or block.kind is not BlockKind.TEXT or block.table_region is not None:
             return form_word
+        if rule("appendix.addressee").match(block.text.text):
+            above += 1
+            continue
         if rule("appendix.form_word").fullmatch(block.text.text):
             form_word = index
             continue

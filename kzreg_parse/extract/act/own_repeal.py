@@ -47,11 +47,11 @@ def _says_repealed(status: Traced) -> bool:
 def _read(
     text: Traced, where: str, found: list[tuple[RepealNotice, ActRef | None, Term | None]], log: DiagnosticLog
 ) -> None:
-    match = rule("repeal.notice").search(text.text)
+    match = rule("repeal.notice").search(text.text) or rule("repeal.notice_last").match(text.text)
     if match is None:
         return
     notice = text[match.start("verb") :].strip() if where == "requisites" else text
-    rest = text[match.start("rest") :]
+    rest = text[match.start("rest") : match.end("rest")]
     named = rule("act.reference").search(rest.text)
     if named is not None and (named["joint"] or rule("repeal.another").match(rest.text[named.end() :])):
         log.note("KZE12", rest)

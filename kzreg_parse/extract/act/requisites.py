@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+import regex
+
 from kzreg_parse.extract.reference.values import date_of, kind_kk, nominative
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.language.vocabulary import ACT_KIND, kind_of
@@ -30,6 +32,8 @@ def requisites_of(text: Traced | None, log: DiagnosticLog) -> Requisites:
     if text is None:
         return Requisites()
     match = rule("frame.requisites").match(text.text)
+    if match is None and (bare := rule("frame.requisites_bare").match(text.text)) is not None:
+        return _without_kind(bare, text, log)
     if match is None:
         log.note("KZE01", text)
         return Requisites(rest=text)
@@ -51,6 +55,21 @@ def requisites_of(text: Traced | None, log: DiagnosticLog) -> Requisites:
         kind=kind_of(match["kind"], ACT_KIND),
         kind_kk=kind_kk(match["kind"]),
         issuer=issuer,
+        date=date,
+        number=match["number"],
+        registration=_registration(rest, log),
+        rest=rest,
+    )
+
+
+def _without_kind(match: regex.Match[str], text: Traced, log: DiagnosticLog) -> Requisites:
+    """Return requisites that name no kind of act."""
+    date = date_of(match)
+    if date is None:
+        log.note("KZE07", text[match.start() : match.end()])
+    rest = text[match.end() :].strip()
+    return Requisites(
+        issuer=nominative(match["issuer"]),
         date=date,
         number=match["number"],
         registration=_registration(rest, log),

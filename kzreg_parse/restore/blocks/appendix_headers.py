@@ -120,6 +120,8 @@ def is_whole_header(text: str, *, cell: bool) -> bool:
     text = " ".join(text.split())
     if rule("appendix.to_bare_act").fullmatch(text) is not None:
         return text[:1].isupper() or text[:1].isdigit()
+    if rule("appendix.to_law").match(text) is not None:
+        return True
     if rule("appendix.to_act").match(text) is not None:
         return text[:1].isupper() and not _has_heading_before(text)
     named = rule("appendix.to_document").match(text)

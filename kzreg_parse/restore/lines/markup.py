@@ -16,7 +16,9 @@ MARKS: Final = (
     regex.compile(r"^>\s?"),
     regex.compile(r"(?P<cut>!?\[)(?=[^\]\n]{1,300}\]\([^)\s]{1,500}\))"),
     regex.compile(r"(?<=[^\s\[])(?P<cut>\]\([^)\s]{1,500}\))"),
-    regex.compile(r"\*{2,3}|(?<![\w_])__(?=\S)|(?<=\S)__(?![\w_])"),
+    regex.compile(
+        r"\*{2,3}|(?<![\w_])__(?=[^\s_](?:[^_\n]*[^\s_])?__(?![\w_]))|(?<=(?<![\w_])__[^\s_](?:[^_\n]*[^\s_])?)__(?![\w_])"
+    ),  # `__` in pairs; blanks to be filled in stay
     regex.compile(r"(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])"),
     regex.compile(r"\\(?=[\\`*_{}\[\]()#+.!|-])"),
     regex.compile(r"<br\s*/?>|</?(?:sup|sub|b|i|u|center)>", regex.IGNORECASE),

@@ -15,6 +15,7 @@ from kzreg_parse.language.quotes import OPENING_QUOTES
 from kzreg_parse.language.vocabulary import DIVISION, depth_of, kind_of
 from kzreg_parse.read import Indent, Role
 from kzreg_parse.restore import Block
+from kzreg_parse.restore.words.packaged import packaged_words
 from kzreg_parse.rules import rule
 from kzreg_parse.segment.outline import weights
 from kzreg_parse.segment.outline.ranks import POINT, RANK, SUBPOINT, Order, ReadingKind, order_of
@@ -70,6 +71,15 @@ def has_heading_shape(text: str, longest: int = weights.LONGEST_HEADING) -> bool
     return text[:1].isupper() or text[:1] in OPENING or rule("date.year_first").match(text) is not None
 
 
+def is_person(text: str) -> bool:
+    """Tell whether the text is a person's name alone: an initial and a word that published acts have as a name only."""
+    found = rule("signature.name").fullmatch(text)
+    if found is None:
+        return False
+    surname = max(found["name"].replace(".", " ").split(), key=len).lower()
+    return surname not in packaged_words() or rule("signature.surname").search(surname) is not None
+
+
 def opens_division(text: str) -> bool:
     """Tell whether the text begins with the printed mark of a part, chapter, section or article."""
     return any(rule(name).match(text) for name in DIVISIONS)
@@ -97,7 +107,7 @@ def readings(block: Block, below: Block | None, habits: Habits) -> list[Reading]
     if point is not None and not reference:
         found.extend(_point(point))
     lettered = rule("structure.lettered").match(text)
-    if lettered is not None and has_heading_shape(lettered["rest"]):
+    if lettered is not None and has_heading_shape(lettered["rest"]) and not is_person(text):
         evidence = weights.HEADING_LETTER + _heading_signs(block, lettered["rest"], habits)
         style = "roman" if set(lettered["num"]) <= ROMAN_LETTERS else "letter"
         found.extend(_heading(replace(_marked("chapter", lettered, evidence, heading=True), style=style)))
