@@ -103,15 +103,15 @@ def act_in_header(text: str, mentions: Sequence[ActMention]) -> list[ActMention]
 def bare_quotation(places: Sequence[LocatedText], start: int) -> int:
     """Return where a quotation whose opening mark stands alone at a position ends, its closing mark left out.
 
-    `start` itself when there is none, or it is not closed before the next instruction.
+    `start` itself when there is none, or it is not closed before the next one, or before an instruction.
     """
     if start >= len(places) or not ALONE.match(places[start].text.text):
         return start
     for index in range(start + 1, len(places)):
         if CLOSED_FIRST.match(places[index].text.text):
             return index
-        if rule("amendment.instruction").search(places[index].text.text) is not None:
-            break
+        if ALONE.match(places[index].text.text) or rule("amendment.instruction").search(places[index].text.text):
+            break  # another one opens
     return start
 
 
