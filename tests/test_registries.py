@@ -135,6 +135,7 @@ def test_a_toy_reader_and_a_toy_writer_serve_the_plain_command(package: Path, ac
     assert (tmp_path / "out/sub/turned.toy.txt").read_text("utf-8") == WRITTEN
 
 
+@pytest.mark.heavy
 def test_a_toy_writer_serves_a_bulk_run_beside_json(package: Path, acts: Path, tmp_path: Path) -> None:
     words = ("convert", str(acts), "--out", str(tmp_path / "out"), "-w", "1", "-f", "json", "-f", "toy")
     for _ in range(2):  # the second run finds everything in place
@@ -151,6 +152,7 @@ def test_a_toy_writer_stands_in_the_help(package: Path) -> None:
     assert "searched for .toy .pdf .html .htm .md .txt;" in told
 
 
+@pytest.mark.heavy
 def test_a_toy_writer_of_all_acts_together_serves_plain_and_bulk(package: Path, acts: Path, tmp_path: Path) -> None:
     for more in ((), ("-w", "1"), ("-w", "1", "-f", "json")):
         out = tmp_path / f"out{len(more)}"
@@ -166,6 +168,7 @@ def test_a_form_that_nothing_writes_is_refused() -> None:
         Writer("lost", "lost: written by nobody")
 
 
+@pytest.mark.heavy
 def test_json_and_stores_from_before_a_kind_are_read_or_refused_in_one_line(
     package: Path, acts: Path, tmp_path: Path
 ) -> None:
@@ -189,6 +192,7 @@ def test_json_and_stores_from_before_a_kind_are_read_or_refused_in_one_line(
     assert json.loads(asked.stdout) == [{"n": 1}], asked.stderr
 
 
+@pytest.mark.heavy
 def test_an_act_with_a_toy_fact_goes_to_another_process_and_through_its_json(package: Path, acts: Path) -> None:
     code = (
         "import kzreg_parse, pickle, sys; from kzreg_parse.export import to_json; act = kzreg_parse.parse(sys.argv[1]); "
@@ -208,6 +212,7 @@ def test_an_act_with_a_toy_fact_goes_to_another_process_and_through_its_json(pac
     assert read.stdout.decode() == "['ҚАУЛЫ', 'ЕТЕДІ:']\n", read.stderr.decode()
 
 
+@pytest.mark.heavy
 def test_a_toy_fact_reaches_json_parquet_store_diff_and_spacy(package: Path, acts: Path, tmp_path: Path) -> None:
     shouting = ACT.replace("Қыстақ мектебі", "ҚЫСТАҚ мектебі")
     (acts / "plain.txt").write_text(shouting, encoding="utf-8")
@@ -242,6 +247,7 @@ def test_a_toy_fact_reaches_json_parquet_store_diff_and_spacy(package: Path, act
     assert "ҚЫСТАҚ" in told.stdout, told.stderr
 
 
+@pytest.mark.heavy
 def test_the_store_answers_of_steps_durations_definitions_and_participants(tmp_path: Path) -> None:
     made = kzreg(ROOT, "convert", "corpora/text/001.txt", "--out", str(tmp_path / "json"))
     assert made.returncode == 0, made.stderr

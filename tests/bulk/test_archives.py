@@ -198,6 +198,7 @@ def test_lines_of_texts(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.heavy
 def test_an_act_in_an_archive_gives_what_the_file_itself_gives(tmp_path: Path) -> None:
     act = CORPORA / "text" / "000.txt"
     zipped(tmp_path / "x.zip", {"000.txt": act.read_bytes()})

@@ -94,6 +94,7 @@ def test_what_is_there_already_is_not_converted_again(worker: ConvertingWorker, 
     assert answers(again)["aa.json"].converted is False  # type: ignore[union-attr]
 
 
+@pytest.mark.heavy
 def test_a_damaged_part_is_made_again(worker: ConvertingWorker, order: Order) -> None:
     given = content("aa", "wait 0")
     worker.convert([given])
@@ -122,6 +123,7 @@ def test_what_three_workers_were_lost_over_is_quarantined_and_its_neighbours_are
     assert not tries(order, "once").exists()
 
 
+@pytest.mark.heavy
 def test_a_task_that_ray_repeats_does_not_go_through_a_quarantine_again(
     worker: ConvertingWorker, order: Order, tmp_path: Path
 ) -> None:
@@ -135,6 +137,7 @@ def test_a_task_that_ray_repeats_does_not_go_through_a_quarantine_again(
     assert answers(again) == answers(first)
 
 
+@pytest.mark.heavy
 def test_a_document_that_lost_a_worker_goes_alone(
     worker: ConvertingWorker, order: Order, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,6 +194,7 @@ def test_without_ray_the_engine_says_what_to_install(tmp_path: Path, monkeypatch
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.heavy
 def test_the_local_engine_imports_neither_ray_nor_fsspec(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x", encoding="utf-8")
     code = (

@@ -70,6 +70,7 @@ def processes_in(folder: Path) -> list[int]:
     return found
 
 
+@pytest.mark.heavy
 @POSIX
 def test_kill_9_in_the_middle_loses_and_repeats_nothing(acts: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
@@ -95,6 +96,7 @@ def test_kill_9_in_the_middle_loses_and_repeats_nothing(acts: Path, tmp_path: Pa
     assert not list((out / ".kzreg-parts").glob("unfinished/*"))
 
 
+@pytest.mark.heavy
 @POSIX
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_the_run_cleanly(acts: Path, tmp_path: Path, number: signal.Signals) -> None:
@@ -118,6 +120,7 @@ def settled_before(told: str) -> list[str]:
     return [line for line in told.splitlines() if " -> " in line]
 
 
+@pytest.mark.heavy
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc")
 def test_a_killed_run_leaves_no_worker_behind(tmp_path: Path) -> None:
     acts, out = tmp_path / "acts", tmp_path / "out"
@@ -154,6 +157,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
+@pytest.mark.heavy
 def test_a_full_disk_is_one_clear_line(tmp_path: Path, small_disk: Path) -> None:
     acts = tmp_path / "acts"
     acts.mkdir()
@@ -169,6 +173,7 @@ def test_a_full_disk_is_one_clear_line(tmp_path: Path, small_disk: Path) -> None
     assert "Traceback" not in told
 
 
+@pytest.mark.heavy
 def test_after_a_full_disk_the_run_goes_on(tmp_path: Path, small_disk: Path) -> None:
     acts = tmp_path / "acts"
     acts.mkdir()
@@ -185,6 +190,7 @@ def test_after_a_full_disk_the_run_goes_on(tmp_path: Path, small_disk: Path) -> 
     assert toy.outputs(small_disk / "out") == toy.outputs(tmp_path / "undisturbed")
 
 
+@pytest.mark.heavy
 def test_a_disk_that_is_read_only_is_one_clear_line(acts: Path, small_disk: Path) -> None:
     (small_disk / "out").mkdir()
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)

@@ -56,6 +56,7 @@ def test_the_head_of_an_act_is_one_row() -> None:
     assert (row["source_name"], row["status"]) == ("000.txt", "complete")
 
 
+@pytest.mark.heavy
 def test_parquet_holds_the_rows_and_is_the_same_every_time(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     inputs = [str(CORPORA / name) for name in ("text/000.txt", "text/001.txt")]

@@ -43,6 +43,7 @@ def fill(acts: Path, tmp_path: Path, count: int, then: str = "wait 0") -> None:
         (acts / f"{index:03}.txt").write_text(f"log {tmp_path / 'log'} {then} {index}", encoding="utf-8")
 
 
+@pytest.mark.heavy
 def test_outputs_are_those_of_the_plain_command_whatever_the_number_of_workers(acts: Path, tmp_path: Path) -> None:
     for name in ("text/000.txt", "text/003.md", "pdf_synthetic/0003.pdf", "pdf_synthetic/0003.txt", "html/004.html"):
         (acts / Path(name).name).write_bytes((CORPORA / name).read_bytes())
@@ -59,6 +60,7 @@ def test_outputs_are_those_of_the_plain_command_whatever_the_number_of_workers(a
         assert toy.outputs(out) == toy.outputs(tmp_path / "plain")
 
 
+@pytest.mark.heavy
 def test_a_rerun_converts_what_is_new_or_changed(acts: Path, tmp_path: Path) -> None:
     fill(acts, tmp_path, 4)
     toy.run(acts, tmp_path / "out", formats="json jsonl")
@@ -83,6 +85,7 @@ def test_another_format_costs_no_second_conversion(acts: Path, tmp_path: Path) -
     assert (tmp_path / "out" / "acts.jsonl").read_bytes().count(b"\n") == 3
 
 
+@pytest.mark.heavy
 def test_an_input_that_changed_for_the_worse_leaves_no_old_output(acts: Path, tmp_path: Path) -> None:
     fill(acts, tmp_path, 2)
     toy.run(acts, tmp_path / "out", formats="json jsonl")
@@ -93,6 +96,7 @@ def test_an_input_that_changed_for_the_worse_leaves_no_old_output(acts: Path, tm
     assert (tmp_path / "out" / "acts.jsonl").read_bytes().count(b"\n") == 1
 
 
+@pytest.mark.heavy
 def test_other_rules_convert_everything_again(acts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(acts, tmp_path, 2)
     toy.run(acts, tmp_path / "out")
@@ -114,6 +118,7 @@ def test_equal_documents_are_converted_once_and_keep_their_names(acts: Path, tmp
     assert (summary.reused, summary.failed) == (2, 2)
 
 
+@pytest.mark.heavy
 def test_a_document_over_its_limits_is_quarantined_and_the_rest_goes_on(acts: Path, tmp_path: Path) -> None:
     fill(acts, tmp_path, 4)
     (acts / "a_spin.txt").write_text(f"log {tmp_path / 'log'} spin", encoding="utf-8")
@@ -133,6 +138,7 @@ def test_a_document_over_its_limits_is_quarantined_and_the_rest_goes_on(acts: Pa
     assert log_of(tmp_path)["a_spin.txt"] == 2
 
 
+@pytest.mark.heavy
 @pytest.mark.skipif(sys.platform != "linux", reason="memory of other processes is read from /proc")
 def test_a_document_over_the_memory_limit_is_quarantined(acts: Path, tmp_path: Path) -> None:
     fill(acts, tmp_path, 2)
@@ -148,6 +154,7 @@ def test_a_worker_killed_from_outside_costs_nothing(acts: Path, tmp_path: Path) 
     assert toy.run(acts, tmp_path / "out").statuses == {"complete": 4}
 
 
+@pytest.mark.heavy
 def test_what_waits_behind_a_crash_is_not_to_blame(acts: Path, tmp_path: Path) -> None:
     (acts / "a.txt").write_text("crash", encoding="utf-8")
     fill(acts, tmp_path, 3)
@@ -157,6 +164,7 @@ def test_what_waits_behind_a_crash_is_not_to_blame(acts: Path, tmp_path: Path) -
     assert set(log_of(tmp_path).values()) == {1}
 
 
+@pytest.mark.heavy
 def test_time_spent_waiting_behind_another_document_is_not_counted(acts: Path, tmp_path: Path) -> None:
     fill(acts, tmp_path, 2, "wait 3")
     assert toy.run(acts, tmp_path / "out", workers=1, limits=Limits(seconds=5.5)).statuses == {"complete": 2}
@@ -194,6 +202,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(acts: Path, tmp_path: Path)
     assert told.startswith(f"kzreg: cannot write {tmp_path / 'out'}: ")
 
 
+@pytest.mark.heavy
 def test_a_damaged_result_is_said_and_then_made_again(acts: Path, tmp_path: Path) -> None:
     fill(acts, tmp_path, 2)
     toy.run(acts, tmp_path / "out", formats="jsonl")
@@ -209,6 +218,7 @@ def test_a_damaged_result_is_said_and_then_made_again(acts: Path, tmp_path: Path
     assert toy.outputs(tmp_path / "out") == lines
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("trouble", ["newer", "not a database"])
 def test_a_manifest_that_cannot_be_used_is_named(acts: Path, tmp_path: Path, trouble: str) -> None:
     fill(acts, tmp_path, 1)

@@ -271,6 +271,7 @@ def test_schema_is_the_committed_one(kzreg: Callable[..., Result]) -> None:
     assert kzreg("schema").stdout == (ROOT / "golden" / "schema" / "act-1.0.json").read_text("utf-8")
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("backend", ["pypdfium2", "pdfplumber"])
 def test_the_pdf_backend_can_be_chosen(kzreg: Callable[..., Result], backend: str) -> None:
     ended = kzreg("convert", CORPORA / "pdf" / "004.pdf", "-o", "-", "-q", "--pdf-backend", backend)

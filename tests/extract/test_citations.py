@@ -267,6 +267,7 @@ def _ids(value: object) -> list[str]:
     return []
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "piece",
     [

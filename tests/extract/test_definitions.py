@@ -176,6 +176,7 @@ def test_terms_and_meanings_lie_in_their_spans(name: str) -> None:
         assert len(one.term.replace(" ", "")) <= len(place)
 
 
+@pytest.mark.heavy
 def test_ten_thousand_definitions_take_linear_time() -> None:
     def seconds(count: int) -> float:
         text = " ".join(f"мемлекеттік қызмет стандартының (бұдан әрі – Стандарт {number})" for number in range(count))

@@ -141,5 +141,6 @@ def silent_faults(variants: int, seed: int) -> list[str]:
     return wrong
 
 
+@pytest.mark.heavy
 def test_no_damage_of_the_head_puts_a_repealed_act_in_force() -> None:
     assert silent_faults(VARIANTS, seed=7) == []

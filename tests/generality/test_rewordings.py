@@ -14,9 +14,10 @@ from conftest import ROOT
 from generality.cases import KNOWN, MADE_UP, REWORDINGS, Case, judge, known_differences, sample, told_of
 
 CASES = {act: list(cases) for act, cases in groupby(sample(), key=lambda case: case.act)}
+ACTS = [act if act in MADE_UP else pytest.param(act, marks=pytest.mark.heavy) for act in CASES]
 
 
-@pytest.mark.parametrize("act", CASES)
+@pytest.mark.parametrize("act", ACTS)
 def test_an_act_said_otherwise_tells_the_same(act: str) -> None:
     known = known_differences()
     more, fewer = [], []
@@ -61,6 +62,7 @@ def _names(cases: Sequence[Case]) -> str:
     return json.dumps([[case.name, case.reworded()[0]] for case in cases], ensure_ascii=False)
 
 
+@pytest.mark.heavy
 def test_a_case_is_the_same_for_any_hash_seed() -> None:
     act = MADE_UP[0]
     code = "from generality.cases import sample; from generality.test_rewordings import _names; "

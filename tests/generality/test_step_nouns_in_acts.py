@@ -39,6 +39,7 @@ def told(act: Act) -> str:
     return json.dumps([[found.kind for found in act.procedures], steps, names], ensure_ascii=False, indent=1)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("other", NOUNS)
 @pytest.mark.parametrize(("name", "noun"), [(name, noun) for name, nouns in ACTS.items() for noun in nouns])
 def test_an_act_says_the_same_of_steps_called_otherwise(name: str, noun: str, other: str) -> None:

@@ -143,6 +143,7 @@ def test_nothing_is_frozen_that_is_not_tested() -> None:
     assert {path.parent for path in FROZEN.rglob("*.txt")} == {home(name) for name in ALL}
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("what", ["text/001.txt", "scores"])
 def test_updating_is_refused_under_ci(what: str, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "true")

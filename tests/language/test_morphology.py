@@ -181,6 +181,7 @@ def test_a_latin_i_inside_a_word_is_read_as_the_letter_it_looks_like() -> None:
     assert case_of("министрлiгiнiң") is GENITIVE
 
 
+@pytest.mark.heavy
 def test_long_and_hostile_words_end_at_once() -> None:
     assert case_of("қ" * 100_000) is NOMINATIVE
     assert case_of("-" * 50 + "ның" * 50) is NOMINATIVE

@@ -52,6 +52,7 @@ def left_to_pdfplumber(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return pages
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", ALL_PDFS)
 def test_both_backends_give_the_same_source_and_blocks(name: str, left_to_pdfplumber: list[int]) -> None:
     data = (CORPORA / name).read_bytes()
@@ -169,6 +170,7 @@ CHANGES: dict[str, Callable[[PdfWriter], object]] = {
 }
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_pages_changed_by_other_programs_are_read_alike(change: Callable[[PdfWriter], object]) -> None:
     data = changed(change)
@@ -178,6 +180,7 @@ def test_pages_changed_by_other_programs_are_read_alike(change: Callable[[PdfWri
     assert fast.links == slow.links
 
 
+@pytest.mark.heavy
 def test_a_file_that_pdfium_does_not_open_is_read_all_the_same(
     monkeypatch: pytest.MonkeyPatch, left_to_pdfplumber: list[int]
 ) -> None:
@@ -190,6 +193,7 @@ def test_a_file_that_pdfium_does_not_open_is_read_all_the_same(
     assert without_reader(fast) == without_reader(read(ACT, "x", pdf_backend="pdfplumber"))
 
 
+@pytest.mark.heavy
 def test_threads_do_not_disturb_each_other() -> None:
     alone = read(ACT, "x")
     with ThreadPoolExecutor(4) as pool:

@@ -48,6 +48,7 @@ def heads(act: Act) -> list[tuple[str | None, str, str]]:
     return [(appendix.num, bare(appendix.title), bare(appendix.header)) for appendix in appendices(act)]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", OF_THE_PAGE)
 def test_a_printed_page_is_the_act_of_the_saved_page(name: str) -> None:
     page, act = stages("html/004.html").act, printed(name)
@@ -62,6 +63,7 @@ def test_a_printed_page_is_the_act_of_the_saved_page(name: str) -> None:
     assert len(act.durations) == len(page.durations)
 
 
+@pytest.mark.heavy
 def test_rows_that_a_page_cuts_keep_their_cells() -> None:
     published, act = stages("pdf/001.pdf").act, printed("rows_over_pages")
     assert list(rows(act)) == list(rows(published))
@@ -80,7 +82,11 @@ def test_words_written_one_by_one_without_blanks_make_the_same_paragraphs() -> N
 
 
 @pytest.mark.parametrize(
-    "name", (*OF_THE_PAGE, pytest.param("rows_over_pages", marks=pytest.mark.heavy), "words_without_blanks")
+    "name",
+    (
+        "words_without_blanks",
+        *(pytest.param(name, marks=pytest.mark.heavy) for name in (*OF_THE_PAGE, "rows_over_pages")),
+    ),
 )
 def test_either_backend_reads_the_same(name: str) -> None:
     first, second = (printed(name, backend).model_dump(exclude={"source"}) for backend in BACKENDS)

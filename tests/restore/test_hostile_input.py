@@ -94,6 +94,7 @@ def seconds(data: bytes) -> float:
     return best
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_time_grows_with_the_length(kind: str) -> None:
     make, length = HOSTILE[kind]

@@ -53,22 +53,26 @@ def found(*, links: bool = True) -> tuple[Outcome, ...]:
     return tuple(one for seed in SEEDS for act in random_acts(seed, ACTS_A_SEED, links=links) for one in outcomes(act))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("kind", FLOORS)
 def test_paragraphs_come_back_to_the_letter(kind: str) -> None:
     assert shares(found())[kind].percent >= FLOORS[kind]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("kind", FLOORS_WITHOUT_LINKS)
 def test_paragraphs_without_links_come_back_to_the_letter(kind: str) -> None:
     assert shares(found(links=False))[kind].percent >= FLOORS_WITHOUT_LINKS[kind]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("links", [True, False], ids=["with links", "without links"])
 def test_most_of_all_paragraphs_come_back_to_the_letter(links: bool) -> None:
     print(f"\n{table(found(links=links))}")
     assert percent(one.exact for one in found(links=links)) >= FLOOR_OF_ALL[links]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("links", [True, False], ids=["with links", "without links"])
 def test_what_comes_back_wrong_is_mostly_said_to_be_doubtful(links: bool) -> None:
     silent = percent(one.silent for one in found(links=links))
@@ -76,12 +80,14 @@ def test_what_comes_back_wrong_is_mostly_said_to_be_doubtful(links: bool) -> Non
     assert silent <= CEILING_OF_SILENT[links]
 
 
+@pytest.mark.heavy
 def test_every_wrong_paragraph_is_said_to_be_doubtful() -> None:
     silent = [one for one in found() if one.silent]
     if silent:
         pytest.fail(f"{len(silent)} are not, the first: {silent[0].dumped!r} became {silent[0].restored!r}")
 
 
+@pytest.mark.heavy
 def test_the_same_seed_makes_the_same_dumps() -> None:
     assert [act.text for act in random_acts(1, 2)] == [act.text for act in random_acts(1, 2)]
 

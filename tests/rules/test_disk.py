@@ -69,6 +69,7 @@ def test_rules_are_compiled_once_and_then_read_back(grammars: Path, kept: Path, 
     assert found["year"] == "2014"
 
 
+@pytest.mark.heavy
 def test_the_own_grammar_can_be_kept_whole(kept: Path) -> None:
     folder = grammar_folder()
     rules = Grammar.load(folder).rules
@@ -216,6 +217,7 @@ def test_a_user_without_a_home_keeps_nothing(
     assert compiled == [grammars]
 
 
+@pytest.mark.heavy
 def test_two_processes_at_once_keep_one_good_file(kept: Path) -> None:
     code = "from kzreg_parse.rules import rule; print(rule('date.any').search('2014 жылғы 5 мамыр').span())"
     started = [

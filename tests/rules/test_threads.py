@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import threads
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("cache", ["on", "off"])
 def test_two_threads_give_the_bytes_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: str) -> None:
     monkeypatch.setenv("KZREG_CACHE_DIR", str(tmp_path / "kept"))
@@ -21,6 +22,7 @@ def test_two_threads_give_the_bytes_of_one(tmp_path: Path, monkeypatch: pytest.M
     assert not threads.differing(acts, times=2, threads=2)
 
 
+@pytest.mark.heavy
 def test_an_act_that_comes_out_otherwise_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threads, "sums", lambda acts, count: {str(act): str(count * (act.name == "a")) for act in acts})
     assert threads.differing([Path("a"), Path("b")], times=3, threads=2) == {"a": 3}

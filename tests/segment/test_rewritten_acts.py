@@ -54,6 +54,7 @@ def original(name: str) -> tuple[str, Rows]:
     return text, tree(text)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("rewriting", REWRITINGS)
 @pytest.mark.parametrize("name", ["000.txt", "002.txt"])
 def test_the_tree_does_not_hang_on_how_chapters_are_marked(name: str, rewriting: str) -> None:

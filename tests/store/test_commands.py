@@ -70,6 +70,7 @@ def test_the_five_acts_with_who_repealed_them_and_when(kzreg: Callable[..., Resu
         assert {part["text"][start:end].lower()[:3] for start, end in part["marks"]} <= {"жыл", "жел", "пас"}
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("chain")
 @pytest.mark.parametrize("name", ["1 2015-01-01", "2015-01-01 № 1", "01.01.2015 1", "v1500000001", "1"])
 def test_history_follows_the_chain(kzreg: Callable[..., Result], name: str) -> None:
@@ -160,6 +161,7 @@ def test_wrong_usage_ends_with_2(kzreg: Callable[..., Result], words: tuple[str,
     assert kzreg("repealed", *words).exit_code == 2
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("chain")
 @pytest.mark.parametrize(
     ("damage", "reason"), [("newer", "made by a newer kzreg"), ("older", "older"), ("other", "no store of kzreg"),

@@ -74,6 +74,7 @@ def killed_at(step: str, out: Path, store: Path) -> None:
         run.send_signal(signal.SIGKILL)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("step", ["insert", "resolve", "_number"])
 def test_a_run_killed_in_the_middle_leaves_the_old_state(out: Path, store: Path, step: str) -> None:
     put(out, LATER)
@@ -84,6 +85,7 @@ def test_a_run_killed_in_the_middle_leaves_the_old_state(out: Path, store: Path,
     assert found(store, "желілер") == ["1", "3"]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("step", ["insert", "resolve"])
 def test_a_first_run_killed_in_the_middle_leaves_an_empty_store(out: Path, tmp_path: Path, step: str) -> None:
     store = tmp_path / "new.duckdb"
@@ -93,6 +95,7 @@ def test_a_first_run_killed_in_the_middle_leaves_an_empty_store(out: Path, tmp_p
     assert found(store, "желі") == ["1"]
 
 
+@pytest.mark.heavy
 def test_a_run_killed_before_the_words_says_so_and_the_next_one_adds_them(out: Path, store: Path) -> None:
     put(out, LATER)
     killed_at("sync_words", out, store)
@@ -103,6 +106,7 @@ def test_a_run_killed_before_the_words_says_so_and_the_next_one_adds_them(out: P
     assert found(store, "желі") == ["1", "3"]
 
 
+@pytest.mark.heavy
 def test_of_two_runs_at_once_one_is_told_and_nothing_mixes(out: Path, tmp_path: Path) -> None:
     put(out, *(act("бұйрық", str(number), "2017-01-01") for number in range(100, 150)))
     words = ["index", str(out), "--db", str(tmp_path / "a.duckdb")]
@@ -275,6 +279,7 @@ def test_quotes_and_percent_signs_are_text(sql: Callable[[str], tuple[int, str, 
     assert (status, output.splitlines()[1].strip('"')) == (0, text.replace("''", "'"))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("words", ["' OR 1=1 --", '"', "100%", '1" OR "2', "Абай'; DROP TABLE acts", "%", "*", "🜁"])
 def test_no_words_of_a_question_are_taken_for_sql(store: Path, words: str) -> None:
     for asked in (["history", words], ["cites", words], ["repealed", "--issuer", words], ["repealed", "--by", words],

@@ -81,6 +81,7 @@ def test_a_place_that_was_renamed_is_the_same_place(tmp_path: Path, named: str, 
     assert (got, score) == (own, RENAMED)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("named", "own"),
     [
@@ -162,6 +163,7 @@ def test_a_law_is_known_by_its_number_whoever_is_named(tmp_path: Path, number: s
     assert score >= SURE
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("number", "own"), [("12-ө", "12"), ("12/3", "12-3"), ("12/3", "123"), ("1", "1-1"), ("12-ө", "12-Н"), ("03", "3")]
 )
