@@ -32,12 +32,18 @@ ALL = (*TEXTS, *PDFS, *OTHERS)
 SCORES = "scores"  # for --golden-update: the floor of golden/scores.json instead of an act's output
 
 
+@cache
+def source_of(name: str) -> Source:
+    """One input as it was read, once a session; all that a module may ask for while tests are collected."""
+    return read((CORPORA / name).read_bytes(), Path(name).name)
+
+
 class Stages:
     """Every stage's value for one input of the corpora."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.source: Source = read((CORPORA / name).read_bytes(), Path(name).name)
+        self.source: Source = source_of(name)
         self.restored: Restored = restore(self.source)
         self.segmented: Segmented = segment(self.restored, self.source)
         self.facts: Facts = extract(self.segmented, self.source)

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 from acts import restored_texts, spans, texts
-from conftest import ALL, stages
+from conftest import ALL, source_of, stages
 from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -73,7 +73,7 @@ def _rebuilt_between(source: Source, act: Act, span: tuple[int, int]) -> str:
     return "".join([*parts, source.text[position : span[1]]]).strip()
 
 
-LINES = stages("text/004.txt").source.text.split("\n")
+LINES = source_of("text/004.txt").text.split("\n")
 
 
 @given(st.lists(st.integers(0, len(LINES) - 1), min_size=30, max_size=120))

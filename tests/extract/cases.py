@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import stages
+from conftest import source_of
 
 from kzreg_parse import parse
 from kzreg_parse.extract.amendment.instructions import AmendmentReader
@@ -14,7 +14,7 @@ from kzreg_parse.extract.text.located import Document, LocatedText, LocatedTexts
 from kzreg_parse.model import Act, Traced
 from kzreg_parse.model.facts import Amendment, Citation, Definition
 
-SOURCE = stages("text/000.txt").source
+SOURCE = source_of("text/000.txt")
 
 
 class Reading:

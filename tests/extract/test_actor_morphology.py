@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kzreg_parse.extract.procedure.actor import actor_of
-from kzreg_parse.extract.syntax.phrase_before import phrase_start
+from kzreg_parse.extract.syntax.noun_phrase import phrase_start
 from kzreg_parse.extract.syntax.word_forms import form_of, is_actor_in_case, is_actor_noun
 from kzreg_parse.language.tokens import tokens_of
 from kzreg_parse.model import Traced

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from conftest import stages
+from conftest import source_of
 
 from kzreg_parse import parse
 from kzreg_parse.extract.act.impossible_dates import dates_in
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import Traced
 
-SOURCE = stages("text/000.txt").source
+SOURCE = source_of("text/000.txt")
 
 
 def read(text: str) -> tuple[list[tuple[str, str]], list[tuple[str, tuple[int, int] | None]]]:

@@ -6,7 +6,7 @@ import time
 from collections import Counter
 
 import pytest
-from conftest import TEXTS, stages
+from conftest import TEXTS, source_of, stages
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +15,7 @@ from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.model import Traced
 from kzreg_parse.model.walk import walk_nodes
 
-SOURCE = stages("text/000.txt").source
+SOURCE = source_of("text/000.txt")
 Case = tuple[str, float, float | None, str, str]
 
 

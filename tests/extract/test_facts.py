@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from conftest import TEXTS, stages
+from conftest import TEXTS, source_of, stages
 
 from kzreg_parse import parse
 from kzreg_parse.extract.act.effective_date import effective_date_of
@@ -17,7 +17,7 @@ from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.language.numbers import number_in_words
 from kzreg_parse.model import Act, Traced
 
-SOURCE = stages("text/000.txt").source
+SOURCE = source_of("text/000.txt")
 
 
 def cut(text: str) -> Traced:

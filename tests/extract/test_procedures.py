@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 import pytest
-from conftest import stages
+from conftest import source_of
 
 from kzreg_parse.extract.duration.durations import durations_in
 from kzreg_parse.extract.procedure.participants import participants_of
@@ -18,7 +18,7 @@ from kzreg_parse.read import read
 from kzreg_parse.restore import restore
 from kzreg_parse.segment import segment
 
-SOURCE = stages("text/000.txt").source
+SOURCE = source_of("text/000.txt")
 CONTENT = (
     "Мемлекеттік қызмет көрсету процесінің құрамына кіретін әрбір рәсімнің (іс-қимылдың) мазмұны, орындалу ұзақтығы:"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from conftest import stages
+from conftest import source_of, stages
 
 from kzreg_parse.extract.procedure.list_steps import StepDraft
 from kzreg_parse.extract.procedure.tables import step_tables, table_steps
@@ -14,7 +14,7 @@ from kzreg_parse.model import Traced
 from kzreg_parse.segment import ActDraft, NodeDraft
 from kzreg_parse.segment.tables.step_roles import with_roles
 
-SOURCE = stages("text/000.txt").source
+SOURCE = source_of("text/000.txt")
 NUMBERS = ["Рәсім (жұмыс барысының, ағынының) №", "1", "2", "3"]
 UNITS = ["Құрылымдық бөлімшенің атауы", "Кеңсе маманы", "Басшылық", "Жауапты орындаушы (комиссия хатшысы)"]
 NAMES = ["Рәсім (іс-қимыл) атауы", "Құжаттарды тіркеу", "Қарар жазу", "Куәлікті дайындау"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import stages
+from conftest import source_of
 
 from kzreg_parse.extract.duration.durations import durations_in
 from kzreg_parse.extract.procedure.procedures import procedures_of
@@ -13,7 +13,7 @@ from kzreg_parse.model.facts import Duration, Procedure
 from kzreg_parse.segment import ActDraft, AppendixDraft, NodeDraft
 from kzreg_parse.segment.tables.step_roles import with_roles
 
-SOURCE = stages("text/000.txt").source
+SOURCE = source_of("text/000.txt")
 CONTENT = "Рәсімдердің (іс-қимылдардың) мазмұны, орындалу ұзақтығы:"
 TELLING = (
     "зертхана маманы 20 минут ішінде сынаманы қабылдайды және тіркейді;",

@@ -5,16 +5,27 @@ from __future__ import annotations
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT, stages
 
 import kzreg_parse
-from kzreg_parse.language.spacy.language import LEMMATIZER, Kazakh, lemma_and_features
 
-NLP = Kazakh()
-NLP.add_pipe(LEMMATIZER)
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@cache
+def nlp() -> Language:
+    """The language with its lemmatizer; spaCy is loaded by the first test, not while tests are collected."""
+    from kzreg_parse.language.spacy.language import LEMMATIZER, Kazakh
+
+    made = Kazakh()
+    made.add_pipe(LEMMATIZER)
+    return made
 
 
 @pytest.mark.parametrize(
@@ -37,7 +48,7 @@ NLP.add_pipe(LEMMATIZER)
     ],
 )
 def test_tokens(text: str, tokens: list[str]) -> None:
-    doc = NLP(text)
+    doc = nlp()(text)
     assert [token.text for token in doc] == tokens
     assert doc.text == text
 
@@ -54,11 +65,13 @@ def test_tokens(text: str, tokens: list[str]) -> None:
     ],
 )
 def test_lemma_and_features(word: str, lemma: str | None, features: dict[str, str]) -> None:
+    from kzreg_parse.language.spacy.language import lemma_and_features
+
     assert lemma_and_features(word) == (lemma, features)
 
 
 def test_a_word_that_is_not_known_gets_no_lemma() -> None:
-    doc = NLP("министрлігінің қызметшісі")
+    doc = nlp()("министрлігінің қызметшісі")
     assert [token.lemma_ for token in doc] == ["министрлік", ""]
     assert doc[0].morph.get("Case") == ["Gen"]
 
@@ -66,7 +79,7 @@ def test_a_word_that_is_not_known_gets_no_lemma() -> None:
 def test_the_pipeline_is_saved_and_loaded(tmp_path) -> None:  # type: ignore[no-untyped-def]
     import spacy
 
-    NLP.to_disk(tmp_path / "kk")
+    nlp().to_disk(tmp_path / "kk")
     again = spacy.load(tmp_path / "kk")
     assert [token.lemma_ for token in again("1) Заңның")] == ["", "заң"]
     assert [token.text for token in again("1) Заңның")] == ["1)", "Заңның"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from conftest import stages
+from conftest import source_of
 
 from kzreg_parse.model import Traced
 from kzreg_parse.restore.letters.closing import close_up, is_stretched, keeps_boundaries
 from kzreg_parse.restore.words.lexicon import Lexicon
 
-WORDS = Lexicon.of_lines(line.text.text for line in stages("text/002.txt").source.items if hasattr(line, "text"))
+WORDS = Lexicon.of_lines(line.text.text for line in source_of("text/002.txt").items if hasattr(line, "text"))
 
 
 def closed(line: str, *, boundaries_kept: bool = True, torn: bool = False) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import stages
+from conftest import source_of
 
 from kzreg_parse.model import Traced
 from kzreg_parse.read import Line, read
@@ -13,7 +13,7 @@ from kzreg_parse.restore.links.junctions import WordPairs
 from kzreg_parse.restore.links.returning import Context, return_links
 from kzreg_parse.restore.words.lexicon import Lexicon
 
-DUMP = [item.text.text for item in stages("text/002.txt").source.items if isinstance(item, Line)]
+DUMP = [item.text.text for item in source_of("text/002.txt").items if isinstance(item, Line)]
 PAIRS, WORDS = WordPairs(DUMP), Lexicon.of_lines(DUMP)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 from acts import nodes, restored_texts, texts
-from conftest import ALL, CORPORA, PDFS, stages
+from conftest import ALL, CORPORA, PDFS, source_of, stages
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -238,7 +238,7 @@ def test_inside_a_repair_only_what_is_certain_is_told(raw: str, clean: str, plac
     assert places_inside(raw, clean) == places
 
 
-LINES = {name: stages(name).source.text.split("\n") for name in ("text/004.txt", "text/003.md")}
+LINES = {name: source_of(name).text.split("\n") for name in ("text/004.txt", "text/003.md")}
 NOISE = [
     "\u00a0",
     "\r",

@@ -21,7 +21,7 @@ from kzreg_parse.extract.amendment.wording import (
 )
 from kzreg_parse.extract.reference.mentions_in_text import ActMention, ActText
 from kzreg_parse.extract.reference.units import HIERARCHY, nominative_units, unit_groups
-from kzreg_parse.extract.syntax.phrase_before import phrase_start
+from kzreg_parse.extract.syntax.noun_phrase import phrase_start
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.extract.text.located import Document, LocatedText, LocatedTexts
 from kzreg_parse.extract.text.spans import Spans

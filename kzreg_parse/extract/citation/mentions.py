@@ -16,7 +16,7 @@ from kzreg_parse.extract.definition.definitions import Defined
 from kzreg_parse.extract.reference.act_ref import act_ref
 from kzreg_parse.extract.reference.mentions_in_text import ActMention, ActText
 from kzreg_parse.extract.reference.values import kind_kk
-from kzreg_parse.extract.syntax.phrase_before import phrase_start
+from kzreg_parse.extract.syntax.noun_phrase import phrase_start
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.extract.text.located import Document, LocatedText, LocatedTexts
 from kzreg_parse.extract.text.spans import Spans

@@ -10,7 +10,7 @@ import regex
 
 from kzreg_parse.extract.definition.abbreviations import initials_start, is_abbreviation, note_variants
 from kzreg_parse.extract.reference.mentions_in_text import ActText
-from kzreg_parse.extract.syntax.phrase_before import phrase_end, phrase_start
+from kzreg_parse.extract.syntax.noun_phrase import phrase_end, phrase_start
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
 from kzreg_parse.extract.text.located import LocatedText, LocatedTexts
 from kzreg_parse.language.tokens import Tokens, tokens_of

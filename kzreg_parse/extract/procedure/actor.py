@@ -8,7 +8,6 @@ object is no subject; in all three the answer is None.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -16,9 +15,17 @@ from typing import Final, NamedTuple
 import regex
 
 from kzreg_parse.extract.syntax.genitive_subject import owner_of
-from kzreg_parse.extract.syntax.phrase_after import begin_of, first_predicate, form_at, phrase_at
+from kzreg_parse.extract.syntax.subject_phrase import first_predicate, form_at, phrase_at
+from kzreg_parse.extract.syntax.noun_phrase import first_word
 from kzreg_parse.extract.syntax.subject import clause_subject_of, subject_of
-from kzreg_parse.extract.syntax.word_forms import BRACKET, INSTRUMENTAL, PAST_PARTICIPLES, Word, is_actor_noun, words_of
+from kzreg_parse.extract.syntax.word_forms import (
+    BRACKET,
+    INSTRUMENTAL,
+    PAST_PARTICIPLES,
+    Sentence,
+    is_actor_noun,
+    words_of,
+)
 from kzreg_parse.language.quotes import CLOSING_QUOTES
 from kzreg_parse.model import Traced
 from kzreg_parse.rules import rule
@@ -55,7 +62,7 @@ class _Found(NamedTuple):
 @lru_cache(maxsize=4_096)  # one procedure is told several times, often in the same words
 def _read(text: str) -> _Found | None:
     sentence = FIRST_SENTENCE.match(text)
-    words = words_of(sentence[0] if sentence is not None else text)[:LONGEST_SENTENCE]
+    words = words_of(sentence[0] if sentence is not None else text).first_words(LONGEST_SENTENCE)
     predicate = first_predicate(words)
     found = subject_of(words, predicate)
     if found is not None:
@@ -71,7 +78,7 @@ def _read(text: str) -> _Found | None:
     return _named(text, words, *agent, ending="actor.instrumental") if agent is not None else None
 
 
-def _named(text: str, words: Sequence[Word], first: int, end: int, *, ending: str | None = None) -> _Found | None:
+def _named(text: str, words: Sentence, first: int, end: int, *, ending: str | None = None) -> _Found | None:
     """Return the actor from its first to its last word in the nominative, with a role in brackets behind it.
 
     None where it is too long for a name, or ends before its quotation does.
@@ -101,23 +108,23 @@ def _is_role(words: str) -> bool:
 # ---- the instrumental agent ----------------------------------------------------------------------
 
 
-def _agent(words: Sequence[Word]) -> tuple[int, int] | None:
+def _agent(words: Sentence) -> tuple[int, int] | None:
     """Return who does it, in the instrumental or with `тарапынан`; not a means (`тәсілмен`).
 
     Nor what a participle behind it speaks of.
     """
     for index, word in enumerate(words):
         if rule("actor.by_side").search(word.lower) and index and is_actor_noun(words[index - 1].text):
-            return begin_of(words, index - 1), index
+            return first_word(words, index - 1), index
         if word.form not in INSTRUMENTAL or _speaks_of_past(words, index + 1):
             continue
         if index + 1 < len(words) and rule("actor.with_whom").search(words[index + 1].lower):
             continue
         if is_actor_noun(rule("actor.instrumental").pattern.sub("", word.lower)):
-            return begin_of(words, index), index + 1
+            return first_word(words, index), index + 1
     return None
 
 
-def _speaks_of_past(words: Sequence[Word], index: int) -> bool:
+def _speaks_of_past(words: Sentence, index: int) -> bool:
     """Return a participle in -ған: what is done was done before (`порталмен қалыптастырылған нәтиже`)."""
     return form_at(words, index) in PAST_PARTICIPLES

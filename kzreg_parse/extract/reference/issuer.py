@@ -7,7 +7,7 @@ from typing import Final
 import regex
 
 from kzreg_parse.extract.reference.act_text import ActWords
-from kzreg_parse.extract.syntax.phrase_before import phrase_start
+from kzreg_parse.extract.syntax.noun_phrase import phrase_start
 from kzreg_parse.extract.syntax.word_forms import is_actor_in_case
 from kzreg_parse.language.quotes import CLOSING_QUOTES
 from kzreg_parse.rules import rule

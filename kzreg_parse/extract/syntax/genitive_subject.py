@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
-from kzreg_parse.extract.syntax.phrase_after import begin_of, ends_clause, form_at
-from kzreg_parse.extract.syntax.word_forms import GENITIVE, POSSESSED, Word, is_actor_in_case, is_actor_noun
+from kzreg_parse.extract.syntax.subject_phrase import ends_clause, form_at
+from kzreg_parse.extract.syntax.noun_phrase import first_word
+from kzreg_parse.extract.syntax.word_forms import GENITIVE, POSSESSED, Sentence, is_actor_in_case, is_actor_noun
 from kzreg_parse.rules import rule
 
 BARE: Final = frozenset({"noun", "verbal", "adjective_or_noun", "agent", "quoted"})  # may make a compound with the next
 
 
-def owner_of(words: Sequence[Word]) -> tuple[int, int] | None:
+def owner_of(words: Sentence) -> tuple[int, int] | None:
     """The genitive that a verbal noun takes for its subject, as word places."""
     genitives = _Genitives(words)
     for index in range(len(words)):
         found = genitives.meet(index)
         if found is not None:
-            return _well_spelt(words, begin_of(words, found), found + 1)
+            return _well_spelt(words, first_word(words, found), found + 1)
     return None
 
 
-def _well_spelt(words: Sequence[Word], first: int, end: int) -> tuple[int, int]:
+def _well_spelt(words: Sentence, first: int, end: int) -> tuple[int, int]:
     """The place given, or that of the same name before it where this one has a letter wrong in its noun.
 
     `кеңсе қызметкерінің … кеңсе қызметікерінің енгізуі` names one actor twice.
@@ -52,7 +52,7 @@ class _Genitives:
     known to act, the owner of a purpose acts (`алушының куәландыруы үшін ЭЦҚ-ның тіркеу куәлігін таңдауы`).
     """
 
-    def __init__(self, words: Sequence[Word]) -> None:
+    def __init__(self, words: Sentence) -> None:
         self._words = words
         self._waiting: list[int] = []
         self._marked: set[int] = set()
@@ -135,7 +135,7 @@ class _Genitives:
         return None
 
 
-def _owns_person(words: Sequence[Word], predicate: int) -> bool:
+def _owns_person(words: Sentence, predicate: int) -> bool:
     """Whether the object right before an appointing verb is a person."""
     before = words[predicate - 1].lower if predicate else ""
     return before.endswith("н") and is_actor_noun(before[:-1])

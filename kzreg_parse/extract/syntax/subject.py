@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
-from kzreg_parse.extract.syntax.phrase_after import Phrase, begin_of, form_at, phrase_at
+from kzreg_parse.extract.syntax.subject_phrase import Phrase, form_at, phrase_at
+from kzreg_parse.extract.syntax.noun_phrase import first_word
 from kzreg_parse.extract.syntax.word_forms import (
     ACTIVE_PARTICIPLES,
     GENITIVE,
@@ -13,6 +13,7 @@ from kzreg_parse.extract.syntax.word_forms import (
     OBLIQUE,
     PARTICIPLES,
     POSSESSED,
+    Sentence,
     Word,
     is_actor_in_case,
     is_actor_noun,
@@ -28,12 +29,12 @@ BEFORE_COMPLEMENT: Final = COMPLEMENTS | GENITIVE | {"attributive", "conjunction
 SUBORDINATE_END: Final = frozenset({"time", "postposition"})
 
 
-def subject_of(words: Sequence[Word], predicate: int | None) -> tuple[int, int] | None:
+def subject_of(words: Sentence, predicate: int | None) -> tuple[int, int] | None:
     """The subject of the predicate as word places; None where there is none, or where the verb is passive."""
     return _Subject(words, predicate).find()
 
 
-def clause_subject_of(words: Sequence[Word], predicate: int | None) -> tuple[int, int] | None:
+def clause_subject_of(words: Sentence, predicate: int | None) -> tuple[int, int] | None:
     """The subject of a clause before the main one, where the main one has none of its own."""
     search = _Subject(words, predicate)
     return search.find() or search.of_clause
@@ -45,7 +46,7 @@ class _Subject:
     `_opening` says that a clause or an adverbial has just ended, so that a subject may begin here.
     """
 
-    def __init__(self, words: Sequence[Word], predicate: int | None) -> None:
+    def __init__(self, words: Sentence, predicate: int | None) -> None:
         self._words = words
         self._end = predicate if predicate is not None else len(words)
         self._form = words[predicate].form if predicate is not None else "finite"
@@ -81,7 +82,7 @@ class _Subject:
         if words[start].form != "verbal" or form_at(words, start - 1) not in OBJECTS:
             return start
         has_object = any(word.form in OBJECTS for word in words[phrase.end : self._end])
-        return begin_of(words, start - 1) if has_object else start
+        return first_word(words, start - 1) if has_object else start
 
     def _with_clause(self, participle: int) -> int:
         """Where a name begins that a participle describes: with its clause, or behind it where that is not told.
@@ -159,7 +160,7 @@ class _Subject:
         return agent and is_actor_in_case(self._words[phrase.end].text)
 
 
-def _end_of_subordinate(words: Sequence[Word], start: int, end: int, *, shortest: bool) -> int | None:
+def _end_of_subordinate(words: Sentence, start: int, end: int, *, shortest: bool) -> int | None:
     """Where the clause ends whose subject stands right before `start`; None where that is the main clause's own.
 
     `алушы ұсынған құжаттарды`: a participle right behind, or behind its bare object (`алушы қол қойған
@@ -198,7 +199,7 @@ def _end_of_subordinate(words: Sequence[Word], start: int, end: int, *, shortest
     return None
 
 
-def _describes_what_came(words: Sequence[Word], index: int) -> bool:
+def _describes_what_came(words: Sentence, index: int) -> bool:
     """Whether the participle says that what stands behind it came or ended (`маман түскен құжаттарды`), not when."""
     if rule("actor.said_of_things").search(words[index].lower) is None:
         return False
@@ -210,7 +211,7 @@ def _is_participle_in_case(word: Word) -> bool:
     return word.form in OBLIQUE and rule("actor.participle_in_case").search(word.lower) is not None
 
 
-def _is_object_of_participle(words: Sequence[Word], index: int) -> bool:
+def _is_object_of_participle(words: Sentence, index: int) -> bool:
     """Whether the bare noun at a place is the object of the participle behind it, whose subject stands before.
 
     Not where a converb parts them, and not where the participle speaks of one who acts, its own subject.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, overload
 
 import regex
 
@@ -88,13 +89,42 @@ class Word(NamedTuple):
         return self.text.lower()
 
 
-def words_of(text: str) -> list[Word]:
-    """The text's words and marks in order, without what stands in brackets."""
-    words = list(_words(tokens_of(text, every_mark=True)))
+class Sentence(Sequence[Word]):
+    """The words and marks of a text in order, without what stands in brackets, over all its `tokens`."""
+
+    __slots__ = ("_words", "tokens")
+
+    def __init__(self, tokens: Tokens, words: list[Word]) -> None:
+        self.tokens = tokens
+        self._words = words
+
+    @overload
+    def __getitem__(self, place: int) -> Word: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Word]: ...
+    def __getitem__(self, place: int | slice) -> Word | list[Word]:
+        return self._words[place]
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def first_words(self, most: int) -> Sentence:
+        """Return the sentence with no more than `most` words."""
+        return self if len(self) <= most else Sentence(self.tokens, self._words[:most])
+
+    def place_of(self, start: int) -> int:
+        """Return the place of the first word that ends behind the character at `start`."""
+        return bisect_right(self._words, start, key=lambda word: word.end)
+
+
+def words_of(text: str) -> Sentence:
+    """Return the text's words and marks in order, without what stands in brackets."""
+    tokens = tokens_of(text, every_mark=True)
+    words = list(_words(tokens))
     for index, (word, below) in enumerate(pairwise(words)):
         if word.text[0].isupper() and rule("actor.place").search(below.lower):
             words[index] = word._replace(form="noun")
-    return words
+    return Sentence(tokens, words)
 
 
 def _words(tokens: Tokens) -> Iterator[Word]:

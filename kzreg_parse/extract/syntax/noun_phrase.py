@@ -1,4 +1,4 @@
-"""Where a noun phrase begins that ends at a given place: the shortest one that is complete.
+"""The one finder of noun phrases: where the phrase begins that ends at a given place, the shortest complete one.
 
 Kazakh puts everything that belongs to a noun in front of it, so the scan goes backwards from the
 phrase's last word and stops at the first word that cannot belong to it: an adverb, a converb, a
@@ -7,11 +7,21 @@ finite verb, an object that no verb to its right takes, a comma that is no enume
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from kzreg_parse.extract.syntax.attribute import is_listed_attribute
-from kzreg_parse.extract.syntax.word_forms import PARTICIPLES, form_of
+from kzreg_parse.extract.syntax.word_forms import (
+    NOMINATIVE,
+    OBLIQUE,
+    PARTICIPLES,
+    POSSESSED,
+    Sentence,
+    form_of,
+    is_actor_in_case,
+)
 from kzreg_parse.language.cases import Case, case_of
+from kzreg_parse.language.morphology import analyse
 from kzreg_parse.language.tokens import Token, Tokens
 from kzreg_parse.rules import rule
 
@@ -32,6 +42,11 @@ def phrase_start(tokens: Tokens, end: int, term: str = "") -> int:
             _Scan(tokens, last, term, loose=True).run()
         ].start  # the bare term says nothing: with its objects
     return start
+
+
+def first_word(sentence: Sentence, last: int) -> int:
+    """Return the place of the first word of the noun phrase whose last word stands at place `last`."""
+    return sentence.place_of(phrase_start(sentence.tokens, sentence[last].end))
 
 
 def phrase_end(tokens: Tokens, end: int, term: str) -> int:
@@ -56,6 +71,12 @@ def _case(word: str) -> Case:
     return Case.NOMINATIVE if is_listed_attribute(word) else case_of(word)
 
 
+def _stands_alone(agent: str) -> bool:
+    """Tell whether an agent noun names an official by itself, so that no object in front belongs to it."""
+    lemmas = (reading.lemma for reading in analyse(agent))
+    return any(lemma and rule("actor.standing_alone").search(lemma) is not None for lemma in lemmas)
+
+
 class _Scan:
     """One walk to the left; `index` is the leftmost token that belongs to the phrase so far."""
 
@@ -65,6 +86,7 @@ class _Scan:
         self.last = last
         self.term = term
         self.head = self.items[last]
+        self.acts = is_actor_in_case(self.head.text)
         self.quoted = False
         self.loose = loose
 
@@ -95,8 +117,33 @@ class _Scan:
         if token.kind == "bracket_close" and token.partner == index - 3:  # `және (немесе)`
             return index - 3 if self.items[index - 2].text.lower() in rule("word.conjunction").words else None
         if token.kind == "word":
-            return index - 1 if self._fits(token, index) else None
+            clause = self._clause_start(index - 1)
+            return clause if clause is not None else index - 1 if self._fits(token, index) else None
         return None
+
+    def _clause_start(self, participle: int) -> int | None:
+        """Return where the clause of a participle behind a converb begins (`кезекшілікті атқарып жүрген балықшы`).
+
+        None unless it fills all the sentence so far and holds no noun that may be the subject of either clause.
+        """
+        word = self.items[participle].text.lower()
+        before = self.items[participle - 1].text.lower() if participle else ""
+        if rule("noun.converb").search(before) is None or form_of(word) not in PARTICIPLES:
+            return None
+        if self.acts and rule("actor.said_of_things").search(word):  # not `келіп түскен маманның`
+            return None
+        first = participle
+        while first and self.items[first - 1].kind == "word" and participle - first < MOST_TOKENS:
+            first -= 1
+        if first and self.items[first - 1].kind not in ("stop", "bracket_close"):
+            return None
+        forms = [form_of(token.text) for token in self.items[first:participle]]
+        doubtful = any(
+            form == "finite" or (form in NOMINATIVE and below not in POSSESSED and below != "postposition")
+            for form, below in pairwise(forms)
+        )
+        has_complement = any(form in OBLIQUE or form == "postposition" for form in forms)  # not `қоса беріліп отырған`
+        return first if has_complement and not doubtful else None
 
     def _take_quote(self, opening: int) -> int:
         self.quoted = True
@@ -114,7 +161,9 @@ class _Scan:
         if is_listed_attribute(word) or (token.text[0].isupper() and self._is_named(index)):
             return True
         if word in rule("definition.inner_postposition").words:
-            return bool(rule("definition.inner_postposition").words[word] or self._names_territory(index - 2))
+            if rule("definition.inner_postposition").words[word]:
+                return not (self.acts and index == self.last)  # nobody who acts is `туралы` something
+            return self._names_territory(index - 2)
         case = _case(token.text) if not token.text[0].isdigit() else Case.NOMINATIVE
         if self.quoted and right.kind == "quote_open":
             return case is Case.GENITIVE and rule("definition.owner").search(word) is not None
@@ -126,7 +175,7 @@ class _Scan:
             return self._attributive(index)
         if case in OBJECTS:
             joined = right.text.lower() in rule("word.conjunction").words and case is _case(self.head.text)
-            return self.loose or joined or self._governed(index)
+            return self.loose or joined or self._governed(index, case)
         if self._is_subject(word, right):
             return False
         return rule("noun.finite").search(word) is None and rule("noun.converb").search(word) is None
@@ -159,17 +208,27 @@ class _Scan:
         word = left.text.lower()
         if is_listed_attribute(word):
             return True
+        if rule("noun.converb").search(word):  # `келіп түскен` has a clause of its own
+            return False
         if word in rule("definition.stop").words or word in rule("definition.inner_postposition").words:
             return False
         return _case(left.text) not in OBJECTS
 
-    def _governed(self, index: int) -> bool:
-        """Tell whether a verbal noun, an agent or a noun made a verb right behind takes this word for its object."""
+    def _governed(self, index: int, case: Case) -> bool:
+        """Tell whether a verbal noun, an agent or a noun made a verb right behind takes this word for its object.
+
+        An agent takes one direct object (`қызметті беруші`), and another one beside it (`жәрдемақыға өтініш беруші`).
+        """
+        has_object = False  # a bare noun in between
         for token in self.items[index : index + 3]:
+            word = token.text.lower()
             if token.kind != "word" or token.start >= self.items[self.last].end:
                 return False
-            if rule("noun.agent").search(token.text.lower()) or rule("noun.light_verb").search(token.text.lower()):
+            if rule("noun.agent").search(word):
+                return has_object is not (case is Case.ACCUSATIVE) and not _stands_alone(word)
+            if rule("noun.light_verb").search(word):
                 return True
+            has_object = form_of(word) == "noun"
             if rule("noun.verbal").search(token.text.lower()):
                 return token is not self.head or not self._is_term(token.text)
             if _case(token.text) is not Case.NOMINATIVE and token.text.lower() not in rule("definition.idiom").words:
@@ -225,6 +284,8 @@ class _Scan:
         ):
             return False
         case, head = _case(left.text), _case(self.head.text)
+        if case is not head and case is Case.NOMINATIVE and rule("noun.verbal").search(left.text.lower()):
+            return self._verbal_from(index)  # not `тіркеу және | маманның`: a deed is not joined to who does it
         if conjunction in rule("word.or").words and head is case and self._is_term(self.head.text):
             return False
         if case in OBJECTS:
@@ -234,6 +295,11 @@ class _Scan:
     def _verbal_ahead(self, index: int) -> bool:
         right = self.items[index : index + 5]
         return any(token.kind == "word" and rule("noun.verbal").search(token.text.lower()) for token in right[1:])
+
+    def _verbal_from(self, index: int) -> bool:
+        """Tell whether a verbal noun of the phrase stands at `index` or behind it."""
+        right = self.items[index : self.last + 1]
+        return any(token.kind == "word" and rule("noun.verbal").search(token.text.lower()) for token in right)
 
     def _is_term(self, word: str) -> bool:
         return bool(self.term) and word.lower().startswith(self.term.lower()[: max(4, len(self.term) - 3)])

@@ -1,4 +1,4 @@
-"""Noun phrases of a step: where one ends, in which case, and where one that ends here began."""
+"""Read a sentence onwards from a place: how far the noun phrase there goes, and whether it can be a subject."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from kzreg_parse.extract.syntax.word_forms import (
     NOMINATIVE,
     OBLIQUE,
     PARTICIPLES,
-    PAST_PARTICIPLES,
     POSSESSED,
     Word,
     is_actor_in_case,
@@ -25,7 +24,6 @@ AGENTS: Final = frozenset({"agent", "agent_genitive", "agent_oblique", "agent_in
 PREDICATES: Final = frozenset({"finite", "verbal_possessed", "converb", "conditional"})
 CASES: Final = OBLIQUE | GENITIVE
 ADJECTIVE_ENDINGS: Final = ("лы", "лі")  # no case of a noun that ends in a consonant ends so
-REGION_WORDS: Final = 2  # `Алматы қаласы`
 LONGEST_STAND_IN: Final = 6  # words behind `не ол` in which the one who stands in is looked for
 LONGEST_JOINED: Final = 12  # words behind `және` in which one that can act is looked for
 
@@ -155,13 +153,6 @@ def _names_body_of_state(words: Sequence[Word], index: int) -> bool:
     return form_at(words, index + 1) in ("noun", "adjective_or_noun") and words[index + 1].text[0].isupper()
 
 
-def _ends_region(words: Sequence[Word], index: int) -> bool:
-    """Whether the name of a region ends at a place, behind a genitive that it belongs to."""
-    if index < REGION_WORDS or rule("actor.place").search(words[index].lower) is None:
-        return False
-    return words[index - REGION_WORDS].form in GENITIVE
-
-
 def _begins_clause(words: Sequence[Word], index: int) -> bool:
     """Whether the possessed noun is the subject of a participle that describes the next (`мерзімі өткен қарыз`)."""
     if words[index].form != "possessed" or is_actor_noun(words[index].text):
@@ -231,44 +222,6 @@ def _stand_in(words: Sequence[Word], start: int) -> Phrase | None:
         if form_at(words, index - 1) in PARTICIPLES and words[index].form in NOMINATIVE:
             return Phrase(start, index + 1, nominative=True) if is_actor_noun(words[index].text) else None
     return None
-
-
-def begin_of(words: Sequence[Word], last: int) -> int:
-    """Where the noun phrase begins whose last word, a genitive or an instrumental, stands at `last`."""
-    index = last
-    while index > 0:
-        before, here = words[index - 1], words[index]
-        form = before.form
-        if form == "postposition" and _ends_region(words, index - 2) and here.form in POSSESSED:
-            index -= 2
-            continue
-        if form in GENITIVE:
-            fits = here.form in POSSESSED or words[last].form in POSSESSED
-        elif form == "accusative_or_adjective":
-            fits = here.form in AGENTS or here.form in ("noun", "agent", *POSSESSED)
-            fits = fits and (here.form in AGENTS or rule("actor.adjective_ending").search(before.lower) is not None)
-        elif form in ("noun", "agent", "adjective_or_noun", "quoted", "attributive"):
-            fits = True
-        elif rule("actor.binding").search(here.lower):
-            fits = form in ("possessed", "verbal")
-        elif form in ("possessed", "verbal"):
-            fits = here.form in POSSESSED
-        elif form in PARTICIPLES:
-            fits = form not in PAST_PARTICIPLES or form_at(words, index - 2) in GENITIVE | {"mark"}
-        elif form == "conjunction":
-            fits = _joins_people(words, index - 1)
-        else:
-            fits = False
-        if not fits:
-            break
-        index -= 1
-    return index
-
-
-def _joins_people(words: Sequence[Word], conjunction: int) -> bool:
-    """Whether the word before `және` is itself one that acts (`басқарма басшысы және … орынбасарының`)."""
-    before = conjunction - 1
-    return before >= 0 and words[before].form in ("possessed", "agent", "noun") and is_actor_noun(words[before].text)
 
 
 def first_predicate(words: Sequence[Word]) -> int | None:
