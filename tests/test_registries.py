@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow.parquet
 import pytest
 from conftest import ROOT
+from evaluate import made
 
 from kzreg_parse.export.writer import Writer
 
@@ -213,7 +214,9 @@ def test_an_act_with_a_toy_fact_goes_to_another_process_and_through_its_json(pac
 
 
 @pytest.mark.heavy
-def test_a_toy_fact_reaches_json_parquet_store_diff_and_spacy(package: Path, acts: Path, tmp_path: Path) -> None:
+def test_a_toy_fact_reaches_json_parquet_store_evaluate_diff_and_spacy(
+    package: Path, acts: Path, tmp_path: Path
+) -> None:
     shouting = ACT.replace("Қыстақ мектебі", "ҚЫСТАҚ мектебі")
     (acts / "plain.txt").write_text(shouting, encoding="utf-8")
     out = tmp_path / "out"
@@ -233,6 +236,13 @@ def test_a_toy_fact_reaches_json_parquet_store_diff_and_spacy(package: Path, act
     assert json.loads(asked.stdout) == [{"text": "ҚЫСТАҚ", "n": 6}], asked.stderr
 
     assert "shouts (3)" in kzreg(package, "show", str(out / "plain.json")).stdout
+
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    told = made.gold_dict(seed="plain", shouts=[{"text": word} for word in ("ҚАУЛЫ", "ЕТЕДІ:", "ҚЫСТАҚ")])
+    (gold / "plain.json").write_text(json.dumps(told), encoding="utf-8")
+    scored = kzreg(package, "evaluate", str(gold), str(out), "--only", "shouts", "--json")
+    assert json.loads(scored.stdout)["acts"]["plain"]["measures"]["shouts"]["f1"] == 1, scored.stderr
 
     differs = kzreg(package, "diff", str(out / "sub/turned.json"), str(out / "plain.json"))
     assert "+ shouts" in differs.stdout

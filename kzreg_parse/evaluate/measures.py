@@ -8,8 +8,10 @@ from typing import Final
 from kzreg_parse.evaluate import facts, head, restoration, structure
 from kzreg_parse.evaluate.gold import Gold
 from kzreg_parse.evaluate.layout import Layout
+from kzreg_parse.evaluate.listed import measure_of
 from kzreg_parse.evaluate.matching import Score
 from kzreg_parse.evaluate.steps import steps
+from kzreg_parse.extract.kinds import added, kinds
 from kzreg_parse.model import Act
 
 Measure = Callable[[Gold, Act, Layout], Score]
@@ -43,6 +45,8 @@ _FACTS: Final[dict[str, Measure]] = {
     "citations": facts.citations,
     "participants": facts.participants,
 }
+# Kinds of facts that the contract does not name are measured by the fields that the gold gives.
+_FACTS.update({kind.name: measure_of(kind.name) for kind in kinds() if kind.name in added()})
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "head": tuple(_HEAD),
     "structure": tuple(_STRUCTURE),

@@ -1,6 +1,7 @@
 """The kinds of facts, one module each. A new kind is one new module here that declares `KIND`.
 
-JSON, Parquet, the store, a diff and a spaCy Doc ask this list, so a kind reaches all of them by itself.
+JSON, Parquet, the store, `kzreg evaluate`, a diff and a spaCy Doc ask this list, so a kind reaches all of them by
+itself.
 """
 
 from __future__ import annotations

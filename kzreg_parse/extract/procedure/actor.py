@@ -15,9 +15,9 @@ from typing import Final, NamedTuple
 import regex
 
 from kzreg_parse.extract.syntax.genitive_subject import owner_of
-from kzreg_parse.extract.syntax.subject_phrase import first_predicate, form_at, phrase_at
 from kzreg_parse.extract.syntax.noun_phrase import first_word
 from kzreg_parse.extract.syntax.subject import clause_subject_of, subject_of
+from kzreg_parse.extract.syntax.subject_phrase import first_predicate, form_at, phrase_at
 from kzreg_parse.extract.syntax.word_forms import (
     BRACKET,
     INSTRUMENTAL,

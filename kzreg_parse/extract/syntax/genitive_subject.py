@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kzreg_parse.extract.syntax.subject_phrase import ends_clause, form_at
 from kzreg_parse.extract.syntax.noun_phrase import first_word
+from kzreg_parse.extract.syntax.subject_phrase import ends_clause, form_at
 from kzreg_parse.extract.syntax.word_forms import GENITIVE, POSSESSED, Sentence, is_actor_in_case, is_actor_noun
 from kzreg_parse.rules import rule
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kzreg_parse.extract.syntax.subject_phrase import Phrase, form_at, phrase_at
 from kzreg_parse.extract.syntax.noun_phrase import first_word
+from kzreg_parse.extract.syntax.subject_phrase import Phrase, form_at, phrase_at
 from kzreg_parse.extract.syntax.word_forms import (
     ACTIVE_PARTICIPLES,
     GENITIVE,
