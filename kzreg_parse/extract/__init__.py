@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kzreg_parse.extract.act.effective_date import effective_date_of
 from kzreg_parse.extract.act.impossible_dates import check_dates
@@ -28,8 +28,7 @@ from kzreg_parse.segment import ActDraft, Frame, Segmented
 __all__ = ["Facts", "extract"]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """The facts of one act; `lists` holds every kind by its name."""
 
     act: ActMetadata

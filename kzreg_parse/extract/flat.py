@@ -7,8 +7,7 @@ Rows are made from an act as its JSON has it, so that a table can be filled from
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 Column = Literal["text", "whole", "number", "truth", "date", "texts", "cells"]
 Row = dict[str, Any]
@@ -18,8 +17,7 @@ SPAN: Final[dict[str, Column]] = {"start": "whole", "end": "whole"}
 PLACE: Final[dict[str, Column]] = {**SPAN, "page": "whole"}
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A flat table: `columns` with their kinds in order, and the rows that an act gives."""
 
     name: str

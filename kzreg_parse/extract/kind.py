@@ -54,8 +54,7 @@ class Reading:
         return AmendmentReader(self.places, title_target(self.title, self.log), self.log)
 
 
-@dataclass(frozen=True, slots=True)
-class FactKind:
+class FactKind(NamedTuple):
     """A kind of fact. `name` is its list in the JSON, its name in a diff and its group in a spaCy Doc."""
 
     name: str

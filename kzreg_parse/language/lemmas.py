@@ -8,10 +8,9 @@ made noun by noun, when a word first begins like one of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kzreg_parse.language.endings import forms_of
 from kzreg_parse.language.vocabulary import NOUN
@@ -22,8 +21,7 @@ LEMMA_RULES: Final = ("noun.lemma", *NOUN, "actor.head")  # an earlier rule's en
 CACHED_WORDS: Final = 32_768
 
 
-@dataclass(frozen=True, slots=True)
-class KnownNoun:
+class KnownNoun(NamedTuple):
     """A listed noun: what its forms are made of, as `forms_of` takes it."""
 
     lemma: str
@@ -51,7 +49,7 @@ def known_lemmas() -> Mapping[str, KnownNoun]:
             back = {"back": True, "front": False}.get(str(told.get("harmony")))
             known = nouns.setdefault(lemma, KnownNoun(lemma, told.get("stem"), told.get("possessed"), back))
             if _is_spelling(word, known) and word not in known.spellings:
-                nouns[lemma] = replace(known, spellings=(*known.spellings, word))
+                nouns[lemma] = known._replace(spellings=(*known.spellings, word))
     return MappingProxyType(nouns)
 
 

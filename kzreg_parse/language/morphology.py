@@ -6,7 +6,6 @@ actors works on, the lemmatizer.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -41,9 +40,9 @@ def analyse(word: str) -> tuple[WordForm, ...]:
         return readings_of_unknown(lower)
     ending = readings_of_ending(tail)
     if ending:
-        return tuple(replace(reading, lemma=head[:-1]) for reading in ending)
+        return tuple(reading._replace(lemma=head[:-1]) for reading in ending)
     readings = readings_of(tail) or readings_of_unknown(tail)
-    return tuple(replace(reading, lemma=head + reading.lemma) for reading in readings)
+    return tuple(reading._replace(lemma=head + reading.lemma) for reading in readings)
 
 
 def _pronoun(word: str) -> tuple[WordForm, ...]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from kzreg_parse.language.cases import Case
 from kzreg_parse.language.endings import forms_of
@@ -58,8 +57,7 @@ def _below_thousand(values: list[int]) -> int | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberWord:
+class NumberWord(NamedTuple):
     """A number in words: its value, whether it says which one (`он екінші`), and the case of its last word."""
 
     value: int

@@ -7,7 +7,6 @@ The endings have to agree with the stem's last vowel and last sound, so most cha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -75,7 +74,7 @@ def _splits(word: str, *, against_harmony: bool = False) -> Iterator[WordForm]:
                     continue
                 if softens and not hardened and reading.possessed and not reading.plural:
                     continue  # behind a consonant, a last қ or п never stays (`мүмкін` is no form of `мүмк`)
-                yield replace(reading, lemma=stem[:-1] + hardened if hardened else stem, known=False)
+                yield reading._replace(lemma=stem[:-1] + hardened if hardened else stem, known=False)
 
 
 def _may_be_stem(stem: str) -> bool:
@@ -144,7 +143,7 @@ def _endings_alone() -> Mapping[str, tuple[WordForm, ...]]:
     for endings in _endings().values():
         for tail, told in endings.items():
             for reading, _ in told:
-                alone = replace(reading, lemma="", known=False)
+                alone = reading._replace(lemma="", known=False)
                 cut = _case_ending(tail) if reading.possessed else tail
                 for ending in {tail, cut} - {""}:
                     found.setdefault(ending, {}).setdefault((reading.case, reading.attributive), alone)

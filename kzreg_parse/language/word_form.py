@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Case(StrEnum):
@@ -18,8 +18,7 @@ class Case(StrEnum):
     INSTRUMENTAL = "instrumental"
 
 
-@dataclass(frozen=True, slots=True)
-class WordForm:
+class WordForm(NamedTuple):
     """One reading of a word's form.
 
     `lemma` is the noun, or for an unknown one (`known` false) the stem that is left without its endings.

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kzreg_parse.read.pdf.content import PdfBackend
 from kzreg_parse.read.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One input as a form reads it. `text` is the decoded file, None where the form is told by its bytes."""
 
     name: str  # for the output and for messages only
@@ -20,8 +19,7 @@ class Input:
     pdf_backend: PdfBackend
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A form of input. Told by its bytes or, where `tells_bytes` is None, by its decoded text, lowest `order` first."""
 
     name: str

@@ -10,7 +10,7 @@ blanks of indent that the page prints.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 import lxml.html
@@ -269,8 +269,7 @@ def _mark_cell(writer: _Writer, first: int) -> None:
     for index in range(first, len(writer.items)):
         item = writer.items[index]
         if isinstance(item, Line):
-            writer.items[index] = replace(
-                item,
+            writer.items[index] = item._replace(
                 place=Indent.FAR if item.place is Indent.FLUSH else item.place,
                 gap=int(index == first),
                 cell_gap=index == first,

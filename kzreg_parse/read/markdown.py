@@ -7,7 +7,6 @@ paragraph of its own. The marks stay in the text here; restoration takes them ou
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 import regex
@@ -30,7 +29,7 @@ def read_markdown(name: str, data: bytes, text: str, reader: str) -> Source:
     roles = {match.start(): Role.HEADING for match in regex.finditer(r"^\#{1,6}\s", text, regex.MULTILINE)}
     lines, _ = lines_of(text, roles)
     lines = [
-        replace(line, page=None, page_break=False, place=Indent.FLUSH, trail=0, starts_block=False) for line in lines
+        line._replace(page=None, page_break=False, place=Indent.FLUSH, trail=0, starts_block=False) for line in lines
     ]
     links = [Link(found.span("words"), found["target"]) for found in LINK.finditer(text)]
     return Source(
@@ -56,7 +55,7 @@ def _items(text: str, lines: list[Line]) -> Iterator[Item]:
         elif IMAGE.fullmatch(line.text.text):
             yield Picture(offset=line.text.offset(0))
         else:
-            yield replace(line, bold=BOLD_LINE.fullmatch(line.text.text) is not None)
+            yield line._replace(bold=BOLD_LINE.fullmatch(line.text.text) is not None)
     if rows:
         yield _grid(text, rows)
 

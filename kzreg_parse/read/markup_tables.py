@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 import regex
 
@@ -48,8 +48,7 @@ class _Cell:
         return tuple(Line(text=words) for words in joined if words)
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedTable:
+class MarkedTable(NamedTuple):
     """A table of the text from `start` to `end` (code points, end exclusive)."""
 
     start: int
@@ -191,9 +190,9 @@ def with_marked_tables(text: str, lines: Sequence[Line]) -> list[Line | Grid]:
         before = line.text[: max(0, table.start - start)].strip()
         behind = line.text[max(0, table.end - start) :].strip() if end > table.end else None
         if before:
-            items.append(replace(line, text=before))
+            items.append(line._replace(text=before))
         if start <= table.start < end and any(cell for row in table.grid.rows for cell in row):
             items.append(table.grid)
         if behind:
-            items.append(replace(line, text=behind))
+            items.append(line._replace(text=behind))
     return items

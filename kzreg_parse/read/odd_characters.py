@@ -51,7 +51,7 @@ def _clean_item(item: Item) -> Item:
     if isinstance(item, Line):
         return _clean_line(item)
     if isinstance(item, Grid):
-        return replace(item, rows=tuple(tuple(_clean_cell(cell) for cell in row) for row in item.rows))
+        return item._replace(rows=tuple(tuple(_clean_cell(cell) for cell in row) for row in item.rows))
     return item
 
 
@@ -61,7 +61,7 @@ def _clean_cell(cell: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def _clean_line(line: Line) -> Line:
     text = _clean(line.text)
-    return line if text is line.text else replace(line, text=text)
+    return line if text is line.text else line._replace(text=text)
 
 
 def _clean(text: Traced) -> Traced:

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -33,8 +32,7 @@ NARROW_SHARE: Final = 0.05  # of the lines that begin with one or two blanks, to
 NARROW_ENDED: Final = 0.7  # of them whose line above ended a sentence; below a hole of a link few did
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutProfile:
+class LayoutProfile(NamedTuple):
     """How a text was laid out. Lengths are characters."""
 
     width: int  # of a full line

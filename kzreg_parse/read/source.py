@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from kzreg_parse.model import Diagnostic, SourceInfo, Traced
 
@@ -31,8 +32,7 @@ class Role(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line as it stands in the source, without its line end and the blanks around it."""
 
     text: Traced
@@ -52,8 +52,7 @@ class Line:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A ruled or marked-up table: rows of cells, a cell a tuple of lines (empty for an empty cell)."""
 
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
@@ -62,8 +61,7 @@ class Grid:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture that stood at `offset` of the source text."""
 
     offset: int
@@ -71,8 +69,7 @@ class Picture:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A hyperlink over a stretch of the source text."""
 
     span: tuple[int, int]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kzreg_parse.model import Diagnostic, Traced
 from kzreg_parse.read import Indent, Role
@@ -18,8 +18,7 @@ class BlockKind(StrEnum):
     PICTURE = "picture"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One printed paragraph, heading, header, table or picture, restored.
 
     `text` is empty for a grid and a picture. Its offsets are places in the source text.
@@ -40,8 +39,7 @@ class Block:
     offset: int = 0  # where a picture stood
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(NamedTuple):
     """The restored text of one source."""
 
     blocks: tuple[Block, ...]

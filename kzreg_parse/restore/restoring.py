@@ -8,7 +8,7 @@ cells of recognised tables. What was changed is read off the result and stands i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -233,7 +233,7 @@ def _mend_line(line: Line, work: _Work) -> Line:
     for step in LINE_STEPS:
         if text:
             text = step(text, line, work)
-    return line if text is line.text else replace(line, text=text)
+    return line if text is line.text else line._replace(text=text)
 
 
 # ---- blocks --------------------------------------------------------------------------------------

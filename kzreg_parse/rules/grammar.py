@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from kzreg_parse.model.errors import RuleError
 from kzreg_parse.rules import disk
@@ -17,8 +16,7 @@ from kzreg_parse.rules.rule import Rule
 _LOADING: Final = Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(NamedTuple):
     """The rules of one grammar folder by their ids. Nothing in it changes, so threads may share it."""
 
     folder: Path

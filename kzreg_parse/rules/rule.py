@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -19,8 +19,7 @@ class Example:
     groups: Mapping[str, str] = field(default_factory=dict)  # what the named groups must hold
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A checked grammar file. `pattern` is compiled once; `words` maps a word, spelt as `folded` does, to its value."""
 
     id: str

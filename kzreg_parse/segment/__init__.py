@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kzreg_parse.model import AnyNode, Appendix, Diagnostic, Preamble, Traced
 from kzreg_parse.model.diagnostics import diagnose
@@ -22,8 +22,7 @@ from kzreg_parse.segment.outline.tree import grow
 __all__ = ["ActDraft", "AppendixDraft", "Frame", "NodeDraft", "Segmented", "segment"]
 
 
-@dataclass(frozen=True, slots=True)
-class Segmented:
+class Segmented(NamedTuple):
     """The structure of one act: `draft` is its tree as the facts are read from, `frame` the blocks of its head."""
 
     frame: Frame

@@ -8,7 +8,6 @@ behind the requisites come the registration and the repeal, and what then ends i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -49,7 +48,7 @@ def _pieces(block: Block, start: int) -> list[Block]:
     texts = [text[left:right].strip() for left, right in pairwise(cuts)]
     if len(texts) == 1:
         return [block]
-    return [replace(block, text=part, role=None, gap=block.gap and not number) for number, part in enumerate(texts)]
+    return [block._replace(text=part, role=None, gap=block.gap and not number) for number, part in enumerate(texts)]
 
 
 def _requisites_end(text: str, start: int) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -63,7 +62,7 @@ def test_a_gate_names_rules_that_are_there(tmp_path: Path, gates: str, named: st
 
 def test_nothing_of_a_grammar_can_be_changed() -> None:
     one = rule("act.kind")
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError):
         one.id = "x"  # type: ignore[misc]
     with pytest.raises(TypeError):
         one.words["x"] = 1  # type: ignore[index]
@@ -74,7 +73,7 @@ def test_nothing_of_a_grammar_can_be_changed() -> None:
 def test_every_rule_read_from_disk_is_the_rule_compiled_alone() -> None:
     for one in default_grammar().rules.values():
         alone = load_rule(default_grammar().folder, one.id)
-        assert dataclasses.replace(alone, pattern=one.pattern) == one
+        assert alone._replace(pattern=one.pattern) == one
         assert (alone.pattern.pattern, alone.pattern.flags) == (one.pattern.pattern, one.pattern.flags)
         assert alone.pattern.groupindex == one.pattern.groupindex
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from conftest import stages
@@ -46,7 +45,7 @@ def segmented(name: str, places: list[int]) -> tuple[Segmented, list[Block]] | N
     made = stages(name)
     blocks = [made.restored.blocks[place] for place in places]
     try:
-        return segment(replace(made.restored, blocks=tuple(blocks)), made.source), blocks
+        return segment(made.restored._replace(blocks=tuple(blocks)), made.source), blocks
     except ReadError as error:
         assert error.code == "KZR12"
         return None

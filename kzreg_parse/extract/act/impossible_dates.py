@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kzreg_parse.extract.reference.values import date_of
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
@@ -13,8 +13,7 @@ from kzreg_parse.rules import rule
 from kzreg_parse.segment import ActDraft
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """One date and its words, with their places in the source."""
 
     words: Traced

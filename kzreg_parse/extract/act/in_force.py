@@ -9,8 +9,7 @@ given as in force is the worst answer there is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import regex
 
@@ -31,8 +30,7 @@ MOST_BLOCKS_BELOW: Final = 6  # between the requisites and the first clause, whe
 LONGEST_NOTICE_HEAD: Final = 12  # letters before the words of repeal: `Ескерту`, damaged or not
 
 
-@dataclass(frozen=True, slots=True)
-class Force:
+class Force(NamedTuple):
     """What the head says: `in_force` is None where it cannot be told."""
 
     in_force: bool | None

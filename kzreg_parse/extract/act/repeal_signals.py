@@ -9,9 +9,8 @@ bears is data (`repeal.signal`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -21,8 +20,7 @@ from kzreg_parse.rules import rule
 LETTERS: Final = regex.compile(r"\p{L}+")
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(NamedTuple):
     """Words of repeal at `start` to `end` (characters of the text asked); `meant` is what they say undamaged."""
 
     start: int

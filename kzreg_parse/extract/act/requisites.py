@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -14,8 +14,7 @@ from kzreg_parse.model import ActKind, Registration, Traced
 from kzreg_parse.rules import rule
 
 
-@dataclass(frozen=True, slots=True)
-class Requisites:
+class Requisites(NamedTuple):
     """The parts of the requisites line; `rest` is what stands behind the act's own."""
 
     kind: ActKind | None = None

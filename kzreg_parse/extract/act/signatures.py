@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 import regex
@@ -44,7 +44,7 @@ def signatures_of(blocks: Sequence[Block], log: DiagnosticLog) -> Signatures:
                 _close(agreement, found, log)
                 agreement = None
         else:
-            office = _sign(replace(block, text=text), office, found)
+            office = _sign(block._replace(text=text), office, found)
     _close(agreement, found, log)
     for position in _unnamed(office):
         found.signatories.append(Signatory(position=position, name=None))

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -27,8 +27,7 @@ MOST_WORDS: Final = 8  # of a name
 FARTHEST: Final = 400  # characters between an act and the bracket that names it, other brackets
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """A defined name of an act or document."""
 
     term: str

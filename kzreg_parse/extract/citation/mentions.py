@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -50,8 +50,7 @@ class Mention:
     lead: int = 0  # how many of the units name the first member of a list
 
 
-@dataclass(frozen=True, slots=True)
-class OwnAct:
+class OwnAct(NamedTuple):
     """What tells a mention of the act itself from that of another."""
 
     kind: str | None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -26,8 +25,7 @@ PHRASE_STOP: Final = regex.compile(r"[.;:]\s")
 NO_NAME: Final = regex.compile(r"[.;:()№]")
 
 
-@dataclass(frozen=True, slots=True)
-class Defined:
+class Defined(NamedTuple):
     """A definition, and where its words stand: what aliases are resolved from."""
 
     fact: Definition
@@ -49,7 +47,7 @@ def definitions_of(places: LocatedTexts, log: DiagnosticLog) -> list[Defined]:
         if rule("definition.sign").search(text):
             found.extend(_inline(place, entry, log))
     numbered = [
-        replace(one, fact=one.fact.model_copy(update={"id": f"definition_{number}"}))
+        one._replace(fact=one.fact.model_copy(update={"id": f"definition_{number}"}))
         for number, one in enumerate(found, 1)
     ]
     note_variants((one.fact for one in numbered), places.texts, log)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -18,8 +17,7 @@ OPENING_HOUR: Final = 6  # before it no office opens: `2 сағаттан 4 са
 HOURS_OF_A_DAY: Final = 24
 
 
-@dataclass(frozen=True, slots=True)
-class QuantityReading:
+class QuantityReading(NamedTuple):
     """A length with the matches of `duration.stated` that its words begin and end with."""
 
     found: FoundDuration
@@ -64,7 +62,7 @@ def _sum(before: QuantityReading, after: QuantityReading, text: Traced) -> Quant
         return None
     words = text[more.start : less.end]
     return QuantityReading(
-        replace(less, words=words, value=more.value * times + less.value, start=more.start), before.first, after.last
+        less._replace(words=words, value=more.value * times + less.value, start=more.start), before.first, after.last
     )
 
 
@@ -86,8 +84,7 @@ def _range(before: QuantityReading, after: QuantityReading, text: Traced) -> Qua
         return None
     if high.value * times <= low.value:
         return None
-    found = replace(
-        high,
+    found = high._replace(
         words=text[low.start : high.end],
         value=low.value,
         max=high.value * times,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 import regex
 
@@ -33,8 +32,7 @@ LONGEST_KIND: Final = 20  # characters before a number in which such a word stan
 LAST_WORD = regex.compile(r"\p{L}+(?=\s*$)")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDuration:
+class FoundDuration(NamedTuple):
     """One stated length of time; `words` are its number, unit and bound with their places in the source.
 
     `value` counts `unit`s; of a range it is the lower end and `max` the upper one. `total` says that its

@@ -8,7 +8,6 @@ object is no subject; in all three the answer is None.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -37,8 +36,7 @@ CLOSING: Final = tuple(CLOSING_QUOTES)
 ROLE: Final = regex.compile(r"\s?\((?P<role>[^()]{3,60})\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who acts: the name in the nominative, and the words it was read from."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kzreg_parse.extract.procedure.actor import Actor, actor_of
 from kzreg_parse.extract.procedure.draft import StepDraft
@@ -27,8 +27,7 @@ from kzreg_parse.rules import rule
 from kzreg_parse.segment import NodeDraft
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """What a header passes on to the steps below it."""
 
     durations: tuple[Duration, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import regex
 
@@ -63,8 +63,7 @@ class StepList:
     items: list[Item]
 
 
-@dataclass(frozen=True, slots=True)
-class ListContext:
+class ListContext(NamedTuple):
     """Where the walk stands: the appendix, the clause, the chapter, and the words above."""
 
     appendix: AppendixDraft | None

@@ -7,10 +7,9 @@ of it in any order, so each mention is read from the kind word to the left, part
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -28,8 +27,7 @@ JOINT: Final = "joint"
 SENTENCE_END: Final = regex.compile(r"[.!?]\s+(?=\p{Lu})")
 
 
-@dataclass(frozen=True, slots=True)
-class ActMention:
+class ActMention(NamedTuple):
     """An act named in full; `start` to `end` in the text, `end` behind the kind word."""
 
     start: int
@@ -52,7 +50,7 @@ class ActText(ActWords):
             if rule("citation.law_force_behind").pattern.match(self.text, match.end(), match.end() + 16):
                 continue  # of the decree behind it
             if found and self._names_again(found[-1], match):
-                found[-1] = replace(found[-1], end=match.end() + 1)
+                found[-1] = found[-1]._replace(end=match.end() + 1)
                 lowest = match.end() + 1
                 continue
             several = self._mention(match, lowest)
@@ -122,5 +120,5 @@ class ActText(ActWords):
             if found[place].end <= match.start() and SENTENCE_END.search(self.text, found[place].end, match.start()):
                 continue
             ref = found[place].ref.model_copy(update={"registration_number": match["reg_number"]})
-            found[place] = replace(found[place], ref=ref)
+            found[place] = found[place]._replace(ref=ref)
         return found

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -33,8 +32,7 @@ HIERARCHY: Final = (
 LONELY: Final = ("article", "clause", "point", "appendix")  # what may be cited without its act
 
 
-@dataclass(frozen=True, slots=True)
-class UnitGroup:
+class UnitGroup(NamedTuple):
     """Units in one run of text; `end` is behind the last noun."""
 
     start: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kzreg_parse.extract.syntax.word_forms import (
     GENITIVE,
@@ -28,8 +27,7 @@ LONGEST_STAND_IN: Final = 6  # words behind `не ол` in which the one who sta
 LONGEST_JOINED: Final = 12  # words behind `және` in which one that can act is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """The words from `start` to `end` (exclusive); nominative where its last word is."""
 
     start: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from kzreg_parse.language.roman import roman_value
 from kzreg_parse.model import Traced
@@ -16,8 +16,7 @@ HEADS: Final = ("clause", "article", "section", "chapter")
 ROMAN_KINDS: Final = ("part", "chapter", "section")  # of the nodes that Roman numbers count
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The act itself or one appendix: what `осы Регламент` may mean, and whose clauses are numbered together."""
 
     id: str | None  # None: the act itself

@@ -9,11 +9,10 @@ characters at all; there, and only there, a gap parts words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter, itemgetter
 from statistics import median
-from typing import Final
+from typing import Final, NamedTuple
 
 from kzreg_parse.read.pdf.content import Glyph, GlyphRun
 from kzreg_parse.read.source import Box
@@ -30,8 +29,7 @@ BY_BASELINE = attrgetter("baseline")
 BY_X = itemgetter(0)
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """One line of text in reading order."""
 
     text: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import compress
 from operator import not_
-from typing import Final
+from typing import Final, NamedTuple
 
 from kzreg_parse.read.pdf.content import GlyphRun, PageContent
 from kzreg_parse.read.pdf.layout import TextLine, has_blanks, text_lines
@@ -15,8 +15,7 @@ from kzreg_parse.read.source import Box
 SMALLEST_PICTURE_PT: Final = 12.0
 
 
-@dataclass(frozen=True, slots=True)
-class TextGrid:
+class TextGrid(NamedTuple):
     """A table whose cells hold lines of text."""
 
     box: Box

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from kzreg_parse.read.pdf.content import Shape
 from kzreg_parse.read.source import Box
@@ -24,8 +23,7 @@ KINDS: Final = ("line", "rect", "curve")  # the order in which pdfplumber takes 
 Edge = dict[str, Any]  # an edge as pdfplumber's table functions take it
 
 
-@dataclass(frozen=True, slots=True)
-class RuledTable:
+class RuledTable(NamedTuple):
     """Where a table stands, and its rows of cells; None where no cell begins."""
 
     box: Box

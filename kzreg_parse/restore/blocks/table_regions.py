@@ -8,9 +8,8 @@ paragraph or another table begins, or behind its row of next steps.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -28,8 +27,7 @@ MOST_CORNER_LINES: Final = 6
 MOST_HEAD_LINES: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(NamedTuple):
     """Lines `start` to `end` (exclusive) are the cells of one table."""
 
     start: int

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -30,8 +29,7 @@ MOST_WORDS: Final = 60  # of a block whose conjunction is looked at
 NONE_HERE: Counter[tuple[str, str]] = Counter()  # lines of one word make no pairs
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
+class Ordered(NamedTuple):
     """A torn line's words in order. `moved`: the stretch of the old text that changed; `doubt`: they may not be."""
 
     text: Traced

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import regex
@@ -34,8 +33,7 @@ LINE_ENDS_OF_A_PAGE: Final = 4
 BLANK: Final = frozenset(" \n")  # a line end parts two cells
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What a repairing step says of a stretch of the source."""
 
     kind: RepairKind

@@ -10,7 +10,6 @@ left inside a run; `letter_runs` finds the most likely words there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -54,8 +53,7 @@ MOST_REMEMBERED: Final = 1 << 13  # tokens, from one act to the next
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(NamedTuple):
     """A line with its letters closed up, and how sure that is (None: nothing was done)."""
 
     text: Traced

@@ -14,9 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -47,8 +46,7 @@ BLANK_RUN = re.compile(" +")
 STOPS: Final = frozenset(".,;:)")
 
 
-@dataclass(frozen=True, slots=True)
-class GapReading:
+class GapReading(NamedTuple):
     """How many of the blanks of each run were printed, for a letter gap; and what it leaves unexplained."""
 
     blanks: tuple[int, ...]

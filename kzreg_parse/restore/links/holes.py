@@ -9,10 +9,9 @@ single blank of a clean line; only grammar shows such a hole.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -45,8 +44,7 @@ class HoleKind(StrEnum):
     GRAMMAR = "grammar"
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(NamedTuple):
     """A place in the line's text where words may be missing; `links`: how many, by the blanks."""
 
     start: int

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -41,8 +40,7 @@ PARTS: Final = {"part": LinkKind.SECTION, "section": LinkKind.PARAGRAPH, "subdiv
 CASES: Final = tuple(case for case in Case if case is not Case.NOMINATIVE)
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """A noun that names an act, a document or a part of one; `end` is its end in the text searched."""
 
     end: int

@@ -13,9 +13,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from kzreg_parse.model import Traced
 from kzreg_parse.restore.links import weights
@@ -39,8 +38,7 @@ MOST_TOKENS_A_HOLE: Final = 6
 MOST_UNSHOWN: Final = 4  # words that may be moved where no hole shows
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What stands around the line in its block."""
 
     before: str = ""  # what stands above in the block, its links put back
@@ -49,8 +47,7 @@ class Context:
     gap: bool = False  # … of which only an empty line tells
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(NamedTuple):
     """The line with its links put back; `confidence` None: nothing was moved; `doubt`: words that may be displaced."""
 
     text: Traced
@@ -58,8 +55,7 @@ class Returned:
     doubt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Filling:
+class _Filling(NamedTuple):
     score: float
     tail: int
     moves: tuple[tuple[Hole, tuple[Link, ...]], ...]
@@ -69,7 +65,7 @@ def return_links(line: Traced, context: Context, pairs: WordPairs, lexicon: Lexi
     """Put the displaced words of one line back where they were printed."""
     text = line.text
     if not context.open_links and lacks_torn_noun(text, context.before):
-        context = replace(context, open_links=1)
+        context = context._replace(open_links=1)
     junctions = Junctions(text, pairs)
     open_title = context.open_links > 0 and context.before.rfind("«") > context.before.rfind("»") and "»" in text
     reader = LinkReader(text, pairs, open_title=open_title)

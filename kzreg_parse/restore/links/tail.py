@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -48,8 +47,7 @@ GLUED_YEAR = regex.compile(r"(?:19|20)\d\d(?=\d)")
 WEB = regex.compile(r"(?:www\.|https?:|\w@)\S+|\S+\.(?:kz|com|ru|org|net)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One hyperlink's words; `cost`: how unlikely they are to be one; `plain`: they name no act and no part.
 
     `torn`: a number whose noun stands on the next line; it was printed last on its own. `closes_title`: the

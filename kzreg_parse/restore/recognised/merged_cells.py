@@ -12,7 +12,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby, product
 from typing import Final
@@ -50,7 +49,7 @@ def part_cells(blocks: Sequence[Block], moved: Sequence[Traced]) -> tuple[list[B
         width = max((len(row) for block in group for row in block.rows), default=0) if is_grid else 0
         for block in group:
             rows = tuple(tuple(_parted(list(row), width, known, parted)) for row in block.rows)
-            made.append(block if rows == block.rows else replace(block, rows=rows))
+            made.append(block if rows == block.rows else block._replace(rows=rows))
     return made, parted
 
 

@@ -11,7 +11,6 @@ the sign stays where it is and the cell is doubted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import regex
 
@@ -40,7 +39,7 @@ def return_signs(blocks: Sequence[Block]) -> tuple[list[Block], list[Traced]]:
         for row in rows:
             changed = return_dashes(row, joined)
             return_halves(row, texts, joined, changed)
-        made.append(block if len(joined) == before else replace(block, rows=tuple(map(tuple, rows))))
+        made.append(block if len(joined) == before else block._replace(rows=tuple(map(tuple, rows))))
     return made, joined
 
 

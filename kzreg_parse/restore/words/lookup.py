@@ -7,9 +7,8 @@ fellows are found by looking a key up, however many words are known.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from kzreg_parse.restore.words.harmony import breaches
 from kzreg_parse.restore.words.lexicon import LONGEST_ENDING, endings
@@ -22,8 +21,7 @@ MOST_SPELLINGS: Final = 16  # of one word in a document; more are no words, and 
 MOST_LETTERS: Final = 2  # that one slip may have wrong
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Known words, in lower case, and the same by their folded letters."""
 
     forms: frozenset[str]

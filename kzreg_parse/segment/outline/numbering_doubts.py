@@ -7,7 +7,6 @@ left out may be the author's, or a paragraph that was taken for something else.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from kzreg_parse.model import Diagnostic
@@ -68,7 +67,7 @@ def _enter(last: dict[int, Reading], fresh: set[int], reading: Reading) -> None:
     if reading.order is not None:
         last[rank] = reading
     elif above is not None and above.order is not None:  # a heading without a number is counted with the others
-        last[rank] = replace(above, order=(above.order[0] + 1,))
+        last[rank] = above._replace(order=(above.order[0] + 1,))
     fresh.discard(rank)
     for lower in range(rank + 1, SUBPOINT + 1):
         fresh.add(lower)

@@ -6,8 +6,7 @@ the outline decides between the readings by the whole sequence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -27,8 +26,7 @@ DIVISIONS: Final = ("structure.division", "structure.unnumbered")
 ITEMS: Final = ("structure.numbered", "structure.point", "structure.lettered", "structure.legend", "frame.note")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a block. `order` is its number for comparison, `skip` the length of its mark.
 
     `rank` is its depth, `style` tells apart the rows that are counted side by side (`1)` and `а)`).
@@ -46,8 +44,7 @@ class Reading:
     named: bool = False  # its mark says in a word what it is
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(NamedTuple):
     """How this document marks things: what an indent or bold type is worth as a sign."""
 
     indents: bool  # paragraphs are indented, headings are not
@@ -110,7 +107,7 @@ def readings(block: Block, below: Block | None, habits: Habits) -> list[Reading]
     if lettered is not None and has_heading_shape(lettered["rest"]) and not is_person(text):
         evidence = weights.HEADING_LETTER + _heading_signs(block, lettered["rest"], habits)
         style = "roman" if set(lettered["num"]) <= ROMAN_LETTERS else "letter"
-        found.extend(_heading(replace(_marked("chapter", lettered, evidence, heading=True), style=style)))
+        found.extend(_heading(_marked("chapter", lettered, evidence, heading=True)._replace(style=style)))
     if not found and _may_be_bare_heading(block, habits):
         evidence = _bare_heading_evidence(block, below, habits)
         found.append(Reading("chapter", evidence, heading=True, rank=RANK["chapter"]))
@@ -124,7 +121,7 @@ def _division(match: regex.Match[str], block: Block) -> Reading:
     kind = str(kind_of(word, DIVISION))
     heading = bool(match["rest"]) and (block.bold or END_MARK.search(match["rest"]) is None or kind != "article")
     reading = _marked(kind, match, weights.DIVISION_WORD, heading=heading)  # type: ignore[arg-type]
-    return replace(reading, rank=depth_of(word), named=True)
+    return reading._replace(rank=depth_of(word), named=True)
 
 
 def _counted_in_words(match: regex.Match[str]) -> Reading:
@@ -151,9 +148,9 @@ def _numbered(match: regex.Match[str], block: Block, habits: Habits) -> list[Rea
     clause = _marked("clause", match, evidence)
     if "." in match["num"]:
         return [
-            replace(clause, style="dotted"),
-            replace(clause, kind="point", style="dotted", rank=POINT),
-            replace(clause, kind="point", style="dotted", rank=SUBPOINT),
+            clause._replace(style="dotted"),
+            clause._replace(kind="point", style="dotted", rank=POINT),
+            clause._replace(kind="point", style="dotted", rank=SUBPOINT),
         ]
     if not has_heading_shape(rest):
         return [clause]
@@ -163,15 +160,15 @@ def _numbered(match: regex.Match[str], block: Block, habits: Habits) -> list[Rea
 
 def _heading(chapter: Reading) -> list[Reading]:
     """Return a chapter, or a section of a chapter that is counted in another way."""
-    return [chapter, replace(chapter, kind="section", rank=RANK["section"])]
+    return [chapter, chapter._replace(kind="section", rank=RANK["section"])]
 
 
 def _point(match: regex.Match[str]) -> list[Reading]:
     """Return a point, or a point below a point that is counted in the other way."""
-    point = replace(
-        _marked("point", match, weights.POINT_MARK), style="number" if match["num"][0].isdigit() else "letter"
+    point = _marked("point", match, weights.POINT_MARK)._replace(
+        style="number" if match["num"][0].isdigit() else "letter"
     )
-    return [point, replace(point, rank=SUBPOINT)]
+    return [point, point._replace(rank=SUBPOINT)]
 
 
 def _clause_place(block: Block, habits: Habits) -> float:

@@ -10,7 +10,6 @@ margin: how much worse the best outline is that reads this block as another kind
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from kzreg_parse.segment.outline.ranks import (
@@ -62,8 +61,7 @@ class _Edge(NamedTuple):
     gain: float
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The reading of a block, the best other kind of thing it may be, and by how much that is worse."""
 
     reading: Reading

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -37,8 +37,7 @@ ANY_WIDTH: Final = (0.0, float("inf"))
 Limits = tuple[float, float]  # of a column's width, in parts of the type size
 
 
-@dataclass(frozen=True, slots=True)
-class CellLine:
+class CellLine(NamedTuple):
     """One source line of a run, as a stretch of the run's text."""
 
     start: int

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from kzreg_parse.model import Traced
 from kzreg_parse.segment.tables.dumped.lines import DumpedCellRun
@@ -18,8 +17,7 @@ from kzreg_parse.segment.tables.dumped.weights import LEAST_MARGIN, LEAST_WHOLE
 NO_ROWS: Final = "where its rows begin"
 
 
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
+class Rebuilt(NamedTuple):
     """A table's rows, None for a cell that is not certain; no rows at all where too little is."""
 
     rows: tuple[Row, ...] | None
@@ -27,8 +25,7 @@ class Rebuilt:
     below: tuple[Traced, ...] = ()  # what no cell has taken of the rows with such cells
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """What came of one reading."""
 
     rows: Sequence[TableRow]

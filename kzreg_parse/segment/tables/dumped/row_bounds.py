@@ -8,9 +8,8 @@ page; how many they are is not told, so every number of them is a reading of its
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, islice, product
-from typing import Final
+from typing import Final, NamedTuple
 
 from kzreg_parse.segment.tables.dumped.lines import DumpedCellRun
 from kzreg_parse.segment.tables.dumped.row_search import TableRow
@@ -20,8 +19,7 @@ MOST_READINGS: Final = 24
 Bounds = tuple[int, int]  # a row's first run, and the one behind its last
 
 
-@dataclass(frozen=True, slots=True)
-class RowReading:
+class RowReading(NamedTuple):
     """One way to part a table's runs into rows."""
 
     rows: tuple[TableRow, ...]

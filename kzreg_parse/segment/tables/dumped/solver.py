@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf
-from typing import Final
+from typing import Final, NamedTuple
 
 from kzreg_parse.model import Traced
 from kzreg_parse.segment.tables.dumped.cell_cost import KINDS, Habit, cost, has_torn_figure, is_doubtful
@@ -17,8 +16,7 @@ Row = tuple[Traced | None, ...]
 ONE_BY_ONE: Final = 40  # rows; of more that are open, all clear ones are chosen together
 
 
-@dataclass(frozen=True, slots=True)
-class Solved:
+class Solved(NamedTuple):
     """The rows of a table as far as they are certain."""
 
     cells: tuple[Row, ...]  # None for a cell that is not certain
