@@ -60,6 +60,7 @@ def _load(data: bytes, backend: PdfBackend) -> list[PageItems]:
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
+    from kzreg_parse.read.pdf.form_objects import check_forms
     from kzreg_parse.read.pdf.pages import page_items
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of fonts on every page; nothing to act on
@@ -73,6 +74,8 @@ def _load(data: bytes, backend: PdfBackend) -> list[PageItems]:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if not pdf.pages:
                 raise ReadError("KZR08", "the PDF has no pages")
+            for page in pdf.pages:
+                check_forms(page.page_obj)
             return [page_items(content) for content in page_contents(pdf, data)]
     except ReadError:
         raise
