@@ -14,6 +14,8 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
     "KZR22": ("info", "Menus and other parts of the saved page outside the act are not read.", False),
     "KZR23": ("info", "Page {number} holds pictures only; words in them are not read.", False),
     "KZR24": ("warning", "The page's characters have no blanks; words were parted by gaps.", False),
+    "KZR40": ("error", "The PDF says it has {counted} pages; {read} were found.", True),
+    "KZR41": ("error", "Bytes of page {number} are damaged; words of it may be missing or wrong.", True),
     "KZN01": ("warning", "Words at the line's end may belong elsewhere; left as printed: «{text}».", False),
     "KZN02": ("warning", "A displaced word was put back on thin evidence: «{text}».", False),
     "KZN03": ("info", "Page furniture, not part of the act: «{text}».", False),

@@ -11,6 +11,7 @@ from kzreg_parse.read.pdf.content import PdfBackend
 from kzreg_parse.read.source import Source, source_info
 
 if TYPE_CHECKING:
+    from kzreg_parse.model import Diagnostic
     from kzreg_parse.read.pdf.pages import PageItems
 
 __all__ = ["PdfBackend", "read_pdf"]
@@ -23,7 +24,7 @@ def read_pdf(name: str, data: bytes, backend: PdfBackend) -> Source:
     """
     from kzreg_parse.read.pdf.assemble import Assembler
 
-    pages = _load(data, backend)
+    pages, damage = _load(data, backend)
     if not any(page.lines or page.grids for page in pages):
         raise ReadError("KZR09", f"a PDF of {len(pages)} pages without a text layer (scanned pictures); run OCR first")
     made = Assembler(pages)
@@ -37,7 +38,7 @@ def read_pdf(name: str, data: bytes, backend: PdfBackend) -> Source:
         links=tuple(made.links),
         in_place=True,
         furniture=tuple(made.furniture),
-        diagnostics=tuple(made.diagnostics),
+        diagnostics=(*damage, *made.diagnostics),
         boxes=made.boxes,
     )
 
@@ -49,8 +50,8 @@ def _reader(backend: PdfBackend) -> str:
     return f"{backend} {version(backend)}"
 
 
-def _load(data: bytes, backend: PdfBackend) -> list[PageItems]:
-    """Return the pages, laid out one by one.
+def _load(data: bytes, backend: PdfBackend) -> tuple[list[PageItems], list[Diagnostic]]:
+    """Return the pages, laid out one by one, and what of them is known to be lost.
 
     Pdfplumber opens the file for both backends, so both refuse the same files.
     """
@@ -60,6 +61,7 @@ def _load(data: bytes, backend: PdfBackend) -> list[PageItems]:
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
+    from kzreg_parse.read.pdf.damage import damage_of
     from kzreg_parse.read.pdf.form_objects import check_forms
     from kzreg_parse.read.pdf.pages import page_items
 
@@ -74,9 +76,10 @@ def _load(data: bytes, backend: PdfBackend) -> list[PageItems]:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if not pdf.pages:
                 raise ReadError("KZR08", "the PDF has no pages")
+            damage = damage_of(pdf)
             for page in pdf.pages:
                 check_forms(page.page_obj)
-            return [page_items(content) for content in page_contents(pdf, data)]
+            return [page_items(content) for content in page_contents(pdf, data)], damage
     except ReadError:
         raise
     except PdfminerException as error:
