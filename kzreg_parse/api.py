@@ -12,6 +12,7 @@ from kzreg_parse.model import Act
 from kzreg_parse.model.errors import ReadError, WordListError
 from kzreg_parse.pipeline import parse_bytes, parse_source
 from kzreg_parse.read import DEFAULT_PDF_BACKEND, PdfBackend, Source, read
+from kzreg_parse.read.regular import check_is_file
 from kzreg_parse.restore.words.user_list import read_word_list
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def _check_backend(pdf_backend: str) -> None:
 
 def _read_file(path: Path) -> bytes:
     try:
+        check_is_file(path)
         return path.read_bytes()
     except OSError as error:
         raise ReadError("KZR04", f"the file cannot be read: {error.strerror or error}") from error

@@ -30,6 +30,7 @@ from kzreg_parse.read.forms import endings
 LARGEST: Final = 256 * 2**20  # bytes of one document; the largest codes have some 5 MB as text
 RATIO: Final = 200  # Kazakh acts as text pack 8 to 30 times, files of one repeated byte 1000 times
 FREE: Final = 64 * 2**20  # bytes that are no bomb, however well they pack
+TOO_MUCH: Final = "the archive unpacks to far more than its size; the rest of it is not read"
 LONG_HEADERS: Final = (
     tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE,
 )  # fmt: skip
@@ -78,7 +79,7 @@ def _zip_members(path: Location) -> Iterator[Member | None]:
                 continue
             left -= info.file_size
             if left < 0:
-                raise ReadError("KZR94", "the archive unpacks to far more than its size; the rest of it is not read")
+                raise ReadError("KZR94", TOO_MUCH)
             yield _member(info.filename, _zip_fault(info), partial(_from_zip, archive, info))
 
 
@@ -105,6 +106,8 @@ def _tar_members(path: Location) -> Iterator[Member | None]:
         with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Header) as archive:  # type: ignore[call-overload]  # all it uses is read
             for info in archive:
                 archive.members = []  # tarfile keeps every header it saw; nothing here goes back
+                if info.size > stream.left:  # tarfile would look for its end, block by block, for hours
+                    raise ReadError("KZR94", TOO_MUCH)
                 if info.isdir():
                     continue
                 fault = "it is a link or a device" if not info.isfile() else _size_fault(info.size, None)
@@ -155,13 +158,13 @@ class _Counted:
 
     def __init__(self, stream: Readable, limit: int) -> None:
         self._stream = stream
-        self._left = limit
+        self.left = limit
 
     def read(self, size: int) -> bytes:
         data = self._stream.read(size)
-        self._left -= len(data)
-        if self._left < 0:
-            raise ReadError("KZR94", "the archive unpacks to far more than its size; the rest of it is not read")
+        self.left -= len(data)
+        if self.left < 0:
+            raise ReadError("KZR94", TOO_MUCH)
         return data
 
 

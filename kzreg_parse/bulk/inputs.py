@@ -14,6 +14,7 @@ from kzreg_parse.convert.plan import ARCHIVE_ENDINGS, is_archive, output_names
 from kzreg_parse.convert.remote import Location, RemotePath, location_of
 from kzreg_parse.model.errors import ReadError
 from kzreg_parse.read.forms import endings
+from kzreg_parse.read.regular import check_is_file
 
 
 @dataclass(slots=True)
@@ -156,9 +157,13 @@ def _add(plan: Documents, paths: list[PurePosixPath], document: Document, path: 
 
 def _read(file: Location) -> bytes | ReadError:
     try:
+        if isinstance(file, Path):
+            check_is_file(file)
         if file.stat().st_size > LARGEST:
             return ReadError("KZR94", f"it has more than {LARGEST} bytes")
         return file.read_bytes()
+    except ReadError as error:
+        return error
     except OSError as error:
         return ReadError("KZR04", f"the file cannot be read: {error.strerror or error}")
 

@@ -8,6 +8,8 @@ from typing import Final
 from kzreg_parse.model.errors import ReadError
 
 LONGEST_PART: Final = 255  # bytes of one part of a path, on every common file system
+LONGEST_PATH: Final = 2_000  # bytes below the output folder; common systems take 4,096 in all
+OWN: Final = ".kzreg-"  # what a bulk run keeps for itself in its output folder begins so
 ENDING_ROOM: Final = len("-1000000.json")  # what an output's name may add to its input's
 
 
@@ -16,6 +18,8 @@ def safe_path(name: str) -> PurePosixPath:
 
     Backslashes part folders too, as some archivers write them.
     """
+    if len(name) > LONGEST_PATH:
+        raise ReadError("KZR94", f"its path is too long ({len(name)} characters)")
     if any(letter < " " or letter == "\x7f" for letter in name):
         raise ReadError("KZR94", "its name holds a control character")
     path = PurePosixPath(name.replace("\\", "/"))
@@ -37,3 +41,7 @@ def check_path(path: PurePosixPath) -> None:
         raise ReadError("KZR94", "its name is not valid UTF-8") from error
     if max(lengths) > LONGEST_PART - ENDING_ROOM:
         raise ReadError("KZR94", f"its name is too long ({max(lengths)} bytes)")
+    if sum(lengths) + len(lengths) + ENDING_ROOM > LONGEST_PATH:
+        raise ReadError("KZR94", f"its path is too long ({sum(lengths) + len(lengths)} bytes)")
+    if path.parts[0].casefold().startswith(OWN):
+        raise ReadError("KZR94", f"its name begins with «{OWN}», as what kzreg keeps for itself")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import stat
 import tarfile
 import zipfile
@@ -17,6 +18,7 @@ import toy
 from conftest import CORPORA
 from typer.testing import CliRunner
 
+import kzreg_parse
 from kzreg_parse.bulk import archives
 from kzreg_parse.bulk.inputs import contents, plan_documents
 from kzreg_parse.cli.app import app
@@ -82,7 +84,11 @@ def test_names_that_lead_elsewhere_are_refused(tmp_path: Path, make: Callable[..
         "..\\win.txt": "leads out of the folder",
         "C:\\win.txt": "an absolute path",
         "two\nlines.txt": "a control character",
-        "l" * 250 + ".txt": "too long",
+        "l" * 250 + ".txt": "name is too long",
+        "/".join(["folder" * 30] * 25) + "/deep.txt": "path is too long",
+        "a/" * 2_000 + "deepest.txt": "path is too long",
+        ".kzreg-parts/unfinished/1.txt": "what kzreg keeps for itself",
+        ".KZREG-lock.txt": "what kzreg keeps for itself",
     }
     path = make(tmp_path / ("x.zip" if make is zipped else "x.tar"), dict.fromkeys((*evil, "good.txt"), b"x"))
     made = read(path)
@@ -138,6 +144,27 @@ def test_a_tar_header_of_impossible_length_is_refused(tmp_path: Path, kind: byte
     path = tmp_path / "x.tar"
     path.write_bytes(info.tobuf(tarfile.GNU_FORMAT) + b"x" * 2_000_384)
     assert read(path) == {"x.tar": "KZR94 the archive has a header of impossible length"}
+
+
+def test_a_tar_member_longer_than_the_archive_ends_it_at_once(tmp_path: Path) -> None:
+    info, good = tarfile.TarInfo("endless.txt"), tarfile.TarInfo("good.txt")
+    info.size, good.size = 2**40, 1
+    path = tmp_path / "x.tar"
+    path.write_bytes(good.tobuf() + b"x".ljust(512, b"\0") + info.tobuf(tarfile.GNU_FORMAT) + b"x" * 20_000)
+    assert read(path) == {
+        "good.json": b"x",
+        "x.tar": "KZR94 the archive unpacks to far more than its size; the rest of it is not read",
+    }
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of POSIX")
+def test_a_pipe_among_the_files_of_a_folder_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_bytes(b"x")
+    told = "KZR04 the file cannot be read: it is a pipe or a device"
+    assert read(tmp_path) == {"a.json": told, "b.json": b"x"}
+    with pytest.raises(kzreg_parse.ReadError, match=told):
+        kzreg_parse.parse(tmp_path / "a.txt")
 
 
 @pytest.mark.parametrize("cut", [10, 200, -30])
