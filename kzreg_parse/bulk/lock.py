@@ -25,7 +25,8 @@ def locked(folder: Path) -> Iterator[None]:
     The system itself lets go of the lock when the process ends, however it ends.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o666)
+    # a link in its place would have another file emptied: O_NOFOLLOW refuses it, where the system has that
+    handle = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     try:
         if not _lock(handle):
             owner = os.read(handle, 20).decode("ascii", "replace").strip()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import zlib
 from collections.abc import Callable
+from errno import ELOOP
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -77,7 +78,10 @@ class Parts:
         self.unfinished = self._folder / "unfinished"
 
     def prepare(self) -> None:
-        """Make the folders; what a killed run left half written goes. Raises OSError."""
+        """Make the folders; what a killed run left half written goes. Raises OSError, also where they are links."""
+        for folder in (self._folder, self.unfinished):
+            if folder.is_symlink():
+                raise OSError(ELOOP, "it is a link, and what is kept here is written and removed", str(folder))
         shutil.rmtree(self.unfinished, ignore_errors=True)
         self.unfinished.mkdir(parents=True, exist_ok=True)
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
+from codecs import lookup
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -104,6 +107,14 @@ def main(
     ] = False,
 ) -> None:
     """Kazakh normative acts (PDF, text dump, Markdown, saved page) to structured JSON."""
+    _write_utf8()
+
+
+def _write_utf8() -> None:
+    """Have what is printed be UTF-8, whatever a redirected console of the system would take (cp1251, ASCII)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and lookup(stream.encoding).name != "utf-8":
+            stream.reconfigure(encoding="utf-8")
 
 
 def _examples(*lines: str) -> str:

@@ -19,6 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from kzreg_parse.bulk.joint import REPORT_FILE
 from kzreg_parse.bulk.pool import Limits
 from kzreg_parse.bulk.run import Options, Summary, Watch, run_bulk, with_word_list
+from kzreg_parse.cli.terminal import errors
 from kzreg_parse.convert.plan import STANDARD
 from kzreg_parse.convert.remote import Location, RemotePath, location_of
 from kzreg_parse.export.forms import writers
@@ -130,7 +131,7 @@ def run_convert_bulk(
     paths: Sequence[str], out: Location, options: Options, *, quiet: bool, cluster: str | None = None
 ) -> int:
     """Run, here or on the Ray cluster at that address, tell how it goes, and return the exit status."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = errors()
     try:
         with _signals() as caught:
             summary = _with_watch(_engine(paths, out, options, cluster), caught, console, quiet=quiet)
@@ -157,7 +158,7 @@ def run_report(folder: Path) -> int:
     """Write the report page of an output folder; returns the exit status."""
     from kzreg_parse.bulk.report import write_report
 
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = errors()
     try:
         print(write_report(folder, folder / REPORT_FILE))
     except OSError as error:

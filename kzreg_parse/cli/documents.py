@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from kzreg_parse.cli.terminal import errors, output
 from kzreg_parse.convert.plan import STANDARD, Job, Plan
 from kzreg_parse.convert.sequential import Say, Tally, convert_to_files, convert_to_output, convert_together
 from kzreg_parse.export.forms import writers
@@ -26,7 +27,7 @@ def run_convert(
     plan: Plan, out: str, *, format: str, quiet: bool, pdf_backend: PdfBackend, lexicon: Path | None
 ) -> int:
     """Convert a plan and say what became of it; returns the exit status."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = errors()
     if not plan.jobs:
         _say_error(console, f"nothing to convert ({plan.passed_over} files of other kinds passed over)")
         return FAILED
@@ -143,14 +144,14 @@ def run_diff(
         try:
             acts.append(load_act(file, pdf_backend=pdf_backend, lexicon=lexicon))
         except ReadError as error:
-            _say_error(Console(stderr=True, highlight=False, soft_wrap=True), f"{file}: {error}")
+            _say_error(errors(), f"{file}: {error}")
             return TROUBLE
     found = difference(*acts)
     if as_json:
         data = orjson.dumps(found.as_data(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-        Console(highlight=False, markup=False, soft_wrap=True).out(data.decode(), end="")
+        sys.stdout.write(data.decode())
         return DIFFERENT if found else SAME
-    console = Console(highlight=False, soft_wrap=True)
+    console = output(soft_wrap=True)
     for part in diff_view(found, full=full):
         console.print(part)
     return DIFFERENT if found else SAME
@@ -168,9 +169,9 @@ def _show(
     try:
         act = load_act(file, pdf_backend=pdf_backend, lexicon=lexicon)
     except ReadError as error:
-        _say_error(Console(stderr=True, highlight=False, soft_wrap=True), f"{file}: {error}")
+        _say_error(errors(), f"{file}: {error}")
         return FAILED
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else width)
+    console = output(width=width)
     for part in view(act):
         console.print(part)
     return OK

@@ -10,6 +10,7 @@ from typing import Final
 
 from rich.console import Console
 
+from kzreg_parse.cli import terminal
 from kzreg_parse.cli.views.scores import Lost, as_json, miss_lines, score_tables
 from kzreg_parse.evaluate.floor import FloorError, Scores, below_floor, read_floor
 from kzreg_parse.evaluate.measures import evaluate_act
@@ -35,15 +36,15 @@ def run_evaluate(
     0: done; 1: a score is below the floor; 2: something could not be compared (each is named on standard
     error; what could be is scored all the same).
     """
-    errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    messages = terminal.errors()
     try:
         floor = read_floor(floor_file) if floor_file else None
     except FloorError as error:
-        _say(errors, str(error))
+        _say(messages, str(error))
         return UNUSABLE
     material = read_material(gold, out)
     for problem in material.problems:
-        _say(errors, problem)
+        _say(messages, problem)
     scores: Scores = {output.name: evaluate_act(output.gold, output.act, measures) for output in material.outputs}
     below = None if floor is None else below_floor(scores, floor, measures)
     lost = list(_lost(material, scores, sources, misses)) if misses else None
@@ -54,7 +55,7 @@ def run_evaluate(
     elif scores:
         _print(scores, lost)
     for line in below or ():
-        _say(errors, line)
+        _say(messages, line)
     if material.problems:
         return UNUSABLE
     return BELOW_FLOOR if below else OK
@@ -70,7 +71,7 @@ def _lost(material: Material, scores: Scores, sources: Path, at_most: int) -> It
 
 
 def _print(scores: Scores, lost: Sequence[Lost] | None) -> None:
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else PLAIN_WIDTH)
+    console = terminal.output(width=PLAIN_WIDTH)
     for grid in score_tables(scores):
         console.print(grid)
     counts = {(act, measure): len(value.misses) for act, of_act in scores.items() for measure, value in of_act.items()}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from kzreg_parse.cli.views.plain_json import as_json
 from kzreg_parse.store.schema import MISSING, StoreError, open_store
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ def _guarded(run: Callable[[], int]) -> int:
 
 
 def _say(message: str) -> None:
-    from rich.console import Console
+    from kzreg_parse.cli.terminal import errors
 
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = errors()
     console.print(f"kzreg: {message}", markup=False, style="red" if console.is_terminal else "")
 
 
@@ -187,9 +188,9 @@ def _put_out(answer: Rows, shape: Shape, limit: int | None, view: Callable[[Rows
 
 
 def _print(view: Iterable[RenderableType]) -> None:
-    from rich.console import Console
+    from kzreg_parse.cli.terminal import output
 
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else PLAIN_WIDTH)
+    console = output(width=PLAIN_WIDTH)
     for part in view:
         console.print(part)
 
@@ -201,7 +202,4 @@ def _write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 
 
 def _write_json(data: object) -> None:
-    import orjson
-
-    told = orjson.dumps(data, default=str, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-    sys.stdout.write(told.decode())
+    sys.stdout.write(as_json(data))

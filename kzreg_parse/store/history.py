@@ -22,21 +22,42 @@ FROM acts WHERE act = ?
 """
 DEEPEST: Final = 6  # acts in a chain
 
+Edges = list[dict[str, Any]]
+
 
 def history(connection: DuckDBPyConnection, act: str) -> dict[str, Any]:
     """The act, and for each relation its edges; an edge to an act of the store has that act's edges below it.
 
-    An act that was met above is not followed again (`seen`), nor one more than DEEPEST steps away (`cut`).
+    Each act is opened once a relation, at the shortest way to it; where it is met again it is not followed (`seen`),
+    nor is one more than DEEPEST steps away (`cut`). The answer is so never longer than there are edges.
     """
     told = ask(connection, HEAD, [act]).as_dicts()[0]
     for relation in RELATIONS:
-        told[relation] = _edges(connection, told, relation, (act,))
+        told[relation] = _edges(connection, told, relation)
+        _follow(connection, told[relation], relation, opened={act})
     return told
 
 
-def _edges(
-    connection: DuckDBPyConnection, of: dict[str, Any], relation: str, above: tuple[str, ...]
-) -> list[dict[str, Any]]:
+def _follow(connection: DuckDBPyConnection, rows: Edges, relation: str, *, opened: set[str]) -> None:
+    """Put below each edge those of the act at its other end, all of one step before any of the next."""
+    step = rows
+    for steps in range(1, DEEPEST + 1):
+        below: Edges = []
+        for row in step:
+            if row["act"] is None:
+                continue
+            if row["act"] in opened:
+                row["seen"] = True
+            elif steps == DEEPEST:
+                row["cut"] = True
+            else:
+                opened.add(row["act"])
+                row[relation] = _edges(connection, row, relation)
+                below += row[relation]
+        step = below
+
+
+def _edges(connection: DuckDBPyConnection, of: dict[str, Any], relation: str) -> Edges:
     view, own, other, mention = RELATIONS[relation]
     if view == "amendment_edges":  # changes are many between two acts: those that one copy tells
         details, once = "e.action, e.unit, ", "AND e.doc IN (SELECT doc FROM acts)"
@@ -60,13 +81,4 @@ def _edges(
         older, newer = (of, row) if relation in ("repealed_by", "amended_by") else (row, of)
         out_of_order = older["date"] and newer["date"] and newer["date"] < older["date"]
         row["doubt"] = "the dates are out of order" if out_of_order else None
-        below = row["act"]
-        if below is None:
-            continue
-        if below in above:
-            row["seen"] = True
-        elif len(above) >= DEEPEST:
-            row["cut"] = True
-        else:
-            row[relation] = _edges(connection, row, relation, (*above, below))
     return rows

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from kzreg_parse.store.schema import StoreError, told
@@ -44,14 +45,24 @@ class Rows:
     more: int = 0
 
     def as_dicts(self) -> list[dict[str, Any]]:
-        """Each row by its columns' names."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+        """Each row by its columns' names; of two columns of one name the second is called `name_2`."""
+        names = _parted(self.columns)
+        return [dict(zip(names, row, strict=True)) for row in self.rows]
 
     def first(self, limit: int | None) -> Rows:
         """The first rows, the others counted."""
         if limit is None or len(self.rows) <= limit:
             return self
         return Rows(self.columns, self.rows[:limit], self.more + len(self.rows) - limit)
+
+
+def _parted(names: Sequence[str]) -> list[str]:
+    """Return the names, with a number behind those that stood before."""
+    parted: list[str] = []
+    for name in names:
+        free = (f"{name}_{number}" for number in count(2))
+        parted.append(name if name not in parted else next(one for one in free if one not in (*parted, *names)))
+    return parted
 
 
 def ask(connection: DuckDBPyConnection, query: str, values: Sequence[Any] = ()) -> Rows:

@@ -26,6 +26,7 @@ REF_FIELDS: Final = (
 )  # fmt: skip
 PLACES: Final = ("preface", "body", "conclusions")
 MAJOR: Final = SCHEMA_VERSION.split(".")[0]
+DEEPEST: Final = 100  # lists and objects in each other; each level of nodes is two, and acts have seven
 
 
 class NotAnActError(Exception):
@@ -75,7 +76,23 @@ def load(data: bytes) -> Data:
         raise NotAnActError("not an act written by kzreg convert")
     if version.split(".")[0] != MAJOR:
         raise NotAnActError(f"its schema version is {version}, this kzreg reads {MAJOR}.x")
+    if _depth(act) > DEEPEST:
+        raise NotAnActError(f"it nests more than {DEEPEST} deep, which no act does")
     return act  # type: ignore[no-any-return]
+
+
+def _depth(data: Any) -> int:
+    """Return how deep lists and objects stand in each other, counted no further than there is a need to."""
+    level, depth = [data], 0
+    while level and depth <= DEEPEST:
+        level = [
+            inside
+            for one in level
+            for inside in (one.values() if isinstance(one, dict) else one)
+            if isinstance(inside, dict | list)
+        ]
+        depth += 1
+    return depth
 
 
 class RowMaker:

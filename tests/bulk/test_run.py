@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 import time
@@ -294,3 +295,23 @@ def test_results_made_with_another_word_list_are_not_used(tmp_path: Path) -> Non
     answered = with_words.converter((CORPORA / "text" / "000.txt").read_bytes(), "000.txt", "pypdfium2")
     assert isinstance(answered, bytes)
     assert answered == plain.converter((CORPORA / "text" / "000.txt").read_bytes(), "000.txt", "pypdfium2")
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="links are refused where the system can")
+@pytest.mark.parametrize("name", [".kzreg-lock", ".kzreg-parts"])
+def test_a_link_in_the_place_of_what_a_run_writes_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.txt").write_bytes((CORPORA / "text" / "000.txt").read_bytes())
+    other = tmp_path / "other"
+    out = tmp_path / "out"
+    out.mkdir()
+    if name == ".kzreg-lock":
+        other.write_bytes(b"kept")
+    else:
+        (other / "unfinished").mkdir(parents=True)
+        (other / "unfinished" / "kept").write_bytes(b"kept")
+    (out / name).symlink_to(other)
+    ended = CliRunner().invoke(app, ["convert", str(tmp_path / "a.txt"), "-o", str(out), "-w", "1"])
+    assert ended.exit_code == 1
+    assert name in ended.stderr
+    kept = other if other.is_file() else other / "unfinished" / "kept"
+    assert kept.read_bytes() == b"kept"

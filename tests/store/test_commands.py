@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 from conftest import CORPORA, TEXTS
-from store_made import act, put, ref
+from store_made import MINISTER, act, put, ref
 from typer.testing import CliRunner, Result
 
 from kzreg_parse.cli.app import app
@@ -89,7 +91,7 @@ def test_a_circle_of_acts_ends(kzreg: Callable[..., Result], tmp_path: Path) -> 
     put(tmp_path / "out", act("бұйрық", "8", "2020-01-01", repeals=(ref("бұйрық", "9", "2020-01-01"),)))
     put(tmp_path / "out", act("бұйрық", "9", "2020-01-01", repeals=(ref("бұйрық", "8", "2020-01-01"),)))
     assert kzreg("index", tmp_path / "out").exit_code == 0
-    assert "already above" in kzreg("history", "8 2020-01-01").stdout.replace("\n", " ")
+    assert "followed elsewhere" in kzreg("history", "8 2020-01-01").stdout.replace("\n", " ")
 
 
 @pytest.mark.usefixtures("chain")
@@ -226,3 +228,77 @@ def test_every_command_has_examples(kzreg: Callable[..., Result], command: str) 
     ended = kzreg(command, "--help")
     assert ended.exit_code == 0
     assert f"kzreg {command}" in ended.stdout.split("Examples:")[1]
+
+
+@pytest.mark.heavy
+def test_a_history_is_no_longer_than_there_are_changes(kzreg: Callable[..., Result], tmp_path: Path) -> None:
+    """Each of 14 orders changes all before it; followed along every way, they would be told 2^13 times."""
+    days = [f"{2000 + number}-01-01" for number in range(14)]
+    put(
+        tmp_path / "out",
+        *(
+            act("бұйрық", str(number), day, amends=tuple(ref("бұйрық", str(n), days[n]) for n in range(number)))
+            for number, day in enumerate(days)
+        ),
+    )
+    assert kzreg("index", tmp_path / "out").exit_code == 0
+    told = json.loads(kzreg("history", "0 2000-01-01", "--json").stdout)
+    edges = list(_edges(told, "amended_by"))
+    assert len(edges) == 14 * 13 // 2
+    assert {edge["number"] for edge in told["amended_by"]} == {str(n) for n in range(1, 14)}
+    assert all("amended_by" in edge for edge in told["amended_by"])
+
+
+def _edges(told: dict[str, Any], relation: str) -> Iterator[dict[str, Any]]:
+    for edge in told.get(relation, ()):
+        yield edge
+        yield from _edges(edge, relation)
+
+
+ODD_ANSWERS = {
+    "SELECT MAP{2014: 1} AS m": [{"m": {"2014": 1}}],
+    "SELECT MAP{DATE '2014-01-02': 1} AS m": [{"m": {"2014-01-02": 1}}],
+    "SELECT 99999999999999999999::HUGEINT AS n": [{"n": 99999999999999999999}],
+    "SELECT 1 AS a, 2 AS a, 3 AS a_2, 4 AS a": [{"a": 1, "a_3": 2, "a_2": 3, "a_4": 4}],
+}
+
+
+@pytest.mark.usefixtures("chain")
+@pytest.mark.parametrize("query", ODD_ANSWERS)
+def test_whatever_sql_answers_is_json_with_every_column(kzreg: Callable[..., Result], query: str) -> None:
+    assert json.loads(kzreg("sql", query, "--json").stdout) == ODD_ANSWERS[query]
+
+
+def test_an_output_of_no_act_costs_itself_alone(kzreg: Callable[..., Result], tmp_path: Path) -> None:
+    put(tmp_path / "out", act(*A))
+    deep = json.loads(next((tmp_path / "out").glob("*.json")).read_text(encoding="utf-8"))
+    node = deep["body"][0]
+    text = json.dumps(node)
+    for _ in range(400):
+        text = text.replace('"children": []', f'"children": [{json.dumps({**node, "children": []})}]')
+    deep["body"] = ["NODE"]
+    (tmp_path / "out" / "deep.json").write_text(json.dumps(deep).replace('"NODE"', text), encoding="utf-8")
+    indexed = kzreg("index", tmp_path / "out")
+    assert indexed.exit_code == 1
+    assert "deep.json: it nests more than 100 deep" in indexed.stderr.replace("\n", " ")
+    assert "1 added" in indexed.stderr
+
+
+@pytest.mark.usefixtures("chain")
+def test_answers_are_utf8_whatever_the_console_takes(tmp_path: Path) -> None:
+    asked = [sys.executable, "-m", "kzreg_parse", "repealed", "--csv", "--db", str(tmp_path / "a.duckdb")]
+    told = subprocess.run(asked, capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": "cp1251"})
+    assert MINISTER in told.stdout.decode("utf-8")
+
+
+def test_what_a_document_holds_is_no_command_to_a_terminal(kzreg: Callable[..., Result], tmp_path: Path) -> None:
+    evil = "\x1b]0;title\x07Жарлық\x9b2J\u202e\x1b[31m"
+    put(tmp_path / "out", act("бұйрық", "1", "2015-01-01", issuer=evil, title=evil, clauses=(f"Желі {evil}",)))
+    assert kzreg("index", tmp_path / "out").exit_code == 0
+    (file,) = (tmp_path / "out").glob("*.json")
+    for words in (
+        ("show", file), ("search", "желі"), ("repealed",), ("history", "1 2015-01-01"), ("sql", "SELECT issuer FROM acts"),
+    ):  # fmt: skip
+        told = kzreg(*words) if words[0] != "show" else CliRunner().invoke(app, [str(word) for word in words])
+        assert not set(told.output) & set("\x1b\x07\x9b\u202e"), words
+        assert words[0] == "repealed" or "\\x1b" in told.output, words

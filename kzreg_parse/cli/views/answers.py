@@ -126,7 +126,7 @@ def _add_edges(branch: Tree, edges: Sequence[Mapping[str, Any]], relation: str) 
             line.append(f"\ndoubtful: {edge['doubt']}", style="yellow")
         line.append(f"\nsaid at {place_of(edge, edge['said_in'])}", style="dim")
         if edge.get("seen"):
-            line.append("\n(already above)", style="yellow")
+            line.append("\n(followed elsewhere in this answer)", style="yellow")
         if edge.get("cut"):
             line.append("\n(chain goes on)", style="yellow")
         _add_edges(branch.add(line), edge.get(relation, ()), relation)
