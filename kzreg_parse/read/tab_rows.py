@@ -22,18 +22,25 @@ def with_tab_rows(text: str, lines: Sequence[Line]) -> list[Line | Grid]:
     items: list[Line | Grid] = []
     run: list[Line] = []
     for line in lines:
-        if run and (line.gap or "\t" not in line.text.text):
+        has_tabs = _has_tabs(text, line)
+        if run and (line.gap or not has_tabs):
             items += _grid_or_lines(text, run)
             run = []
-        if "\t" in line.text.text:
+        if has_tabs:
             run.append(line)
         else:
             items.append(line)
     return items + _grid_or_lines(text, run)
 
 
+def _has_tabs(text: str, line: Line) -> bool:
+    """Tell whether a line has TABs: inside, behind its words (the last cell is empty) or before them."""
+    start, end = line.text.span
+    return "\t" in line.text.text or text[end : end + 1] == "\t" or text[max(0, start - 1) : start] == "\t"
+
+
 def _grid_or_lines(text: str, run: list[Line]) -> list[Line | Grid]:
-    tabs = [line.text.text.count("\t") for line in run]
+    tabs = [text.count("\t", *whole_line(text, line)) for line in run]
     sure = max(tabs, default=0) >= SURE_TABS or len(run) >= LEAST_ROWS
     if not sure or any(rule("signature.name").search(line.text.text) for line in run):
         return list(run)
@@ -44,8 +51,9 @@ def _grid_or_lines(text: str, run: list[Line]) -> list[Line | Grid]:
 
 def whole_line(text: str, line: Line) -> tuple[int, int]:
     """Return where the line begins and ends in the source text, blanks and TABs at its edges included."""
-    first = line.text.offset(0)
-    start = max(text.rfind(sign, 0, first) for sign in LINE_END_SIGNS) + 1
+    first = start = line.text.offset(0)
+    while start and text[start - 1] not in LINE_END_SIGNS:
+        start -= 1
     end = LINE_END.search(text, first)
     return start, end.start() if end is not None else len(text)
 
