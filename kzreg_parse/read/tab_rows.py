@@ -22,10 +22,11 @@ def with_tab_rows(text: str, lines: Sequence[Line]) -> list[Line | Grid]:
     items: list[Line | Grid] = []
     run: list[Line] = []
     for line in lines:
-        if run and (line.gap or "\t" not in line.text.text):
+        is_row = "\t" in text[slice(*whole_line(text, line))]  # TABs at its end are empty cells
+        if run and (line.gap or not is_row):
             items += _grid_or_lines(text, run)
             run = []
-        if "\t" in line.text.text:
+        if is_row:
             run.append(line)
         else:
             items.append(line)
@@ -33,7 +34,7 @@ def with_tab_rows(text: str, lines: Sequence[Line]) -> list[Line | Grid]:
 
 
 def _grid_or_lines(text: str, run: list[Line]) -> list[Line | Grid]:
-    tabs = [line.text.text.count("\t") for line in run]
+    tabs = [text.count("\t", *whole_line(text, line)) for line in run]
     sure = max(tabs, default=0) >= SURE_TABS or len(run) >= LEAST_ROWS
     if not sure or any(rule("signature.name").search(line.text.text) for line in run):
         return list(run)
