@@ -13,6 +13,7 @@ from kzreg_parse.extract.act.noted_changes import amended_by, struck_out
 from kzreg_parse.extract.act.own_repeal import repeal_of
 from kzreg_parse.extract.act.requisites import requisites_of
 from kzreg_parse.extract.act.signatures import signatures_of
+from kzreg_parse.extract.act.stated_requisites import stated_requisites
 from kzreg_parse.extract.kind import Reading
 from kzreg_parse.extract.kinds import kinds
 from kzreg_parse.extract.reference.values import adilet_id, frbr_uri
@@ -44,6 +45,8 @@ def extract(segmented: Segmented, source: Source) -> Facts:
     repeal = repeal_of(frame.status.text if frame.status else None, head.rest, frame.whole_notes(), log)
     force = force_of(repeal, frame, head.rest, source.in_force_mark, log)
     signed = signatures_of(frame.conclusions, log)
+    if frame.requisites is None:
+        head = stated_requisites(draft, signed.signatories, log)
     registration = head.registration
     title = Traced.spaced(block.text for block in frame.title)
     places = locate_texts(draft, " ".join(block.text.text for block in frame.title))

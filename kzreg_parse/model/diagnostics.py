@@ -80,6 +80,8 @@ MESSAGES: Final[dict[str, tuple[Severity, str, bool]]] = {
         "The head holds words that were not read; whether the act is in force is not told: «{text}».",
         True,
     ),
+    "KZE18": ("info", "No requisites line; taken from what the act says elsewhere: {what}: «{text}».", False),
+    "KZE19": ("info", "No requisites line; the issuer is taken from the signature: «{office}».", False),
     "KZE17": ("warning", "Damaged words were read as «{meant}», that the act lost force: «{text}».", False),
     "KZE22": ("warning", "Part of a step table whose rows cannot be told: «{text}».", True),
     "KZE23": ("warning", "Which step follows was not understood: «{text}».", False),

@@ -22,21 +22,15 @@ def with_tab_rows(text: str, lines: Sequence[Line]) -> list[Line | Grid]:
     items: list[Line | Grid] = []
     run: list[Line] = []
     for line in lines:
-        has_tabs = _has_tabs(text, line)
-        if run and (line.gap or not has_tabs):
+        is_row = "\t" in text[slice(*whole_line(text, line))]  # TABs at its end are empty cells
+        if run and (line.gap or not is_row):
             items += _grid_or_lines(text, run)
             run = []
-        if has_tabs:
+        if is_row:
             run.append(line)
         else:
             items.append(line)
     return items + _grid_or_lines(text, run)
-
-
-def _has_tabs(text: str, line: Line) -> bool:
-    """Tell whether a line has TABs: inside, behind its words (the last cell is empty) or before them."""
-    start, end = line.text.span
-    return "\t" in line.text.text or text[end : end + 1] == "\t" or text[max(0, start - 1) : start] == "\t"
 
 
 def _grid_or_lines(text: str, run: list[Line]) -> list[Line | Grid]:

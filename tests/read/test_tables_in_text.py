@@ -103,3 +103,11 @@ def test_signatures_of_two_columns_are_no_table() -> None:
     made = parse(text.encode(), name="act.txt")
     assert tables(made) == []
     assert [signed.name for signed in made.act.signatories] == ["С. Мұратов", "А. Оспанов"]
+
+
+def test_a_row_whose_last_cells_are_empty_does_not_cut_a_table_in_two() -> None:
+    rows = "№\tАуылдық округ\tАлқап\n1\tАқтоғай\t\n2\t\t\n3\tЖетіген\t17\n"
+    made = parse((HEAD.replace("# ", "") + rows + TAIL).encode(), name="act.txt")
+    assert tables(made) == [
+        [["№", "Ауылдық округ", "Алқап"], ["1", "Ақтоғай", None], ["2", None, None], ["3", "Жетіген", "17"]]
+    ]
