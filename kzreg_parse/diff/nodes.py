@@ -110,7 +110,8 @@ def _nodes(nodes: Sequence[AnyNode], parent: str | None) -> Iterator[NodeEntry]:
         }
         if isinstance(node, Table):
             fields["caption"] = node.caption
-            fields["rows"] = ROW.join(CELL.join(NOTHING if cell is None else cell for cell in row) for row in node.rows)
+            rows = node.rows or ()
+            fields["rows"] = ROW.join(CELL.join(NOTHING if cell is None else cell for cell in row) for row in rows)
         words = " ".join(filter(None, (node.heading, node.text, fields.get("rows"))))
         above = ancestors[-1].id if ancestors else parent
         yield NodeEntry(node.id, above, node.kind, fields, words, numbered=node.num is not None)

@@ -167,7 +167,7 @@ def _likest(nodes: Iterable[AnyNode | Preamble], words: str) -> AnyNode | Preamb
 def _text(node: AnyNode | Preamble) -> str:
     if isinstance(node, Preamble):
         return node.text
-    cells = [cell for row in node.rows for cell in row if cell] if isinstance(node, Table) else []
+    cells = [cell for row in node.rows or () for cell in row if cell] if isinstance(node, Table) else []
     return " ".join(filter(None, (node.heading, node.text, *cells)))
 
 

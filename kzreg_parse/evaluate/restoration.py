@@ -57,4 +57,4 @@ def _printed(nodes: tuple[AnyNode, ...]) -> Iterator[str]:
     for node, _ in walk_nodes(nodes):
         yield " ".join(filter(None, (node.label, node.heading or node.text)))
         if isinstance(node, Table):
-            yield from (cell for row in node.rows for cell in row if cell)
+            yield from (cell for row in node.rows or () for cell in row if cell)

@@ -94,7 +94,7 @@ def table_shape(gold: Gold, act: Act, layout: Layout) -> Score:
     found = [
         Found((place, shape), _shape_shown(place, shape), table.span, (place[0], None), place)
         for place, table in _found_tables(layout)
-        for shape in [tuple(len(row) for row in table.rows)]
+        for shape in [tuple(len(row) for row in table.rows or ())]
     ]
     return score("table_shape", told, found)
 
@@ -111,7 +111,7 @@ def table_cells(gold: Gold, act: Act, layout: Layout) -> Score:
                 shown = f"table {place[1] + 1}, row {row + 1}, column {column + 1}: {cell}"
                 told.append(Wanted(((slot, loose(cell)),), shown, (place[0], None), slot, optional=noted, words=cell))
     for place, table in _found_tables(layout):
-        for row, column, cell in _cells(table.rows):
+        for row, column, cell in _cells(table.rows or ()):
             if loose(cell):
                 slot = (*place, row, column)
                 shown = f"table {place[1] + 1}, row {row + 1}, column {column + 1}: {cell}"

@@ -120,4 +120,4 @@ def _lines(act: Act) -> Iterator[tuple[AnyNode, str]]:
         if words:
             yield node, words
         if node.kind == "table":
-            yield from ((node, cell) for row in node.rows for cell in row if cell)
+            yield from ((node, cell) for row in node.rows or () for cell in row if cell)

@@ -53,9 +53,12 @@ class Table(Model):
     text: Text
     span: Span
     page: Page
-    children: tuple[AnyNode, ...] = Field(description="Always empty.")
-    rows: tuple[tuple[str | None, ...], ...] = Field(
-        description="Row 0 as printed first; all of one length; null = a cell that cannot be read."
+    children: tuple[AnyNode, ...] = Field(
+        description="Empty; where `rows` is null the table's words in reading order, an `alinea` a line."
+    )
+    rows: tuple[tuple[str | None, ...], ...] | None = Field(
+        description="Row 0 as printed first; all of one length; null = a cell that cannot be read. "
+        "Null where the table cannot be rebuilt."
     )
     caption: str | None = Field(description="The line printed above it as its title; null where none.")
 

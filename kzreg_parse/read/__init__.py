@@ -13,11 +13,12 @@ from kzreg_parse.read.kind import refuse_foreign
 from kzreg_parse.read.language import require_kazakh
 from kzreg_parse.read.odd_characters import without_odd_characters
 from kzreg_parse.read.pdf.content import DEFAULT_PDF_BACKEND, PdfBackend
-from kzreg_parse.read.source import Box, Grid, Indent, Item, Line, Link, Picture, Role, Source
+from kzreg_parse.read.source import Box, CellSpan, Grid, Indent, Item, Line, Link, Picture, Role, Source
 
 __all__ = [
     "DEFAULT_PDF_BACKEND",
     "Box",
+    "CellSpan",
     "Grid",
     "Indent",
     "Item",

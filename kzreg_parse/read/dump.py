@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kzreg_parse.model import Traced
+from kzreg_parse.read.blank_rows import with_blank_columns
 from kzreg_parse.read.profile import LayoutProfile, profile_of
 from kzreg_parse.read.source import Indent, Line, Role, Source, source_info
 from kzreg_parse.read.tab_rows import LINE_END, with_tab_rows
@@ -28,7 +29,7 @@ def read_dump(name: str, data: bytes, text: str, reader: str) -> Source:
     return Source(
         info=source_info(name, data, media_type="text/plain", reader=reader, text=text, pages=pages),
         text=text,
-        items=tuple(with_tab_rows(text, lines) if "\t" in text else lines),
+        items=tuple(with_blank_columns(with_tab_rows(text, lines) if "\t" in text else lines)),
         page_starts=tuple(starts) if pages else (),
     )
 

@@ -52,6 +52,15 @@ class Line(NamedTuple):
     box: Box | None = None
 
 
+class CellSpan(NamedTuple):
+    """A cell over `rows` × `columns` places of a table; `row` and `column` count from 0."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
 class Grid(NamedTuple):
     """A ruled or marked-up table: rows of cells, a cell a tuple of lines (empty for an empty cell)."""
 
@@ -59,6 +68,11 @@ class Grid(NamedTuple):
     page: int | None = None
     cut_above: bool = False  # its first row may go on from the page before
     box: Box | None = None
+    spans: tuple[CellSpan, ...] = ()  # cells over several rows or columns; those they cover are empty
+    left: tuple[Line, ...] = ()  # words of it that no cell is certain for
+    doubted: tuple[tuple[int, int], ...] = ()  # row and column of the cells that are empty for that reason
+    is_torn: bool = False  # it could not be rebuilt: no rows, and all its lines are `left`
+    is_drawn: bool = False  # by blanks: a line of a cell that fills its column may end inside a word
 
 
 class Picture(NamedTuple):

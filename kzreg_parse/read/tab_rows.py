@@ -45,8 +45,9 @@ def _grid_or_lines(text: str, run: list[Line]) -> list[Line | Grid]:
 
 def whole_line(text: str, line: Line) -> tuple[int, int]:
     """Return where the line begins and ends in the source text, blanks and TABs at its edges included."""
-    first = line.text.offset(0)
-    start = max(text.rfind(sign, 0, first) for sign in LINE_END_SIGNS) + 1
+    first = start = line.text.offset(0)
+    while start and text[start - 1] not in LINE_END_SIGNS:
+        start -= 1
     end = LINE_END.search(text, first)
     return start, end.start() if end is not None else len(text)
 

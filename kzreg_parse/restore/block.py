@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kzreg_parse.model import Diagnostic, Traced
-from kzreg_parse.read import Indent, Role
+from kzreg_parse.read import CellSpan, Indent, Role
 from kzreg_parse.restore.ledger.ledger import Ledger
 
 
@@ -36,6 +36,9 @@ class Block(NamedTuple):
     table_region: int | None = None  # a cell of the linearised table of this number
     rows: tuple[tuple[Traced | None, ...], ...] = ()
     cut_above: bool = False  # a grid that may go on from the page before
+    spans: tuple[CellSpan, ...] = ()  # of a grid's cells
+    doubted: tuple[tuple[int, int], ...] = ()  # cells of a grid that are empty because what they hold is open
+    left: tuple[Traced, ...] = ()  # words of a grid that no cell holds; of one without rows, its lines
     offset: int = 0  # where a picture stood
 
 

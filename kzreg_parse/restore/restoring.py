@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 from kzreg_parse.model import Diagnostic, Traced
@@ -26,6 +26,7 @@ from kzreg_parse.restore.letters.closing import close_up, keeps_boundaries, may_
 from kzreg_parse.restore.letters.measured_gaps import column_measure
 from kzreg_parse.restore.letters.torn_abbreviations import TORN, close_short_names, short_names, torn_short_names
 from kzreg_parse.restore.letters.weights import BY_LEXICON, BY_LIKELIHOOD
+from kzreg_parse.restore.lines.filled_lines import whole_cell
 from kzreg_parse.restore.lines.markup import strip_markup
 from kzreg_parse.restore.lines.plain import is_plain
 from kzreg_parse.restore.lines.scripts import fold_aliens, fold_mixed_words
@@ -159,13 +160,15 @@ def _is_repeated(foot: str, head: str) -> bool:
 
 
 def _cell_lines(grid: Grid) -> Iterator[Line]:
-    return (line for row in grid.rows for cell in row for line in cell)
+    """Yield the lines of all cells but those that may begin or end inside a word."""
+    yield from (line for row in grid.rows for cell in row if not grid.is_drawn or len(cell) == 1 for line in cell)
 
 
 def _texts(block: Block) -> Iterator[Traced]:
     if block.text:
         yield block.text
     yield from (cell for row in block.rows for cell in row if cell)
+    yield from block.left
 
 
 # ---- single lines --------------------------------------------------------------------------------
@@ -339,10 +342,8 @@ def _return_links(text: Traced, context: Context, work: _Work) -> Traced:
 
 
 def _grid_block(grid: Grid, work: _Work) -> Block:
-    rows = tuple(
-        tuple(_block_text([_mend_line(line, work) for line in cell], work) if cell else None for cell in row)
-        for row in grid.rows
-    )
+    text = partial(_drawn_cell, work=work) if grid.is_drawn else partial(_marked_cell, work=work)
+    rows = tuple(tuple(text(cell) if cell else None for cell in row) for row in grid.rows)
     return Block(
         Traced.cut("", 0, 0),
         BlockKind.GRID,
@@ -350,4 +351,17 @@ def _grid_block(grid: Grid, work: _Work) -> Block:
         rows=rows,
         cut_above=grid.cut_above,
         page_break=grid.cut_above,
+        spans=grid.spans,
+        doubted=grid.doubted,
+        left=tuple(line.text for line in grid.left),
     )
+
+
+def _marked_cell(cell: Sequence[Line], *, work: _Work) -> Traced:
+    return _block_text([_mend_line(line, work) for line in cell], work)
+
+
+def _drawn_cell(cell: Sequence[Line], *, work: _Work) -> Traced:
+    """Return the text of a cell whose lines are sure to stand in their places; a line that fills the column may end
+    inside a word."""
+    return tidy(whole_cell([(line.text, line.room) for line in cell], work.lexicon))

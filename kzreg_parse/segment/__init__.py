@@ -87,7 +87,10 @@ def _as_printed(blocks: Iterable[Block], notes: Sequence[Block]) -> list[NodeDra
         if block.kind is BlockKind.PICTURE:
             drafts.append(NodeDraft("figure", place=block.offset))
         elif block.kind is BlockKind.GRID:
-            drafts.append(NodeDraft("table", rows=[list(row) for row in block.rows]))
+            lines = [NodeDraft("alinea", text=text) for text in block.left]
+            whole = bool(block.rows)
+            drafts.append(NodeDraft("table", rows=[list(row) for row in block.rows], children=[] if whole else lines))
+            drafts += lines if whole else []
         else:
             is_note = any(block is note for note in notes)
             drafts.append(NodeDraft("note" if is_note else "alinea", text=block.text))

@@ -30,7 +30,7 @@ NOT_IN_ID = regex.compile(r"[^\w-]+")
 
 @dataclass(slots=True)
 class NodeDraft:
-    """A node before it has an id. `rows` makes it a table.
+    """A node before it has an id. `rows` makes it a table; one that could not be rebuilt has its lines as children.
 
     `row_roles`: what each row of a step table says of its steps (`unit`, `name`, `form`, `term`, `next`,
     `number`; None for a row without such a label), or each column where its `steps_run_down`; none for
@@ -161,8 +161,8 @@ class Freezer:
                 text=text,
                 span=span,
                 page=page,
-                children=(),
-                rows=tuple(tuple(cell.text if cell else None for cell in row) for row in draft.rows),
+                children=self.nodes(draft.children, f"{node_id}__"),
+                rows=_frozen_rows(draft),
                 caption=draft.caption,
             )
         return Node(
@@ -181,6 +181,13 @@ class Freezer:
         self._seen[wanted] += 1
         count = self._seen[wanted]
         return wanted if count == 1 else self._unique(f"{wanted}_{count}")
+
+
+def _frozen_rows(table: NodeDraft) -> tuple[tuple[str | None, ...], ...] | None:
+    """Return the rows of a table; None of one that could not be rebuilt, whose lines are its children."""
+    if table.children and not table.rows:
+        return None
+    return tuple(tuple(cell.text if cell else None for cell in row) for row in table.rows)
 
 
 def _hull(spans: Iterable[tuple[int, int]]) -> tuple[int, int]:

@@ -130,7 +130,7 @@ class _Finder:
         end = self._cleaned.region(table.span)[1]
         if columns.start < columns.stop and columns.start:
             self._latest = end  # the words that announce these columns stand before them
-        for number, row in enumerate(table.rows):
+        for number, row in enumerate(table.rows or ()):
             start, latest = self._place, self._latest
             cells = {column: row[column] or "" for column in columns if row[column]}
             found = list(self._in_line(table, number, columns, end))
@@ -150,7 +150,7 @@ class _Finder:
 
         Behind one that is null its words may stand before the next.
         """
-        row, is_behind_null = table.rows[number], False
+        row, is_behind_null = table.rows[number] if table.rows else (), False
         for column in columns:
             cell = row[column]
             if not cell:

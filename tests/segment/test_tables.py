@@ -40,7 +40,7 @@ def act_of(table: str) -> Act:
 
 
 def tables_of(act: Act) -> list[list[list[str | None]]]:
-    return [[list(row) for row in node.rows] for node in nodes(act) if node.kind == "table"]
+    return [[list(row) for row in node.rows] for node in nodes(act) if node.kind == "table" and node.rows]
 
 
 def codes(act: Act) -> list[str]:

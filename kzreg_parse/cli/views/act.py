@@ -115,7 +115,8 @@ def _add_nodes(tree: Tree, nodes: Iterable[AnyNode], marks: _RepairMarks, *, ful
         branch = branches[ancestors[-1].id] if ancestors else tree
         if isinstance(node, Table):
             head = Text("table", style="magenta")
-            branch.add(Group(head.append(_place(node), style="dim"), _table(node)))
+            head.append(_place(node), style="dim")
+            branches[node.id] = branch.add(head if node.rows is None else Group(head, _table(node)))
             continue
         words = node.heading or node.text or ""
         style = "bold" if node.heading else ""
@@ -161,7 +162,7 @@ def _table(node: Table) -> Grid:
     grid = Grid(show_header=False, show_lines=True)
     for _ in node.rows[0] if node.rows else ():
         grid.add_column(overflow="fold")
-    for row in node.rows:
+    for row in node.rows or ():
         grid.add_row(*(Text(cell if cell is not None else "∅") for cell in row))
     return grid
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kzreg_parse.language.row_labels import label_kind
-from kzreg_parse.model import Diagnostic
+from kzreg_parse.model import Diagnostic, Traced
 from kzreg_parse.model.diagnostics import diagnose
 from kzreg_parse.read import Source
 from kzreg_parse.restore import Block, BlockKind
@@ -66,9 +66,13 @@ def _width(block: Block) -> int:
 
 def _grid_drafts(grids: Sequence[Block], source: Source, diagnostics: list[Diagnostic]) -> list[NodeDraft]:
     is_recognised = source.recognised
+    if not any(grid.rows for grid in grids):
+        return _torn_table([text for grid in grids for text in grid.left], "where its rows begin", source, diagnostics)
     table = whole_table([grid.rows for grid in grids], is_recognised=is_recognised)
     if not table.rows:
         return []
+    table.left += [text for grid in grids for text in grid.left]
+    table.doubted |= {place for grid in grids[:1] for place in grid.doubted}
     span = next((cell.span for row in table.rows for cell in row if cell), (0, 0))
     if table.is_short:
         diagnostics.append(diagnose("KZS12", span, source.page_of(span[0])))
@@ -99,11 +103,17 @@ def _zone_drafts(cells: Sequence[Block], source: Source, diagnostics: list[Diagn
     rebuilt = rebuild(runs_of(cells, source))
     span = (min(cell.text.span[0] for cell in cells), max(cell.text.span[1] for cell in cells))
     if rebuilt.rows is None:
-        diagnostics.append(diagnose("KZS07", span, source.page_of(span[0]), unsure=rebuilt.unsure))
-        return [NodeDraft("alinea", text=cell.text) for cell in cells]
+        return _torn_table([cell.text for cell in cells], rebuilt.unsure, source, diagnostics)
     if rebuilt.unsure:
         diagnostics.append(diagnose("KZS20", span, source.page_of(span[0]), unsure=rebuilt.unsure))
     return [
         with_roles(NodeDraft("table", rows=list(map(list, rebuilt.rows)))),
         *(NodeDraft("alinea", text=row) for row in rebuilt.below),
     ]
+
+
+def _torn_table(lines: Sequence[Traced], unsure: str, source: Source, diagnostics: list[Diagnostic]) -> list[NodeDraft]:
+    """Return a table that could not be rebuilt: its lines in order, and no rows."""
+    table = NodeDraft("table", children=[NodeDraft("alinea", text=line) for line in lines])
+    diagnostics.append(diagnose("KZS07", table.span, source.page_of(table.span[0]), unsure=unsure))
+    return [table]

@@ -1,0 +1,121 @@
+"""Tables whose columns are drawn by blanks, parted by TABs or marked up: cells, figures, and what is no table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+import pytest
+
+from kzreg_parse import parse
+from kzreg_parse.model import Act
+from kzreg_parse.model.nodes import Table
+from kzreg_parse.model.walk import walk
+from tables.drawn import even, laid_out, marked_up, tabbed
+from tables.judged import HEAD, Tally, judge
+from tables.made import MadeTable, tables
+
+Drawer = Callable[[MadeTable, Random], str]
+FORMS: dict[str, tuple[Drawer, str, float]] = {
+    "even": (lambda table, random: even(table, random.choice((10, 14, 20, 26))), "act.txt", 0.98),
+    "layout": (laid_out, "act.txt", 0.8),
+    "centred": (lambda table, random: laid_out(table, random, centred_head=True), "act.txt", 0.8),
+    "parted": (lambda table, random: laid_out(table, random, parted=True), "act.txt", 0.8),
+    "tabs": (lambda table, random: tabbed(table), "act.txt", 0.995),
+    "markup": (lambda table, random: marked_up(table), "act.md", 0.995),
+}
+MOST_SILENT = 0.002
+
+
+def act_with(drawn: str) -> Act:
+    return parse((HEAD.format(title="") + drawn + "\n").encode(), name="act.txt")
+
+
+def tables_of(act: Act) -> list[Table]:
+    return [found.node for found in walk(act) if isinstance(found.node, Table)]
+
+
+def rows_of(act: Act) -> list[list[str | None]]:
+    (table,) = tables_of(act)
+    assert table.rows is not None
+    return [list(row) for row in table.rows]
+
+
+def codes(act: Act) -> list[str]:
+    return [found.code for found in act.diagnostics if found.code in ("KZS07", "KZS12", "KZS20")]
+
+
+def tally(form: str, seed: int, count: int) -> Tally:
+    drawer, name, _ = FORMS[form]
+    whole = Tally()
+    for number, table in enumerate(tables(seed, count)):
+        whole.add(judge(table, drawer(table, Random(number)), name))
+    return whole
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_made_up_tables_come_back(form: str) -> None:
+    told = tally(form, 3, 6)
+    assert told.silent <= max(1, MOST_SILENT * told.cells), told
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("form", FORMS)
+def test_many_made_up_tables_come_back(form: str) -> None:
+    told = tally(form, 7, 150)
+    assert told.right >= FORMS[form][2] * told.cells, told
+    assert told.silent <= MOST_SILENT * told.cells, told
+
+
+def test_words_broken_at_the_columns_edge_are_whole_and_thousands_stay() -> None:
+    act = act_with(
+        "Р/с №       Атауы       Көлемі,     Жоспар\n"
+        "                        мың теңге\n"
+        "1           Ауыл шаруа  12 458 551  1 350,0\n"
+        "            шылығы\n"
+        "            бөлімі\n"
+        "2           Мәдениет    948         -\n"
+        "            үйі\n"
+        "            Барлығы     12 459 499  1 350,0"
+    )
+    assert rows_of(act) == [
+        ["Р/с №", "Атауы", "Көлемі, мың теңге", "Жоспар"],
+        ["1", "Ауыл шаруашылығы бөлімі", "12 458 551", "1 350,0"],
+        ["2", "Мәдениет үйі", "948", "-"],
+        [None, "Барлығы", "12 459 499", "1 350,0"],
+    ]
+    assert codes(act) == []
+
+
+def test_three_digits_below_a_full_column_are_left_open() -> None:
+    act = act_with(
+        "Атауы       Көлемі\nКөктал      12 458 119\n            551\nБозтал      7 119 100\nАқтоғай     6 119 100"
+    )
+    (table,) = tables_of(act)
+    assert table.rows is None and codes(act) == ["KZS07"] and act.status == "partial"
+    assert [child.text for child in table.children][1] == "Көктал      12 458 119"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Аудан әкімі                    Т. Ермекұлы\nМәслихат хатшысы               Б. Серікова",
+        "Қазақстан Республикасы              Республика Казахстан\n  Бозтал ауданы                       Бозтальский район",
+        "      Қызмет  алушы  құжаттарды  тапсырады  және\nқызмет  беруші  оларды  үш  күнде  қарайды.",
+        "________________          ______________\n   (қолы)                   (күні)",
+    ],
+)
+def test_signatures_letterheads_and_stretched_lines_are_no_tables(lines: str) -> None:
+    assert tables_of(act_with(lines)) == []
+
+
+def test_a_row_of_two_cells_that_ends_in_a_tab_is_a_row() -> None:
+    assert rows_of(act_with("Атауы\tСаны\nКөктал\t\nБозтал\t994"))[1:] == [["Көктал", None], ["Бозтал", "994"]]
+
+
+def test_every_word_of_a_table_that_cannot_be_rebuilt_stands_below_it() -> None:
+    drawn = "Атауы        Саны\nКөктал       Бозтал\nауылы        ауылы\nжолы         жолы"
+    act = act_with(drawn)
+    (table,) = tables_of(act)
+    words = " ".join(child.text or "" for child in table.children) if table.rows is None else str(table.rows)
+    assert all(word in words for word in drawn.split())
