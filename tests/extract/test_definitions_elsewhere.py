@@ -51,3 +51,65 @@ def test_the_short_name_of_an_attached_document_is_this_acts() -> None:
     pointed = [(one.alias, one.internal, one.target) for one in act.citations if one.units]
     assert pointed[0][1:] == (True, "appendix_u1__cl_1")
     assert pointed[1] == ("Қағидалар", True, "appendix_u1__cl_3")
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "meaning"),
+    [
+        # what stands before the state's name is the sentence's subject
+        ("Көрсетілетін қызмет Қазақстан Республикасының Қорғаныс министрлігімен (бұдан әрі – Министрлік) көрсетіледі.",
+         "Министрлік", "Қазақстан Республикасының Қорғаныс министрлігімен"),
+        ("Жоспар Қазақстан Республикасының Жоғары аудиторлық палатасына (бұдан әрі – Палата) жіберіледі.",
+         "Палата", "Қазақстан Республикасының Жоғары аудиторлық палатасына"),
+        # a quotation that is closed twice was opened before
+        ("Қабылдауды «Ауылға қызмет» ұлттық орталығы» акционерлік қоғамы (бұдан әрі – Орталық) жүзеге асырады.",
+         "Орталық", "«Ауылға қызмет» ұлттық орталығы» акционерлік қоғамы"),
+        # the bracket stands behind what is done by the thing
+        ("Тізбе «Балық аулауға рұқсат беру» қызметінің стандартына сәйкес жасалған (№ 5113 болып тіркелген) "
+         "(бұдан әрі – стандарт).", "стандарт", "«Балық аулауға рұқсат беру» қызметінің стандартына"),
+        ("Өнімді тексеру жөніндегі аумақтық комитет (енді Комитет) нөмір береді.",
+         "Комитет", "Өнімді тексеру жөніндегі аумақтық комитет"),
+    ],
+)  # fmt: skip
+def test_a_meaning_is_the_whole_phrase_and_no_more(text: str, term: str, meaning: str) -> None:
+    (definition,) = Reading(text).definitions
+    assert (definition.term, definition.meaning) == (term, meaning)
+
+
+@pytest.mark.parametrize("quoted", ["{}", "«{}»", '"{}"'])
+def test_a_short_name_of_the_document_itself_means_its_whole_title(quoted: str) -> None:
+    """The title's own clauses, which a search for the phrase would cut, belong to it."""
+    title = "Шекті бағаларды индекстеу тәртібін қамтитын энергияны сатып алу арқылы көлемдерін айқындау қағидалары"
+    act = parse(
+        (
+            "Қағидаларды бекіту туралы\n\n"
+            "Қазақстан Республикасы Қаржы министрінің 2018 жылғы 27 желтоқсандағы № 1110 бұйрығы.\n"
+            "      БҰЙЫРАМЫН:\n"
+            "      1. Қоса беріліп отырған қағидалар бекітілсін.\n"
+            "      Министр Б. Шолпанқұлов\n\n\n"
+            "Қазақстан Республикасы\nҚаржы министрінің\n2018 жылғы 27 желтоқсандағы\n№ 1110 бұйрығымен\nбекітілген\n\n"
+            f"{title}\n\n"
+            f"      1. Осы {quoted.format(title)} (бұдан әрі – Қағидалар) тәртіпті айқындайды.\n"
+            "      2. Хат.\n"
+        ).encode()
+    )
+    assert [one.meaning.strip('«»"') for one in act.definitions if one.term == "Қағидалар"] == [title]
+
+
+def test_letters_behind_a_term_of_a_glossary_are_a_name_of_it() -> None:
+    act = parse(
+        (
+            "Қағидаларды бекіту туралы\n\n"
+            "Қазақстан Республикасы Қаржы министрінің 2018 жылғы 27 желтоқсандағы № 1110 бұйрығы.\n"
+            "      БҰЙЫРАМЫН:\n"
+            "      1. Осы бұйрықта мынадай ұғымдар пайдаланылады:\n"
+            "      1) аумақтық қызмет бөліністері (АҚБ) – өтінішті қарайтын бөлімшелер;\n"
+            "      2) өтініш иесі (оның өкілі) – қызметке жүгінген адам.\n"
+            "      2. Хат.\n"
+        ).encode()
+    )
+    assert [(one.kind, one.term, one.meaning) for one in act.definitions] == [
+        ("glossary", "аумақтық қызмет бөліністері", "өтінішті қарайтын бөлімшелер"),
+        ("abbreviation", "АҚБ", "аумақтық қызмет бөліністері"),
+        ("glossary", "өтініш иесі (оның өкілі)", "қызметке жүгінген адам"),
+    ]

@@ -11,7 +11,8 @@ from kzreg_parse.extract.definition.abbreviations import initials_start, is_abbr
 from kzreg_parse.extract.reference.mentions_in_text import ActText
 from kzreg_parse.extract.syntax.noun_phrase import phrase_end, phrase_start
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
-from kzreg_parse.extract.text.located import LocatedText, LocatedTexts
+from kzreg_parse.extract.text.located import Document, LocatedText, LocatedTexts
+from kzreg_parse.language.quotes import OPENING_QUOTES
 from kzreg_parse.language.tokens import Tokens, tokens_of
 from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import Definition
@@ -22,6 +23,8 @@ LONGEST_TERM: Final = 200  # characters; behind an unclosed bracket there may st
 ENTRY_KINDS: Final = ("point", "alinea")
 LONGEST_TITLE: Final = 300  # characters of the name of an attached document
 PHRASE_STOP: Final = regex.compile(r"[.;:]\s")
+LETTERS_BEHIND: Final = regex.compile(r"(?P<words>[^()]+?)\s*\(\s*(?P<letters>[^()]+?)\s*\)")
+NOT_SAID: Final = regex.compile(r"[\s«»\"“”„]+")  # what two spellings of a title may differ in
 NO_NAME: Final = regex.compile(r"[.;:()№]")
 
 
@@ -43,7 +46,7 @@ def definitions_of(places: LocatedTexts, log: DiagnosticLog) -> list[Defined]:
         listing = _listing(place, listing)
         entry = _entry(place) if listing and _below(place, listing) else _lone_abbreviation(place)
         if entry is not None:
-            found.append(entry)
+            found += _with_its_abbreviation(entry)
         if rule("definition.sign").search(text):
             found.extend(_inline(place, entry, log))
     numbered = [
@@ -85,6 +88,23 @@ def _entry(place: LocatedText) -> Defined | None:
     kind = "abbreviation" if is_abbreviation(term.text) else "glossary"
     whole = place.text[start : match.end("meaning")].strip()
     return _made(kind, term, meaning, place, whole.span, match.end())
+
+
+def _with_its_abbreviation(entry: Defined) -> Iterator[Defined]:
+    """Yield an entry; where its term has its own letters behind it in a bracket, `Х бірліктері (ХБ)`, those as well."""
+    term = entry.fact.term
+    found = LETTERS_BEHIND.fullmatch(term)
+    start = entry.place.text.text.find(term)
+    if found is None or start < 0 or not is_abbreviation(found["letters"]):
+        yield entry
+        return
+    words, letters = (
+        entry.place.text[start : start + found.end("words")],
+        entry.place.text[start + found.start("letters") : start + found.end("letters")],
+    )
+    span = entry.fact.span
+    yield _made("glossary", words, entry.meaning, entry.place, span, entry.at)
+    yield _made("abbreviation", letters, words, entry.place, entry.place.text[start : start + len(term)].span, entry.at)
 
 
 def _lone_abbreviation(place: LocatedText) -> Defined | None:
@@ -144,7 +164,7 @@ def _inline(place: LocatedText, entry: Defined | None, log: DiagnosticLog) -> It
         if not match["close"]:
             log.note("KZE59", place.text[match.start() : end])
         term = place.text[start:end]
-        meaning = _of_entry(place, parts, match) or _meaning(place.text, acts, match, term.text)
+        meaning = _of_entry(place, parts, match) or _meaning(place, acts, match, term.text)
         if not meaning:
             log.note("KZE51", place.text[match.start() : match.end()])
             continue
@@ -176,9 +196,10 @@ def _term_span(text: str, match: regex.Match[str]) -> tuple[int, int]:
     return (start, end) if end - start <= LONGEST_TERM else (start, start)
 
 
-def _meaning(text: Traced, acts: ActText, match: regex.Match[str], term: str) -> Traced:
+def _meaning(place: LocatedText, acts: ActText, match: regex.Match[str], term: str) -> Traced:
     """Return the shortest complete phrase in front of the bracket that the term stands for."""
-    words, tokens = text.text, acts.tokens
+    text, tokens = place.text, acts.tokens
+    words = text.text
     inside = not match["open"]
     low = max(0, match.start() - 40)
     end = low + len(words[low : match.start()].rstrip(" ,–-"))
@@ -201,7 +222,45 @@ def _meaning(text: Traced, acts: ActText, match: regex.Match[str], term: str) ->
             return text[tokens.items[token.partner].end : token.start].strip()
         end = phrase_end(tokens, end, term)
         start = min(phrase_start(tokens, end, term), *_wider(words, tokens, end, term, acts))
-    return text[start:end]
+        start = min(start, _title_start(words, end, place.document))
+    return text[_with_open_quote(words, start, end) : end]
+
+
+def _title_start(words: str, end: int, document: Document) -> int:
+    """Return where the document's own title begins that ends here, however it is quoted; `end` where it does not."""
+    title = NOT_SAID.sub("", document.title).lower()
+    if not title:
+        return end
+    low = max(0, end - LONGEST_PHRASE)
+    said = [at for at in range(low, end) if not NOT_SAID.fullmatch(words[at])]
+    own = said[-len(title) :]
+    if len(own) < len(title) or "".join(words[at] for at in own).lower() != title:
+        return end
+    start = own[0]
+    return start - 1 if start and words[start - 1] in OPENING_QUOTES else start
+
+
+def _closes_twice(before: str) -> bool:
+    """Tell whether the last sentence part of a text closes more quotations than it opens."""
+    part = PHRASE_STOP.split(before)[-1]
+    return part.count("»") > part.count("«")
+
+
+def _with_open_quote(words: str, start: int, end: int) -> int:
+    """Return where a phrase begins whose first quotation mark only closes: at the nearest mark that opens before it.
+
+    An author who closes a quotation twice, `«А» Б» қоғамы`, has opened it before.
+    """
+    marks = [words[at] for at in range(start, end) if words[at] in "«»"]
+    left_open = (
+        not marks
+        and words[:start].rstrip().endswith("»")
+        and _closes_twice(words[max(0, start - LONGEST_TITLE) : start])
+    )
+    if not left_open and (not marks or marks[0] == "«"):
+        return start
+    opened = words.rfind("«", max(0, start - LONGEST_TITLE), start)
+    return start if opened < 0 or PHRASE_STOP.search(words, opened, start) or "(" in words[opened:start] else opened
 
 
 def _wider(words: str, tokens: Tokens, end: int, term: str, acts: ActText) -> Iterator[int]:

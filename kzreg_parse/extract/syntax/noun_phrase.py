@@ -50,7 +50,7 @@ def first_word(sentence: Sentence, last: int) -> int:
 
 
 def phrase_end(tokens: Tokens, end: int, term: str) -> int:
-    """Where the phrase really ends that a bracket at `end` speaks of: not in a verb, nor in a postposition."""
+    """Where the phrase really ends that a bracket at `end` speaks of: in no verb, participle or postposition."""
     place = tokens.before(end)
     if (
         place >= 0
@@ -59,7 +59,10 @@ def phrase_end(tokens: Tokens, end: int, term: str) -> int:
     ):
         return tokens.items[place - 1].end if place else end
     stem = term.lower()[:-1] if " " not in term and len(term) > 5 else None
-    if place < 0 or stem is None or tokens.items[place].text.lower() not in rule("word.postposition").words:
+    if place < 0 or stem is None:
+        return end
+    last = tokens.items[place].text.lower()
+    if last not in rule("word.postposition").words and form_of(last) not in PARTICIPLES:
         return end
     for index in range(place, max(-1, place - MOST_TOKENS), -1):
         if tokens.items[index].text.lower().startswith(stem):
@@ -176,12 +179,24 @@ class _Scan:
         if case in OBJECTS:
             joined = right.text.lower() in rule("word.conjunction").words and case is _case(self.head.text)
             return self.loose or joined or self._governed(index, case)
-        if self._is_subject(word, right):
+        if self._is_subject(word, index):
             return False
         return rule("noun.finite").search(word) is None and rule("noun.converb").search(word) is None
 
-    def _is_subject(self, word: str, right: Token) -> bool:
-        """A possessed nominative in front of an object's owner is the sentence's subject, `басшылығы басқарманың …`."""
+    def _begins_state(self, index: int) -> bool:
+        """Tell whether the name of the state begins at a place, its two words."""
+        pair = " ".join(token.text for token in self.items[index : index + 2])
+        return pair[:1].isupper() and rule("vocabulary.state").match(pair) is not None
+
+    def _is_subject(self, word: str, index: int) -> bool:
+        """Tell whether a nominative is the sentence's subject, which belongs to no phrase behind it.
+
+        It is before an object's owner (`басшылығы басқарманың …`), and before the state's name, which no bare noun
+        describes (`қызмет Қазақстан Республикасының министрлігімен`).
+        """
+        right = self.items[index]
+        if self._begins_state(index):
+            return form_of(word) == "noun"
         return (
             _case(self.head.text) is Case.ACCUSATIVE
             and right.text[:1].islower()
