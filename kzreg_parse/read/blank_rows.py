@@ -288,7 +288,7 @@ def _measure(group: Sequence[DrawnLine], lines: Sequence[_Cells], columns: Colum
                 widths[column] = max(widths[column], len(piece.text))
                 is_even = is_even and piece.start == columns.starts[column]
     strides = [lower - upper - 2 for upper, lower in pairwise(columns.starts)]
-    if is_even and len(set(strides)) == 1:
+    if is_even and len(strides) > 1 and len(set(strides)) == 1:
         exact = [float(strides[0])] * len(widths)
         return _Measure(widths, exact, exact, _numbered(lines), True)
     edges = [band[0] for band in columns.bands]
