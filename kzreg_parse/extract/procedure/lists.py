@@ -248,11 +248,22 @@ def _items(drafts: Sequence[NodeDraft], intro: str, has_term: Callable[[NodeDraf
         return items
     if tells and points:
         doing = [item for item in points if item.is_action or (item.is_header and item.draft.children)]
-        return points if 2 * len(doing) > len(points) else []
+        return _with_open_ends(items) if 2 * len(doing) > len(points) else []
     if tells and ENDS_OPEN.search(intro):
         return [item for item in items if item.is_action and not _is_closing(item)]
     doing = [item for item in items if item.is_action and (item.more or has_term(item.draft))]
     return items if len(doing) >= 2 and len(doing) >= LEAST_DOING * len(items) else []
+
+
+def _with_open_ends(items: Sequence[Item]) -> list[Item]:
+    """Return the points; the paragraphs below one that opens a list, that say what is done, are put to that one."""
+    points: list[Item] = []
+    for item in items:
+        if item.draft.kind == "point":
+            points.append(item)
+        elif points and ENDS_OPEN.search(points[-1].text.text) and points[-1].draft.children and item.is_action:
+            points[-1].below.append(item.draft)
+    return points
 
 
 def _with_their_lines(items: Sequence[Item]) -> list[Item]:
