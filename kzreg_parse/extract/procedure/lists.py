@@ -74,8 +74,10 @@ class ListContext(NamedTuple):
 
 
 def says_action(text: str) -> bool:
-    """Tell whether a text holds a predicate of doing, and does not end as a case does."""
-    return rule("step.action").search(text) is not None and rule("step.case_end").search(_last_word(text)) is None
+    """Tell whether a text holds a predicate of doing, and does not end as a case or the length of something does."""
+    if rule("step.action").search(text) is None or rule("step.lasting").search(text) is not None:
+        return False
+    return rule("step.case_end").search(_last_word(text)) is None
 
 
 def announces_cases(text: str) -> bool:
