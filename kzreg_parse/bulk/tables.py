@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from kzreg_parse.extract.flat import PLACE, Column, Row, ref_cells, ref_columns, span_cells
+from kzreg_parse.extract.flat_cells import CELLS
 from kzreg_parse.extract.kinds import tables
 
 Rows = Iterator[tuple[str, Row]]  # table and row
@@ -32,6 +33,7 @@ TABLES: Final[dict[str, dict[str, Column]]] = {
         "depth": "whole", "kind": "text", "num": "text", "label": "text", "heading": "text", "text": "text",
         "caption": "text", "rows": "cells", **PLACE,
     },
+    CELLS.name: {"act": "text", **CELLS.columns},
     **{table.name: {"act": "text", **table.columns} for table in tables()},
     "diagnostics": {
         "act": "text", "position": "whole", "code": "text", "severity": "text", "message": "text", **PLACE,
@@ -44,7 +46,7 @@ def rows_of(act: str, document: Mapping[str, Any]) -> Rows:
     yield "acts", {"act": act, **_head(document)}
     for position, row in enumerate(_nodes(document), start=1):
         yield "nodes", {"act": act, "position": position, **row}
-    for table in tables():
+    for table in (CELLS, *tables()):
         for row in table.rows(document):
             yield table.name, {**row, "act": act}
     for position, one in enumerate(document["diagnostics"], start=1):

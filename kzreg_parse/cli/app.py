@@ -14,7 +14,9 @@ import typer
 from typer.core import TyperCommand
 
 from kzreg_parse import __version__
+from kzreg_parse.cli.options import Lexicon, PdfBackend, PdfBackendOption, examples
 from kzreg_parse.cli.store_arguments import add_commands
+from kzreg_parse.cli.table_arguments import add_tables
 from kzreg_parse.export.forms import DEFAULT, writers
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them costs a tenth of the start
@@ -54,50 +56,10 @@ class Kind(StrEnum):
     SPACING = "spacing"
 
 
-class PdfBackend(StrEnum):
-    """What reads PDFs; as in kzreg_parse.read, which is too heavy to import for a help text."""
-
-    PYPDFIUM2 = "pypdfium2"
-    PDFPLUMBER = "pdfplumber"
-
-
-PdfBackendOption = Annotated[
-    PdfBackend,
-    typer.Option("--pdf-backend", help="What reads PDFs; pdfplumber is slower and gives the same acts."),
-]
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"kzreg {__version__}")
         raise typer.Exit
-
-
-def _word_list(path: Path | None) -> Path | None:
-    """Return the list is read before any act is, so that a fault in it stops the run with one line."""
-    if path is None:
-        return None
-    from kzreg_parse.model.errors import WordListError
-    from kzreg_parse.restore.words.user_list import read_word_list
-
-    try:
-        read_word_list(path)
-    except WordListError as error:
-        typer.echo(f"kzreg: {error}", err=True)
-        raise typer.Exit(2) from None
-    return path
-
-
-Lexicon = Annotated[
-    Path | None,
-    typer.Option(
-        "--lexicon",
-        metavar="FILE",
-        callback=_word_list,
-        help="Words of your own, UTF-8, one a line, TAB and a count if known, # for remarks; "
-        "they help where blanks or letters are doubtful.",
-    ),
-]
 
 
 @app.callback()
@@ -115,11 +77,6 @@ def _write_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper) and lookup(stream.encoding).name != "utf-8":
             stream.reconfigure(encoding="utf-8")
-
-
-def _examples(*lines: str) -> str:
-    """Return the examples of a command as Markdown, each on a line of its own."""
-    return "\n\n".join(("Examples:", *(f"`{line}`" for line in lines)))
 
 
 def _check_formats(given: list[str] | None) -> list[str] | None:
@@ -144,7 +101,7 @@ class ConvertCommand(TyperCommand):
 
 @app.command(
     cls=ConvertCommand,
-    epilog=_examples(
+    epilog=examples(
         "kzreg convert acts --out json",
         "kzreg convert 245.pdf 816.txt -o json",
         "kzreg convert acts -o json --format jsonl",
@@ -246,7 +203,7 @@ def convert(
     raise typer.Exit(status)
 
 
-@app.command(epilog=_examples("kzreg report out", "kzreg report out && open out/report.html"))
+@app.command(epilog=examples("kzreg report out", "kzreg report out && open out/report.html"))
 def report(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Output folder of a bulk run.")],
 ) -> None:
@@ -260,7 +217,7 @@ def report(
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "kzreg show 245.pdf",
         "kzreg show json/245.json",
         "kzreg show 245.txt --repairs",
@@ -303,7 +260,7 @@ def show(
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "kzreg diff old/245.json new/245.json",
         "kzreg diff 245.pdf 245.txt --full",
         "kzreg diff old/245.json new/245.json --json > changes.json",
@@ -331,7 +288,7 @@ def diff(
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "kzreg convert corpora -o out",
         "kzreg evaluate golden/checked out",
         "kzreg evaluate golden/checked out --only steps,durations --misses 5",
@@ -384,7 +341,7 @@ def evaluate(
     raise typer.Exit(status)
 
 
-@app.command(epilog=_examples("kzreg schema > act.schema.json"))
+@app.command(epilog=examples("kzreg schema > act.schema.json"))
 def schema() -> None:
     """Print the JSON Schema of the output."""
     from kzreg_parse.export import json_schema
@@ -392,4 +349,5 @@ def schema() -> None:
     typer.echo(json_schema(), nl=False)
 
 
+add_tables(app)
 add_commands(app)

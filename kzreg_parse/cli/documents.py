@@ -112,6 +112,35 @@ def run_show(file: Path, *, full: bool, pdf_backend: PdfBackend, lexicon: Path |
     )
 
 
+def run_tables(
+    file: Path, *, folder: Path | None, book: Path | None, pdf_backend: PdfBackend, lexicon: Path | None
+) -> int:
+    """Write the tables of an act to files, or print them; returns the exit status."""
+    from kzreg_parse.cli.views.act import tables_view
+    from kzreg_parse.export.table_files import write_csv, write_xlsx
+
+    if folder is None and book is None:
+        return _show(file, tables_view, width=PLAIN_WIDTH, pdf_backend=pdf_backend, lexicon=lexicon)
+    try:
+        act = load_act(file, pdf_backend=pdf_backend, lexicon=lexicon)
+        if folder is not None:
+            for path in write_csv(act, folder):
+                print(path)
+        if book is not None:
+            write_xlsx(act, book)
+            print(book)
+    except ReadError as error:
+        _say_error(errors(), f"{file}: {error}")
+        return FAILED
+    except ImportError:
+        _say_error(errors(), "a workbook needs openpyxl: pip install 'kzreg-parse[xlsx]'")
+        return FAILED
+    except OSError as error:
+        _say_error(errors(), f"cannot write {error.filename or folder or book}: {error.strerror or error}")
+        return FAILED
+    return OK
+
+
 def run_show_repairs(
     file: Path,
     *,

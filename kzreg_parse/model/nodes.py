@@ -42,6 +42,20 @@ class Node(Model):
     children: tuple[AnyNode, ...] = Field(description="Parts of this part in reading order.")
 
 
+ColumnKind = Literal["ordinal", "number", "percent", "date", "text"]
+
+
+class TableColumn(Model):
+    """A column of a table that has a head."""
+
+    name: str | None = Field(description="Words of the head above it from top to bottom, parted by ` / `.")
+    kind: ColumnKind | None = Field(
+        description="What its cells hold: row numbers, figures, shares in percent, dates, or anything; "
+        "null where all are empty."
+    )
+    unit: str | None = Field(description="Unit of its figures as its head says, e.g. `мың теңге`; null where none.")
+
+
 class Table(Model):
     """A table; parts broken by a page or by «кестенің жалғасы» are one table."""
 
@@ -61,6 +75,17 @@ class Table(Model):
         "Null where the table cannot be rebuilt."
     )
     caption: str | None = Field(description="The line printed above it as its title; null where none.")
+    header_rows: int = Field(
+        default=0, ge=0, description="Rows at the top that are the head, a row of column numbers included; 0: not told."
+    )
+    spans: tuple[tuple[int, int, int, int], ...] = Field(
+        default=(),
+        description="Cells over several places: [row, column, rows, columns], from 0; the places covered are null.",
+    )
+    columns: tuple[TableColumn, ...] = Field(
+        default=(), description="The columns from left to right; empty where the head is not told."
+    )
+    totals: tuple[int, ...] = Field(default=(), description="Rows that sum up others, by their labels, from 0.")
 
 
 AnyNode = Annotated[Node | Table, Field(discriminator="kind")]

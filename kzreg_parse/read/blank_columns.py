@@ -139,7 +139,8 @@ def _belong_together(stretch: Sequence[DrawnLine], upper: int, lower: int) -> bo
     ):
         return False
     if any(line.line.gap for line in between):
-        return False
+        starts = {piece.start for piece in stretch[upper].pieces}
+        return alike and all(piece.start in starts for line in between for piece in line.pieces)
     apart = sum(not _goes_below(line, stretch[upper]) for line in between)
     return not apart or (alike and apart == len(between) == 1)
 
@@ -162,6 +163,7 @@ def _goes_below(line: DrawnLine, row: DrawnLine) -> bool:
         piece.start == first.start
         or piece.start >= first.end
         or (first.start - OFF_SIDE <= piece.start and piece.end <= first.end + OFF_SIDE)
+        or (first.start > OFF_SIDE and piece.start > 0 and piece.end > first.start)
         for piece in line.pieces
     )
 

@@ -230,14 +230,16 @@ class _Signs(NamedTuple):
 
 def _signs(above: _Cells, line: _Cells, row: _Row, measure: _Measure) -> _Signs:
     seen = _Signs()
+    filled = [piece.text.text for piece in line.pieces if piece is not None]
+    is_bare = all(map(THREE_DIGITS.fullmatch, filled))  # nothing else on the line says that it is a row
     for column, (upper, lower) in enumerate(zip(above.pieces, line.pieces, strict=True)):
         if lower is None:
             seen = seen._replace(is_alike=seen.is_alike and upper is None)
             continue
         last = row.cells[column][-1] if row.cells[column] else None
         if is_figure(lower) and last is not None and is_figure(last):
-            is_rest = THREE_DIGITS.fullmatch(lower.text.text) and not _has_room(last, lower, measure.rooms[column])
-            is_rest = is_rest and upper is not None
+            room = measure.least[column] if is_bare else measure.rooms[column]
+            is_rest = upper and THREE_DIGITS.fullmatch(lower.text.text) and not _has_room(last, lower, room)
             seen = seen._replace(**{"is_rest_of_figure" if is_rest else "is_figure_below": True})
         elif upper is None:
             seen = seen._replace(is_below_empty=True, is_alike=False)
@@ -288,7 +290,7 @@ def _measure(group: Sequence[DrawnLine], lines: Sequence[_Cells], columns: Colum
                 widths[column] = max(widths[column], len(piece.text))
                 is_even = is_even and piece.start == columns.starts[column]
     strides = [lower - upper - 2 for upper, lower in pairwise(columns.starts)]
-    if is_even and len(set(strides)) == 1:
+    if is_even and len(strides) > 1 and len(set(strides)) == 1:
         exact = [float(strides[0])] * len(widths)
         return _Measure(widths, exact, exact, _numbered(lines), True)
     edges = [band[0] for band in columns.bands]

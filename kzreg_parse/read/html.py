@@ -21,11 +21,13 @@ from lxml.html import HtmlElement
 from kzreg_parse.model import Traced
 from kzreg_parse.model.diagnostics import diagnose
 from kzreg_parse.model.errors import ReadError
+from kzreg_parse.read.cell_spans import MarkedCell, grid_of
 from kzreg_parse.read.odd_characters import printed
 from kzreg_parse.read.source import Grid, Indent, Item, Line, Link, Picture, Role, Source, source_info
 from kzreg_parse.rules import rule
 
 PARAGRAPH_INDENT: Final = 3  # blanks
+SPAN: Final = regex.compile(r"[1-9]\d{0,3}")
 BLOCKS: Final = frozenset(
     [
         "p",
@@ -230,17 +232,17 @@ def _write_table(table: HtmlElement, writer: _Writer) -> None:
                 _write_block(cell, writer)
                 _mark_cell(writer, first)
         return
-    width = max((sum(_width(cell) for cell in row) for row in rows), default=0)
-    made = []
-    for row in rows:
-        cells: list[tuple[Line, ...]] = []
-        for cell in row:
-            cells.append(tuple(_cell_lines(cell, writer)))
-            cells.extend([()] * (_width(cell) - 1))
-        cells.extend([()] * (width - len(cells)))
-        made.append(tuple(cells))
-    if any(cell for row in made for cell in row):
-        writer.items.append(Grid(rows=tuple(made)))
+    grid = grid_of([
+        [
+            MarkedCell(
+                tuple(_cell_lines(cell, writer)), _count(cell, "rowspan"), _count(cell, "colspan"), cell.tag == "th"
+            )
+            for cell in row
+        ]
+        for row in rows
+    ])  # fmt: skip
+    if any(cell for row in grid.rows for cell in row):
+        writer.items.append(grid)
 
 
 def _own_cells(element: HtmlElement, rows: list[list[HtmlElement]], writer: _Writer) -> None:
@@ -290,9 +292,10 @@ def _cell_lines(cell: HtmlElement, writer: _Writer) -> Iterator[Line]:
             yield from (line for row in item.rows for inner_cell in row for line in inner_cell)
 
 
-def _width(cell: HtmlElement) -> int:
-    span = cell.get("colspan", "1")
-    return min(int(span), 100) if span.isdigit() and span != "0" else 1
+def _count(cell: HtmlElement, attribute: str) -> int:
+    """Return over how many rows or columns the markup says that a cell goes."""
+    span = str(cell.get(attribute, "1")).strip()
+    return int(span) if SPAN.fullmatch(span) else 1
 
 
 def _is_layout(table: HtmlElement, rows: list[list[HtmlElement]]) -> bool:

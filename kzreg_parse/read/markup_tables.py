@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 import regex
 
 from kzreg_parse.model import Traced
+from kzreg_parse.read.cell_spans import MOST_COLUMNS, MOST_ROWS_SPANNED, MarkedCell, grid_of
 from kzreg_parse.read.source import Grid, Line
 
 TAG: Final = regex.compile(
@@ -23,8 +24,6 @@ TABLE: Final = regex.compile(r"<table\b", regex.IGNORECASE)
 OTHER_TAG: Final = regex.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
 ENTITY: Final = regex.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
 SPAN: Final = regex.compile(r"(?P<name>rowspan|colspan)\s*=\s*[\"']?(?P<count>\d{1,4})", regex.I)
-MOST_COLUMNS: Final = 200
-MOST_ROWS_SPANNED: Final = 2_000
 
 
 @dataclass(slots=True)
@@ -33,6 +32,7 @@ class _Cell:
 
     rows: int = 1
     columns: int = 1
+    is_head: bool = False
     lines: list[list[Traced]] = field(default_factory=lambda: [[]])
 
     def add(self, text: str, start: int, end: int) -> None:
@@ -43,9 +43,10 @@ class _Cell:
             position = found.end()
         self.lines[-1] += _pieces(text, position, end)
 
-    def made(self) -> tuple[Line, ...]:
+    def made(self) -> MarkedCell:
         joined = (Traced.join(pieces).strip() for pieces in self.lines)
-        return tuple(Line(text=words) for words in joined if words)
+        lines = tuple(Line(text=words) for words in joined if words)
+        return MarkedCell(lines, self.rows, self.columns, self.is_head)
 
 
 class MarkedTable(NamedTuple):
@@ -80,7 +81,7 @@ class _Reader:
             if not closes:
                 self._rows.append([])
         else:
-            self._cell = None if closes else self._new_cell(tag["rest"])
+            self._cell = None if closes else self._new_cell(tag["rest"], is_head=name == "th")
         return None
 
     def end(self) -> MarkedTable | None:
@@ -101,12 +102,12 @@ class _Reader:
         return None
 
     def _made(self, end: int) -> MarkedTable:
-        return MarkedTable(self._start, end, Grid(rows=tuple(_spread(self._rows))))
+        return MarkedTable(self._start, end, grid_of([[cell.made() for cell in row] for row in self._rows]))
 
-    def _new_cell(self, attributes: str) -> _Cell:
+    def _new_cell(self, attributes: str, *, is_head: bool) -> _Cell:
         told = {found["name"].lower(): max(1, int(found["count"])) for found in SPAN.finditer(attributes)}
         rows, columns = min(told.get("rowspan", 1), MOST_ROWS_SPANNED), min(told.get("colspan", 1), MOST_COLUMNS)
-        cell = _Cell(rows, columns)
+        cell = _Cell(rows, columns, is_head)
         if not self._rows:
             self._rows.append([])
         self._rows[-1].append(cell)
@@ -127,29 +128,6 @@ def marked_tables(text: str) -> Iterator[MarkedTable]:
     last = reader.end()
     if last is not None:
         yield last
-
-
-def _spread(rows: Sequence[Sequence[_Cell]]) -> Iterator[tuple[tuple[Line, ...], ...]]:
-    """Yield the rows with an empty cell wherever a span covers, all of one length."""
-    covered: dict[int, int] = {}  # column: rows below that a cell above still covers
-    made: list[list[tuple[Line, ...]]] = []
-    for row in rows:
-        cells: list[tuple[Line, ...]] = []
-        for cell in row:
-            while covered.get(len(cells), 0):
-                covered[len(cells)] -= 1
-                cells.append(())
-            first = len(cells)
-            for column in range(first, min(first + cell.columns, MOST_COLUMNS)):
-                covered[column] = cell.rows - 1
-                cells.append(cell.made() if column == first else ())
-        while covered.get(len(cells), 0):
-            covered[len(cells)] -= 1
-            cells.append(())
-        made.append(cells)
-    width = max((len(cells) for cells in made), default=0)
-    for cells in made:
-        yield (*cells, *[()] * (width - len(cells)))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Traced]:

@@ -71,6 +71,7 @@ class Grid(NamedTuple):
     spans: tuple[CellSpan, ...] = ()  # cells over several rows or columns; those they cover are empty
     left: tuple[Line, ...] = ()  # words of it that no cell is certain for
     doubted: tuple[tuple[int, int], ...] = ()  # row and column of the cells that are empty for that reason
+    head: int = 0  # rows at its top that the markup says are its head
     is_torn: bool = False  # it could not be rebuilt: no rows, and all its lines are `left`
     is_drawn: bool = False  # by blanks: a line of a cell that fills its column may end inside a word
 

@@ -37,6 +37,7 @@ class Block(NamedTuple):
     rows: tuple[tuple[Traced | None, ...], ...] = ()
     cut_above: bool = False  # a grid that may go on from the page before
     spans: tuple[CellSpan, ...] = ()  # of a grid's cells
+    head: int = 0  # rows of a grid's head where markup says so
     doubted: tuple[tuple[int, int], ...] = ()  # cells of a grid that are empty because what they hold is open
     left: tuple[Traced, ...] = ()  # words of a grid that no cell holds; of one without rows, its lines
     offset: int = 0  # where a picture stood

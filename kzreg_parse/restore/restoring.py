@@ -352,6 +352,7 @@ def _grid_block(grid: Grid, work: _Work) -> Block:
         cut_above=grid.cut_above,
         page_break=grid.cut_above,
         spans=grid.spans,
+        head=grid.head,
         doubted=grid.doubted,
         left=tuple(line.text for line in grid.left),
     )

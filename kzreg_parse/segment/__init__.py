@@ -89,7 +89,9 @@ def _as_printed(blocks: Iterable[Block], notes: Sequence[Block]) -> list[NodeDra
         elif block.kind is BlockKind.GRID:
             lines = [NodeDraft("alinea", text=text) for text in block.left]
             whole = bool(block.rows)
-            drafts.append(NodeDraft("table", rows=[list(row) for row in block.rows], children=[] if whole else lines))
+            table = NodeDraft("table", rows=[list(row) for row in block.rows], children=[] if whole else lines)
+            table.spans, table.marked_head = block.spans, block.head
+            drafts.append(table)
             drafts += lines if whole else []
         else:
             is_note = any(block is note for note in notes)

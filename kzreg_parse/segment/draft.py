@@ -10,8 +10,9 @@ from typing import Final
 import regex
 
 from kzreg_parse.model import AnyNode, Appendix, Node, NodeKind, Table, Traced
-from kzreg_parse.read import Source
+from kzreg_parse.read import CellSpan, Source
 from kzreg_parse.restore.ledger.ledger import Edit
+from kzreg_parse.segment.tables.anatomy import columns_of, head_rows, totals_of
 
 ID_NAMES: Final = {
     "part": "part",
@@ -48,6 +49,8 @@ class NodeDraft:
     row_roles: tuple[str | None, ...] = ()
     steps_run_down: bool = False
     label_column: int = 0
+    spans: tuple[CellSpan, ...] = ()
+    marked_head: int = 0  # rows of the head, where markup says so
     caption: str | None = None
     place: int = 0  # where a picture without text stood
     id: str = ""  # given when the node is frozen
@@ -153,6 +156,8 @@ class Freezer:
         heading = draft.heading.text if draft.heading else None
         page = self._source.page_of(span[0])
         if draft.kind == "table":
+            rows = _frozen_rows(draft)
+            head = head_rows(rows or (), draft.spans, draft.marked_head)
             return Table(
                 id=node_id,
                 kind="table",
@@ -163,8 +168,12 @@ class Freezer:
                 span=span,
                 page=page,
                 children=self.nodes(draft.children, f"{node_id}__"),
-                rows=_frozen_rows(draft),
+                rows=rows,
                 caption=draft.caption,
+                header_rows=head,
+                spans=tuple(tuple(span) for span in draft.spans),
+                columns=columns_of(rows or (), draft.spans, head),
+                totals=totals_of(rows or (), head),
             )
         return Node(
             id=node_id,

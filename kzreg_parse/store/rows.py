@@ -229,7 +229,7 @@ def _parts(act: Data, doc: int) -> list[tuple[Any, ...]]:
         for node in below:
             text = node["text"]
             if node["kind"] == "table":
-                lines = [" | ".join(cell or "" for cell in row) for row in node["rows"]]
+                lines = [" | ".join(cell or "" for cell in row) for row in node["rows"] or ()]
                 text = "\n".join(filter(None, (node["caption"], text, *lines))) or None
             add(node, place, parent, node["kind"], node["label"], node["heading"], text)
             nodes(node["children"], place, node["id"])

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
     from kzreg_parse.extract.flat import Column, Table
 
-STORE_VERSION: Final = 3  # of the tables below; a store of another version is refused, never misread
+STORE_VERSION: Final = 4  # of the tables below; a store of another version is refused, never misread
 LOCKED: Final = re.compile(r"lock.*\(PID (?P<pid>\d+)\)")
 DAMAGED: Final = re.compile(r"(?i)corrupt|checksum|could not read enough bytes")
 MISSING: Final = "the research store needs DuckDB: pip install 'kzreg-parse[store]'"
 
 # Spans are code points of the document's source text, end exclusive. `documents`, `parts`, `citations`, `repeals`,
-# `amendments`, `refs` and the tables of facts (`fact_tables`) hold what the acts' JSON says; `resolved` and `acts` are
-# made from them after every change. `said` tells who speaks: 'of itself', a note in the act (Күші жойылды, Ескерту);
-# 'of another', an act's own order.
+# `amendments`, `refs` and the tables of cells and facts (`fact_tables`) hold what the acts' JSON says; `resolved` and
+# `acts` are made from them after every change. `said` tells who speaks: 'of itself', a note in the act (Күші жойылды,
+# Ескерту); 'of another', an act's own order.
 TABLES: Final = """
 CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 CREATE TABLE files (root VARCHAR, file VARCHAR, sha256 VARCHAR, acts INTEGER);
@@ -57,10 +57,12 @@ TYPES: Final[dict[Column, str]] = {
 
 @cache
 def fact_tables() -> tuple[Table, ...]:
-    """Return the flat tables of facts that the store has no table of its own for, as they are filled from the JSON."""
+    """Return the flat tables, of cells and of facts that the store has no table of its own for, as they are filled from
+    the JSON."""
+    from kzreg_parse.extract.flat_cells import CELLS
     from kzreg_parse.extract.kinds import tables  # with all that reads facts, which a question needs nothing of
 
-    return tuple(table for table in tables() if table.name not in OWN)
+    return (CELLS, *(table for table in tables() if table.name not in OWN))
 
 
 @cache

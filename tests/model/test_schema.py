@@ -35,7 +35,10 @@ def test_keys_stand_in_the_contracts_order() -> None:
     assert list(Act.model_fields) == CONTRACT_KEYS
     assert list(ActMetadata.model_fields) == METADATA_KEYS
     assert list(Node.model_fields) == "id kind num label heading text span page children".split()
-    assert list(Table.model_fields) == "id kind num label heading text span page children rows caption".split()
+    assert list(Table.model_fields) == [
+        *"id kind num label heading text span page children rows caption".split(),
+        *"header_rows spans columns totals".split(),
+    ]
 
 
 def _objects(schema: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:

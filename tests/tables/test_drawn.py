@@ -18,13 +18,14 @@ from tables.made import MadeTable, tables
 Drawer = Callable[[MadeTable, Random], str]
 FORMS: dict[str, tuple[Drawer, str, float]] = {
     "even": (lambda table, random: even(table, random.choice((10, 14, 20, 26))), "act.txt", 0.98),
-    "layout": (laid_out, "act.txt", 0.8),
-    "centred": (lambda table, random: laid_out(table, random, centred_head=True), "act.txt", 0.8),
-    "parted": (lambda table, random: laid_out(table, random, parted=True), "act.txt", 0.8),
+    "layout": (laid_out, "act.txt", 0.87),
+    "centred": (lambda table, random: laid_out(table, random, centred_head=True), "act.txt", 0.87),
+    "parted": (lambda table, random: laid_out(table, random, parted=True), "act.txt", 0.87),
     "tabs": (lambda table, random: tabbed(table), "act.txt", 0.995),
     "markup": (lambda table, random: marked_up(table), "act.md", 0.995),
 }
-MOST_SILENT = 0.002
+MOST_SILENT = 0.002  # share of the cells
+MOST_SILENT_PARTED = 0.004  # a row with one cell between empty lines may end its table
 
 
 def act_with(drawn: str) -> Act:
@@ -64,7 +65,7 @@ def test_made_up_tables_come_back(form: str) -> None:
 def test_many_made_up_tables_come_back(form: str) -> None:
     told = tally(form, 7, 150)
     assert told.right >= FORMS[form][2] * told.cells, told
-    assert told.silent <= MOST_SILENT * told.cells, told
+    assert told.silent <= (MOST_SILENT_PARTED if form == "parted" else MOST_SILENT) * told.cells, told
 
 
 def test_words_broken_at_the_columns_edge_are_whole_and_thousands_stay() -> None:

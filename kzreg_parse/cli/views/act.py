@@ -14,6 +14,7 @@ from rich.tree import Tree
 
 from kzreg_parse.cli.views.procedures import participants_view, procedure_view
 from kzreg_parse.cli.views.references import reference_views
+from kzreg_parse.export.table_files import tables_of
 from kzreg_parse.model import Act, ActRef, AnyNode, Appendix, Repair, Table, Term
 from kzreg_parse.model.walk import walk_appendices, walk_nodes
 
@@ -159,12 +160,32 @@ def _source(span: tuple[int, int], page: int | None) -> str:
 
 
 def _table(node: Table) -> Grid:
+    """Draw a table: its head bold, figures to the right; `∅` is a cell that cannot be read."""
     grid = Grid(show_header=False, show_lines=True)
-    for _ in node.rows[0] if node.rows else ():
-        grid.add_column(overflow="fold")
-    for row in node.rows or ():
-        grid.add_row(*(Text(cell if cell is not None else "∅") for cell in row))
+    for number, _ in enumerate(node.rows[0] if node.rows else ()):
+        is_figures = bool(node.columns) and node.columns[number].kind in ("number", "percent")
+        grid.add_column(overflow="fold", justify="right" if is_figures else "left")
+    covered = {
+        (row, column)
+        for top, left, rows, columns in node.spans
+        for row in range(top, top + rows)
+        for column in range(left, left + columns)
+    }
+    for number, row in enumerate(node.rows or ()):
+        style = "bold" if number < node.header_rows or number in node.totals else ""
+        grid.add_row(*(
+            Text(cell if cell is not None else "" if (number, column) in covered else "∅", style=style)
+            for column, cell in enumerate(row)
+        ))  # fmt: skip
     return grid
+
+
+def tables_view(act: Act) -> Iterator[RenderableType]:
+    """Yield the tables of an act as drawings, each with its caption and place; one that has no rows as its lines."""
+    for table in tables_of(act):
+        head = Text(table.caption or "table", style="magenta").append(_place(table), style="dim")
+        drawn = [Text(child.text or "") for child in table.children] if table.rows is None else [_table(table)]
+        yield Group(head, *drawn, "")
 
 
 def _diagnostics(act: Act) -> Group:

@@ -36,4 +36,6 @@ def _is_broken(above: str, below: str, width: float, lexicon: Lexicon) -> bool:
     if len(word) <= width:
         return False  # it would have stood on a line of its own
     apart = lexicon.cost(last[0]) + lexicon.cost(first[0])
-    return lexicon.cost(word) <= apart or (first[0] not in lexicon and breaches(word.lower()) == 0)
+    return lexicon.cost(word) <= apart or (
+        last[0] not in lexicon and first[0] not in lexicon and breaches(word.lower()) == 0
+    )

@@ -81,7 +81,18 @@ def _grid_drafts(grids: Sequence[Block], source: Source, diagnostics: list[Diagn
         diagnostics.append(diagnose("KZS20", own, source.page_of(own[0]), unsure=unsure))
     for cell in doubtful_signs(table.rows) if is_recognised else ():
         diagnostics.append(diagnose("KZN07", cell.span, source.page_of(cell.span[0]), text=cell.text))
-    return [with_roles(NodeDraft("table", rows=table.rows)), *(NodeDraft("alinea", text=text) for text in table.left)]
+    made = NodeDraft("table", rows=table.rows)
+    if _are_in_place(grids[0], table.rows):
+        made.spans, made.marked_head = grids[0].spans, grids[0].head
+    return [with_roles(made), *(NodeDraft("alinea", text=text) for text in table.left)]
+
+
+def _are_in_place(grid: Block, rows: Sequence[Sequence[Traced | None]]) -> bool:
+    """Tell whether the rows of the first part stand in the table where they stood in the part."""
+    return len(rows) >= len(grid.rows) and all(
+        len(above) == len(below) and [bool(cell) for cell in above] == [bool(cell) for cell in below]
+        for above, below in zip(grid.rows[:-1], rows, strict=False)
+    )
 
 
 def continue_table(table: NodeDraft, part: NodeDraft) -> bool:
