@@ -75,7 +75,8 @@ class ListContext(NamedTuple):
 
 def says_action(text: str) -> bool:
     """Tell whether a text holds a predicate of doing, and does not end as a case or the length of something does."""
-    if rule("step.action").search(text) is None or rule("step.lasting").search(text) is not None:
+    done, lasting = rule("step.action").search(text), rule("step.lasting").search(text)
+    if done is None or (lasting is not None and done.start() >= lasting.start()):
         return False
     return rule("step.case_end").search(_last_word(text)) is None
 
@@ -258,14 +259,25 @@ def _items(drafts: Sequence[NodeDraft], intro: str, has_term: Callable[[NodeDraf
 
 
 def _with_open_ends(items: Sequence[Item]) -> list[Item]:
-    """Return the points; the paragraphs below one that opens a list, that say what is done, are put to that one."""
+    """Return the points; paragraphs that go on with the list that one opens, and say what is done, are put to it.
+
+    Behind a full stop a new sentence ends the list.
+    """
     points: list[Item] = []
     for item in items:
         if item.draft.kind == "point":
             points.append(item)
-        elif points and ENDS_OPEN.search(points[-1].text.text) and points[-1].draft.children and item.is_action:
+        elif points and item.is_action and _goes_on(points[-1], item):
             points[-1].below.append(item.draft)
     return points
+
+
+def _goes_on(point: Item, item: Item) -> bool:
+    listed = [*point.draft.children, *point.below]
+    last = listed[-1].text if listed else None
+    if last is None or not ENDS_OPEN.search(point.text.text):
+        return False
+    return not last.text.rstrip().endswith(".") or LOWER_START.match(item.text.text) is not None
 
 
 def _with_their_lines(items: Sequence[Item]) -> list[Item]:

@@ -83,7 +83,8 @@ class _Subject:
         if words[start].form != "verbal" or form_at(words, start - 1) not in OF_VERBAL_NOUN:
             return start
         has_object = any(word.form in OBJECTS for word in words[phrase.end : self._end])
-        has_object = has_object or form_at(words, self._end - 1) == "noun"  # a bare one, `хат жолдайды`
+        bare = self._end - 1 >= phrase.end and form_at(words, self._end - 1) == "noun"  # `хат жолдайды`
+        has_object = has_object or bare
         return first_word(words, start - 1) if has_object else start
 
     def _with_clause(self, participle: int) -> int:
