@@ -286,17 +286,23 @@ def _counts(stretches: Iterable[tuple[int, int]], width: int) -> list[int]:
 
 
 def _merged(group: Sequence[DrawnLine], bands: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Put together neighbour bands that pieces stand in both of and no line has a piece in each: one ragged column."""
+    """Put together neighbour bands that no line has a piece in each of, where pieces stand in both, or the one has none
+    but above all of the other's: one column, ragged or with its head on the other side.
+    """
     columns = Columns(tuple(bands), (), ())
     parted: set[int] = set()
     crossed: set[int] = set()
-    for line in group:
+    first, last = [len(group)] * len(bands), [-1] * len(bands)
+    for number, line in enumerate(group):
         places = [columns.of(piece) for piece in line.pieces]
         crossed.update(band for place in places for band in place[:-1])
+        for band in (place[0] for place in places if len(place) == 1):
+            first[band], last[band] = min(first[band], number), number
         parted.update(left[-1] for left, right in pairwise(places) if left and right and right[0] == left[-1] + 1)
     made: list[tuple[int, int]] = []
     for number, (start, end) in enumerate(bands):
-        if made and number - 1 in crossed - parted:
+        is_apart = bool(number) and (last[number] < first[number - 1] or last[number - 1] < first[number])
+        if made and number - 1 not in parted and (number - 1 in crossed or is_apart):
             made[-1] = (made[-1][0], end)
         else:
             made.append((start, end))

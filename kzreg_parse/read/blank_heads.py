@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import regex
 
 from kzreg_parse.read.blank_columns import Columns, DrawnLine, Piece
 from kzreg_parse.read.source import CellSpan
+
+_Own = list[list[tuple[int, Piece]]]  # for each column its pieces with their lines
 
 OFF_CENTRE: Final = 2.0  # characters that words may stand off the middle of what they are over
 YEAR: Final = regex.compile(r"(?:19|20)\d\d")
@@ -32,22 +35,18 @@ class _Over(NamedTuple):
 
 def head_of(lines: Sequence[DrawnLine], columns: Columns) -> Head | None:
     """Return the head that the lines are; None where it is open which words stand over which columns."""
-    width = len(columns.bands)
-    own: list[list[tuple[int, Piece]]] = [[] for _ in range(width)]
-    over: list[tuple[int, range, Piece]] = []
-    for number, line in enumerate(lines):
-        for piece in line.pieces:
-            place = columns.of(piece)
-            if len(place) == 1:
-                own[place[0]].append((number, piece))
-            elif place:
-                over.append((number, place, piece))
-            else:
-                return None
+    placed = _placed(lines, columns)
+    if placed is None:
+        return None
+    own, over = placed
     if not all(own):
         return None
+    for column, pieces in enumerate(own):
+        if _is_over(own, column):
+            over.append((pieces[0][0], range(column, column + 1), pieces.pop(0)[1]))
+    grown = _grown(lines, columns)
     if not over:
-        return None if any(column[0][0] for column in own) else Head([[_pieces(column) for column in own]], [])
+        return None if grown or any(column[0][0] for column in own) else Head([[_pieces(column) for column in own]], [])
     spans = [_over(number, place, piece, own, columns) for number, place, piece in over]
     covered = [column for span in spans for column in range(span.first, span.last + 1)]
     if len(set(covered)) < len(covered):
@@ -56,7 +55,40 @@ def head_of(lines: Sequence[DrawnLine], columns: Columns) -> Head | None:
         begun = {own[column][0][0] for column in range(span.first, span.last + 1)}
         if len(begun) > 1 or min(begun) <= span.line:
             return None
+    if grown - {own[span.first][0][0] for span in spans}:
+        return None
     return _of_two_rows(own, spans, set(covered))
+
+
+def _grown(lines: Sequence[DrawnLine], columns: Columns) -> set[int]:
+    """Return the lines on which a column has words that had none on the line above: a row begins there."""
+    filled = [{column for piece in line.pieces for column in columns.of(piece)} for line in lines]
+    return {number for number, (above, line) in enumerate(pairwise(filled), start=1) if line - above}
+
+
+def _placed(lines: Sequence[DrawnLine], columns: Columns) -> tuple[_Own, list[tuple[int, range, Piece]]] | None:
+    """Return the pieces of each column, and those that go over several, with their lines; None where one is in none."""
+    own: _Own = [[] for _ in columns.bands]
+    over: list[tuple[int, range, Piece]] = []
+    for number, line in enumerate(lines):
+        for piece in line.pieces:
+            place = columns.of(piece)
+            if not place:
+                return None
+            if len(place) == 1:
+                own[place[0]].append((number, piece))
+            else:
+                over.append((number, place, piece))
+    return own, over
+
+
+def _is_over(own: Sequence[Sequence[tuple[int, Piece]]], column: int) -> bool:
+    """Tell whether the first words of a column stand over its neighbours too: those begin below, on one line on which
+    this column goes on."""
+    line = own[column][0][0]
+    beside = {own[other][0][0] for other in (column - 1, column + 1) if 0 <= other < len(own)}
+    lower = {number for number in beside if number > line}
+    return len(lower) == 1 and len(own[column]) > 1 and own[column][1][0] == min(lower)
 
 
 def _of_two_rows(own: Sequence[Sequence[tuple[int, Piece]]], over: Sequence[_Over], covered: set[int]) -> Head | None:

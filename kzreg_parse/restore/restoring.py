@@ -22,6 +22,7 @@ from kzreg_parse.restore.blocks.table_regions import table_regions
 from kzreg_parse.restore.blocks.tidy import join_lines, tidy
 from kzreg_parse.restore.blocks.torn_lines import in_order, torn_lines
 from kzreg_parse.restore.ledger.ledger import Ledger, Mark
+from kzreg_parse.restore.ledger.woven_cells import woven
 from kzreg_parse.restore.letters.closing import close_up, keeps_boundaries, may_be_spaced
 from kzreg_parse.restore.letters.measured_gaps import column_measure
 from kzreg_parse.restore.letters.torn_abbreviations import TORN, close_short_names, short_names, torn_short_names
@@ -112,7 +113,8 @@ def restore(source: Source, listed: Mapping[str, int] | None = None) -> Restored
     blocks, repeated = _without_repeated_headings(blocks, work)
     blocks, moved = repair_tables(blocks) if work.recognised else (blocks, [])
     restored = [text for block in blocks for text in _texts(block)]
-    book = Ledger(source, restored, (*source.furniture, *repeated), work.marks, moved)
+    rows = [] if work.recognised else [text for block in blocks if block.rows for text in woven(list(_texts(block)))]
+    book = Ledger(source, restored, (*source.furniture, *repeated), work.marks, moved, rows)
     for text in (*source.furniture, *book.stray):
         work.say("KZN03", text)
     for slip in find_slips(restored, work.listed, recognised=work.recognised):

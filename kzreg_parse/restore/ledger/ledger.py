@@ -32,7 +32,8 @@ class Ledger:
     """`edits` in the order of the source; `stray`: words that no text holds, apart from markup.
 
     `texts` are all restored texts, blocks and cells; `moved` neighbour cells, each two as one text with a
-    line end between them, of which one got words or a sign of the other's; `aside` what is set apart on
+    line end between them, of which one got words or a sign of the other's; `woven` cells of rows, each row as one text,
+    whose lines stand between each other's; `aside` what is set apart on
     purpose (the ledger takes it out); `marks` what the steps say of their changes.
     """
 
@@ -43,6 +44,7 @@ class Ledger:
         aside: Sequence[Traced] = (),
         marks: Sequence[Mark] = (),
         moved: Sequence[Traced] = (),
+        woven: Sequence[Traced] = (),
     ) -> None:
         self._source = source
         self._zones = _disjoint(mark for mark in marks if mark.kind in MENDED_WHOLE)
@@ -50,13 +52,15 @@ class Ledger:
         self._zone_ends = [mended_span.span[1] for mended_span in self._zones]
         self._hints = _disjoint(mark for mark in marks if mark.kind not in MENDED_WHOLE)
         self._hint_starts = [hint.span[0] for hint in self._hints]
-        pairs = sorted(text.span for text in moved)
-        self.texts = (*moved, *(text for text in texts if not _is_inside(text.span, pairs)))
+        pairs = sorted(text.span for text in (*moved, *woven))
+        self.texts = (*moved, *woven, *(text for text in texts if not _is_inside(text.span, pairs)))
         hulls = [text.span for text in self.texts]
         self.stray: list[Traced] = []
         found = [self._edits_of(text, hull) for text, hull in zip(self.texts, hulls, strict=True)]
         self.edits = [_as_moved(edit) for edits in found[: len(moved)] for edit in edits]
-        self.edits += [edit for edits in found[len(moved) :] for edit in edits]
+        behind = len(moved) + len(woven)
+        self.edits += [_as_joined(edit) for edits in found[len(moved) : behind] for edit in edits]
+        self.edits += [edit for edits in found[behind:] for edit in edits]
         self.edits += self._taken_out(hulls, {text.span for text in aside if text})
         self.edits.sort()
 
@@ -91,6 +95,11 @@ class Ledger:
                 found.append(Edit(start, end, "", "page_break", 1.0))
             position = max(position, end)
         return found
+
+
+def _as_joined(edit: Edit) -> Edit:
+    """Return an edit of a row of cells; the one that parts them anew puts lines of one column together."""
+    return edit._replace(kind="line_join", confidence=1.0) if "\n" in edit.clean else edit
 
 
 def _as_moved(edit: Edit) -> Edit:
