@@ -35,7 +35,7 @@ class NodeDraft:
 
     `row_roles`: what each row of a step table says of its steps (`unit`, `name`, `form`, `term`, `next`,
     `number`; None for a row without such a label), or each column where its `steps_run_down`; none for
-    any other table. The first cell of each is its label.
+    any other table. The cell in `label_column` of each is its label; what stands before it numbers the rows.
     """
 
     kind: NodeKind | str
@@ -48,6 +48,7 @@ class NodeDraft:
     rows: list[list[Traced | None]] = field(default_factory=list)
     row_roles: tuple[str | None, ...] = ()
     steps_run_down: bool = False
+    label_column: int = 0
     spans: tuple[CellSpan, ...] = ()
     marked_head: int = 0  # rows of the head, where markup says so
     caption: str | None = None

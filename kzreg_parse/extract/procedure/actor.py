@@ -22,6 +22,7 @@ from kzreg_parse.extract.syntax.word_forms import (
     INSTRUMENTAL,
     PAST_PARTICIPLES,
     Sentence,
+    is_actor_in_case,
     is_actor_noun,
     words_of,
 )
@@ -63,17 +64,31 @@ def _read(text: str) -> _Found | None:
     words = words_of(sentence[0] if sentence is not None else text).first_words(LONGEST_SENTENCE)
     predicate = first_predicate(words)
     found = subject_of(words, predicate)
-    if found is not None:
-        return _named(text, words, *found)
-    if predicate is None or words[predicate].form != "finite":
+    done_to: tuple[int, int] | None = None
+    if predicate is not None and words[predicate].form == "finite":
+        if found is not None:
+            return _named(text, words, *found)
+    else:
         owner = owner_of(words)
-        if owner is not None:
+        acts = owner is not None and is_actor_in_case(words[owner[1] - 1].text)
+        if owner is not None and acts and (found is None or owner[0] < found[0]):
+            return _named(text, words, *owner, ending="actor.genitive")
+        if found is not None:
+            return _named(text, words, *found)
+        if predicate is not None and rule("actor.passive_noun").search(words[predicate].lower):
+            done_to = owner
+        if owner is not None and done_to is None and _agent(words) is None:
             return _named(text, words, *owner, ending="actor.genitive")
         late = clause_subject_of(words, predicate) if form_at(words, predicate or -1) == "verbal_possessed" else None
         if late is not None:
             return _named(text, words, *late)
     agent = _agent(words)
-    return _named(text, words, *agent, ending="actor.instrumental") if agent is not None else None
+    if agent is None:
+        return None
+    first, end = agent
+    if done_to is not None and done_to[0] <= first < done_to[1] < end:  # `құжаттардың | бөлім маманымен тексерілуі`
+        first = done_to[1]
+    return _named(text, words, first, end, ending="actor.instrumental")
 
 
 def _named(text: str, words: Sentence, first: int, end: int, *, ending: str | None = None) -> _Found | None:

@@ -107,8 +107,9 @@ class _Reader:
             if more.text is not None:
                 text = Traced.spaced((text, more.text))
                 stated.extend(self._stated(more))
-        actor = actor_of(item.text) or carried.actor
-        result = rule("step.own_result").search(item.text.text)
+        leading = rule("step.leading_result").match(item.text.text)
+        actor = actor_of(item.text[leading.end() :] if leading is not None else item.text) or carried.actor
+        result = leading or rule("step.own_result").search(item.text.text)
         terms: Sequence[Duration] = carried.durations
         pointer = pointer_in(text) if not stated else None
         if pointer is not None:

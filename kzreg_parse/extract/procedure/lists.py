@@ -74,8 +74,11 @@ class ListContext(NamedTuple):
 
 
 def says_action(text: str) -> bool:
-    """Tell whether a text holds a predicate of doing, and does not end as a case does."""
-    return rule("step.action").search(text) is not None and rule("step.case_end").search(_last_word(text)) is None
+    """Tell whether a text holds a predicate of doing, and does not end as a case or the length of something does."""
+    done, lasting = rule("step.action").search(text), rule("step.lasting").search(text)
+    if done is None or (lasting is not None and done.start() >= lasting.start()):
+        return False
+    return rule("step.case_end").search(_last_word(text)) is None
 
 
 def announces_cases(text: str) -> bool:
@@ -248,11 +251,33 @@ def _items(drafts: Sequence[NodeDraft], intro: str, has_term: Callable[[NodeDraf
         return items
     if tells and points:
         doing = [item for item in points if item.is_action or (item.is_header and item.draft.children)]
-        return points if 2 * len(doing) > len(points) else []
+        return _with_open_ends(items) if 2 * len(doing) > len(points) else []
     if tells and ENDS_OPEN.search(intro):
         return [item for item in items if item.is_action and not _is_closing(item)]
     doing = [item for item in items if item.is_action and (item.more or has_term(item.draft))]
     return items if len(doing) >= 2 and len(doing) >= LEAST_DOING * len(items) else []
+
+
+def _with_open_ends(items: Sequence[Item]) -> list[Item]:
+    """Return the points; paragraphs that go on with the list that one opens, and say what is done, are put to it.
+
+    Behind a full stop a new sentence ends the list.
+    """
+    points: list[Item] = []
+    for item in items:
+        if item.draft.kind == "point":
+            points.append(item)
+        elif points and item.is_action and _goes_on(points[-1], item):
+            points[-1].below.append(item.draft)
+    return points
+
+
+def _goes_on(point: Item, item: Item) -> bool:
+    listed = [*point.draft.children, *point.below]
+    last = listed[-1].text if listed else None
+    if last is None or not ENDS_OPEN.search(point.text.text):
+        return False
+    return not last.text.rstrip().endswith(".") or LOWER_START.match(item.text.text) is not None
 
 
 def _with_their_lines(items: Sequence[Item]) -> list[Item]:

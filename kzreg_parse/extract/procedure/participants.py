@@ -7,7 +7,8 @@ from typing import Final
 
 import regex
 
-from kzreg_parse.extract.syntax.word_forms import form_of
+from kzreg_parse.extract.definition.abbreviations import is_abbreviation
+from kzreg_parse.extract.syntax.word_forms import GENITIVE, NOMINATIVE, form_of, is_actor_noun, words_of
 from kzreg_parse.model import Traced
 from kzreg_parse.model.facts import ParticipantName, Participants
 from kzreg_parse.model.walk import walk
@@ -16,7 +17,8 @@ from kzreg_parse.segment import ActDraft, NodeDraft
 
 END: Final = regex.compile(r"[\s;.,]+$")
 IN_LINE: Final = regex.compile(r"[^,;]+")
-LONGEST_NAME: Final = 160  # characters; longer is no name. Longest seen: 63
+LONGEST_NAME: Final = 400  # characters; longer is no name, even of several units for one place. Longest seen: 207
+DUTY: Final = regex.compile(r"\s[–—-]\s")  # before what the named one does
 LEVELS: Final = ("clause", "article", "point", "alinea")
 
 
@@ -60,13 +62,28 @@ def _names(draft: NodeDraft, rest: Traced) -> list[Traced]:
 
 
 def _name(text: Traced) -> Traced | None:
-    """Return the name without its end mark and its dash, in the nominative; None for anything too long for a name."""
+    """Return the name without its end mark, its dash and its duties, in the nominative; None for what is no name."""
     dash = rule("step.dash").match(text.text)
-    text = text[dash.end() if dash is not None else 0 :].strip()
+    text = _without_duties(text[dash.end() if dash is not None else 0 :].strip())
     text = text[: len(END.sub("", text.text))]
     if not text or len(text) > LONGEST_NAME or text.text.endswith(":"):
         return None
-    last = text.text.split()[-1]
-    if form_of(last) in ("genitive", "possessed_genitive", "agent_genitive"):
+    last = form_of(text.text.split()[-1])
+    if last == "finite":
+        return None
+    if last in GENITIVE:
         text = text[: len(rule("actor.genitive").pattern.sub("", text.text))]
+    return text
+
+
+def _without_duties(text: Traced) -> Traced:
+    """Return a name up to the dash behind which stands what it does, or what it is short for.
+
+    Before the dash stands the nominative of one who can act, or an abbreviation; not a place (`Департаментте – …`).
+    """
+    for found in DUTY.finditer(text.text):
+        words = words_of(text.text[: found.start()])
+        last = words[-1] if words else None
+        if last and (is_abbreviation(last.text) or (last.form in NOMINATIVE and is_actor_noun(last.text))):
+            return text[: found.start()]
     return text

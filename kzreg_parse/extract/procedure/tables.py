@@ -97,7 +97,11 @@ def _read(draft: NodeDraft, appendix: AppendixDraft | None) -> StepTable | None:
     """Return the table with its rows by role; None for a table that is none of steps."""
     if not draft.row_roles:
         return None
-    rows = [list(column) for column in zip_longest(*draft.rows)] if draft.steps_run_down else draft.rows
+    rows = (
+        [list(column) for column in zip_longest(*draft.rows)]
+        if draft.steps_run_down
+        else [row[draft.label_column :] for row in draft.rows]
+    )
     table = _by_role(draft, appendix, rows, draft.row_roles)
     table.lies = not draft.steps_run_down
     return table

@@ -6,9 +6,24 @@ from typing import Final
 
 from kzreg_parse.extract.syntax.noun_phrase import first_word
 from kzreg_parse.extract.syntax.subject_phrase import ends_clause, form_at
-from kzreg_parse.extract.syntax.word_forms import GENITIVE, POSSESSED, Sentence, is_actor_in_case, is_actor_noun
+from kzreg_parse.extract.syntax.word_forms import (
+    GENITIVE,
+    NOMINATIVE,
+    PARTICIPLES,
+    POSSESSED,
+    Sentence,
+    Word,
+    is_actor_in_case,
+    is_actor_noun,
+)
+from kzreg_parse.language.cases import Case
+from kzreg_parse.language.morphology import analyse
 from kzreg_parse.rules import rule
 
+VERBS: Final = PARTICIPLES | {  # what may take an object
+    "verbal", "verbal_case", "verbal_oblique", "verbal_possessed", "verbal_genitive", "verbal_possessed_genitive",
+    "agent", "agent_genitive", "agent_oblique", "agent_instrumental", "converb", "finite", "conditional",
+}  # fmt: skip
 BARE: Final = frozenset({"noun", "verbal", "adjective_or_noun", "agent", "quoted"})  # may make a compound with the next
 
 
@@ -68,7 +83,7 @@ class _Genitives:
                 self._give(index)
             self._waiting.append(index)
         elif form in ("postposition", "time"):
-            if form_at(self._words, index - 1) in GENITIVE and self._waiting:
+            if self._waiting and (form_at(self._words, index - 1) in GENITIVE or self._says_when(index)):
                 self._waiting.pop()
             elif self._waiting and self._waiting[-1] == index - 2 and self._words[index - 1].text.isupper():
                 self._marked.add(index - 2)
@@ -79,6 +94,11 @@ class _Genitives:
         elif form in POSSESSED or form == "verbal_oblique":
             return self._possessed(index)
         return None
+
+    def _says_when(self, index: int) -> bool:
+        """Tell whether the last genitive is the subject of a clause of time alone (`алушының тапсырған күні`)."""
+        between = self._words[self._waiting[-1] + 1 : index]
+        return bool(between) and between[-1].form in PARTICIPLES and not any(one.form in NOMINATIVE for one in between)
 
     def _verbal_noun(self, index: int) -> int | None:
         if not ends_clause(self._words, index):
@@ -124,7 +144,7 @@ class _Genitives:
 
     def _give(self, index: int) -> int | None:
         """Give the possessed noun at `index` the genitive it surely owns and return that; or mark one it may own."""
-        if not self._waiting:
+        if not self._waiting or self._has_object_between(index):
             return None
         before = index - 1
         while form_at(self._words, before) in ("conjunction", "possessed"):
@@ -133,6 +153,27 @@ class _Genitives:
             return self._waiting.pop()
         self._marked.add(self._waiting[-1])
         return None
+
+    def _has_object_between(self, index: int) -> bool:
+        """Tell whether an object parts the last genitive from a possessed noun, with no verb between that takes it.
+
+        Then no noun phrase holds both: `маманның хатты | министрлігінің …` go with the verb behind them.
+        """
+        between = self._words[self._waiting[-1] + 1 : index]
+        objects = [place for place, one in enumerate(between) if _is_object(one)]
+        if not objects:
+            return False
+        return not any(one.form in VERBS for one in between[min(objects) + 1 :])
+
+
+def _is_object(word: Word) -> bool:
+    """Tell whether a word is an object; of one that an adjective may end like, whether its noun is known."""
+    if word.form in ("accusative", "possessed_accusative"):
+        return True
+    reading = next(iter(analyse(word.lower)), None)
+    if reading is None or reading.case is not Case.ACCUSATIVE:
+        return False
+    return word.form == "verbal_case" or (word.form == "accusative_or_adjective" and reading.known)
 
 
 def _owns_person(words: Sentence, predicate: int) -> bool:

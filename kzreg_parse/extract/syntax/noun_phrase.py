@@ -179,9 +179,19 @@ class _Scan:
         if case in OBJECTS:
             joined = right.text.lower() in rule("word.conjunction").words and case is _case(self.head.text)
             return self.loose or joined or self._governed(index, case)
-        if self._is_subject(word, index):
+        if self._is_subject(word, index) or self._is_plural(word, right):
             return False
         return rule("noun.finite").search(word) is None and rule("noun.converb").search(word) is None
+
+    def _is_plural(self, word: str, right: Token) -> bool:
+        """Tell whether a bare plural stands before a bare noun of one who acts (`деректер | мұрағат маманы`).
+
+        It describes a possessed noun (`ардагерлер кеңесі`) or a deed (`құжаттар қабылдау бөлімі`), and no such noun.
+        """
+        if not self.acts or right.kind != "word" or form_of(right.text) != "noun" or form_of(word) != "noun":
+            return False
+        reading = next(iter(analyse(word)), None)
+        return reading is not None and reading.plural and reading.case is Case.NOMINATIVE and not reading.possessed
 
     def _begins_state(self, index: int) -> bool:
         """Tell whether the name of the state begins at a place, its two words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kzreg_parse.extract.syntax.noun_phrase import first_word
-from kzreg_parse.extract.syntax.subject_phrase import Phrase, form_at, phrase_at
+from kzreg_parse.extract.syntax.subject_phrase import Phrase, form_at, is_short_name, phrase_at
 from kzreg_parse.extract.syntax.word_forms import (
     ACTIVE_PARTICIPLES,
     GENITIVE,
@@ -25,6 +25,7 @@ GOVERNORS: Final = frozenset({"postposition", "time", "verbal", "finite", "verba
 OPENING: Final = frozenset({"mark", "postposition", "time", "converb", "conditional", "adverb"})
 OBJECTS: Final = frozenset({"accusative", "possessed_accusative", "accusative_or_adjective"})
 COMPLEMENTS: Final = OBJECTS | {"dative", "possessed_dative", "verbal_case", "verbal_oblique"}  # of a participle
+OF_VERBAL_NOUN: Final = OBJECTS | {"verbal_case", "verbal_oblique"}  # objects that a verbal noun may have
 BEFORE_COMPLEMENT: Final = COMPLEMENTS | GENITIVE | {"attributive", "conjunction"}
 SUBORDINATE_END: Final = frozenset({"time", "postposition"})
 
@@ -79,9 +80,11 @@ class _Subject:
         start, words = phrase.start, self._words
         if words[start].form == "participle_present" and form_at(words, start - 1) in COMPLEMENTS:
             return self._with_clause(start)
-        if words[start].form != "verbal" or form_at(words, start - 1) not in OBJECTS:
+        if words[start].form != "verbal" or form_at(words, start - 1) not in OF_VERBAL_NOUN:
             return start
         has_object = any(word.form in OBJECTS for word in words[phrase.end : self._end])
+        bare = self._end - 1 >= phrase.end and form_at(words, self._end - 1) == "noun"  # `хат жолдайды`
+        has_object = has_object or bare
         return first_word(words, start - 1) if has_object else start
 
     def _with_clause(self, participle: int) -> int:
@@ -111,6 +114,7 @@ class _Subject:
             self._go(phrase.end, opening=False)
             return False
         acts = is_actor_noun(last.text) or is_misspelt_actor_noun(last.text)
+        acts = acts or (opening and self._form == "finite" and is_short_name(last.text))
         if self._is_governed(phrase, acts=acts):
             self._go(phrase.end + 1, opening=True)
             return False
@@ -125,7 +129,8 @@ class _Subject:
         if self._is_cut_compound(phrase):
             return False
         open_head = opening and not self._happens and self._form != "verbal"
-        if acts or (open_head and phrase.start == 0 and last.form in ("possessed", "noun")):
+        describes = rule("actor.adjective").search(last.lower) and form_at(self._words, phrase.end) in OBJECTS
+        if acts or (open_head and phrase.start == 0 and last.form in ("possessed", "noun") and not describes):
             return True
         owned = any(word.form in GENITIVE for word in self._words[phrase.start : phrase.end])
         if open_head and last.form == "possessed" and owned:

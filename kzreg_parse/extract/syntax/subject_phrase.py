@@ -124,6 +124,8 @@ def _makes_compound(words: Sequence[Word], index: int, *, shortest: bool) -> boo
     """Whether the bare noun or adjective makes a compound with the bare noun, or the noun in a case, behind it."""
     form, below, after = words[index].form, form_at(words, index + 1), form_at(words, index + 2)
     acts = is_actor_noun(words[index].text)
+    if is_short_name(words[index].text) and not (index + 1 < len(words) and is_actor_in_case(words[index + 1].text)):
+        return False  # `ЭРП | тіркеуден бас тартады`
     if below == "noun" and acts and _is_misprint(words, index + 1):
         return True
     if below in ("noun", "adjective_or_noun", "verbal", "quoted"):
@@ -135,6 +137,11 @@ def _makes_compound(words: Sequence[Word], index: int, *, shortest: bool) -> boo
     if form == "adjective_or_noun" and not acts:
         return below in CASES
     return form == "noun" and not acts and below in OBLIQUE and below != "time" and not _ends_clearly(words, index)
+
+
+def is_short_name(word: str) -> bool:
+    """Tell whether a word is an abbreviation in capitals, as systems and bodies have them."""
+    return len(word) > 1 and word.isupper() and word.isalpha()
 
 
 def _names_region(words: Sequence[Word], index: int) -> bool:

@@ -17,18 +17,28 @@ from kzreg_parse.model import Traced
 from kzreg_parse.segment.draft import NodeDraft
 
 FIGURES: Final = regex.compile(r"\d{1,3}\.?")
+LEAST_COUNTED: Final = 3  # rows that a column numbers
 LEAST_ROLES: Final = 2  # labels of different roles that make a table one of steps
 
 
 def with_roles(table: NodeDraft) -> NodeDraft:
-    """Return the table after its rows were set, its `row_roles` and `steps_run_down` set by them."""
-    rows = [_role_of_row(row) for row in table.rows]
+    """Return the table after its rows were set: `row_roles`, `steps_run_down` and `label_column` set by them."""
     columns = [_role_of_row(column) for column in zip_longest(*table.rows)]
+    table.label_column = int(_numbers_rows(table.rows))
+    rows = [_role_of_row(row[table.label_column :]) for row in table.rows]
     across, down = (len({role for role in roles if role}) for roles in (rows, columns))
     table.steps_run_down = down > max(LEAST_ROLES, across)  # heads of columns are told less surely than labels
     roles = columns if table.steps_run_down else rows
     table.row_roles = tuple(roles) if table.steps_run_down or across >= LEAST_ROLES else ()
+    if table.steps_run_down or not table.row_roles:
+        table.label_column = 0
     return table
+
+
+def _numbers_rows(rows: Sequence[Sequence[Traced | None]]) -> bool:
+    """Tell whether the first column only counts the rows, a banner over all columns aside, and labels stand behind."""
+    first = [row[0] for row in rows if row and row[0] and any(row[1:])]
+    return len(first) >= LEAST_COUNTED and step_figures(first) == list(range(1, len(first) + 1))
 
 
 def _role_of_row(row: Sequence[Traced | None]) -> str | None:
