@@ -19,10 +19,15 @@ from kzreg_parse.model import Traced
 from kzreg_parse.read.source import Grid, Line
 from kzreg_parse.rules import rule
 
+DIGIT: Final = regex.compile(r"\d")
 WORD: Final = regex.compile(r"\S+")
 PIECE: Final = regex.compile(r"\S+(?:[^\S\n]\S+)*+")  # words with single blanks between them
 LETTER_SPACED: Final = regex.compile(r"(?<!\S)\p{L}(?:[^\S\n]\p{L}){3}(?!\S)")
 GOES_ON: Final = regex.compile(r"[\p{Ll}),;.:»]")  # words in the middle of a sentence
+ROW_NUMBER: Final = regex.compile(r"(?P<number>\d{1,3})[.)]? (?=\p{L})")
+CORNER: Final = regex.compile(r"№ (?=\p{Lu}\p{Ll})")
+INDENTED: Final = 4  # places from the left at which words behind row numbers may begin
+COUNTED_SHARE: Final = 0.8  # of the numbers at the beginning of lines that count on, to be those of rows
 WIDE_GAP: Final = 3  # blanks; two blanks are a gap only where a neighbour line has a piece below or above
 LEAST_HELD: Final = 0.5  # share of the columns behind the first whose pieces stand one below the other
 STANDING: Final = 0.6  # share of a column's pieces that begin or end at one place
@@ -65,6 +70,7 @@ class Columns(NamedTuple):
     bands: tuple[tuple[int, int], ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    is_sure: bool = False  # so many lines have pieces at one place that no justified paragraph has
 
     def of(self, piece: Piece) -> range:
         """Return the columns that a piece stands in."""
@@ -146,8 +152,12 @@ def _belong_together(stretch: Sequence[DrawnLine], upper: int, lower: int) -> bo
 
 
 def _are_alike(upper: DrawnLine, lower: DrawnLine) -> bool:
-    shared = {piece.start for piece in upper.pieces} & {piece.start for piece in lower.pieces}
-    return len(shared) >= UPRIGHT_COLUMNS or len({p.end for p in upper.pieces} & {p.end for p in lower.pieces}) > 1
+    """Tell whether pieces of two rows stand one below the other, the edges of the text left aside: all lines of a
+    justified paragraph begin and end there."""
+    wanted = min(UPRIGHT_COLUMNS, len(upper.pieces) - 1, len(lower.pieces) - 1)
+    starts = {piece.start for piece in upper.pieces[1:]} & {piece.start for piece in lower.pieces[1:]}
+    ends = {piece.end for piece in upper.pieces[:-1]} & {piece.end for piece in lower.pieces[:-1]}
+    return max(len(starts), len(ends)) >= wanted
 
 
 def _fits(line: DrawnLine, row: DrawnLine) -> bool:
@@ -175,7 +185,11 @@ def _end_below(stretch: Sequence[DrawnLine], start: int, last: int, limit: int) 
     longest = {piece.start: piece.end - piece.start for piece in row.pieces}
     while end < limit and not stretch[end].line.gap:
         piece = stretch[end].pieces[0] if len(stretch[end].pieces) == 1 else None
-        if piece is None or piece.start not in longest or not _fits(stretch[end], row):
+        if piece is None or not _fits(stretch[end], row):
+            break
+        if ROW_NUMBER.match(row.pieces[0].text.text) and piece.start in starts[:INDENTED]:
+            longest.setdefault(piece.start, row.pieces[0].end - piece.start)  # behind the row's number
+        if piece.start not in longest:
             break
         later = starts[bisect_right(starts, piece.start) :]
         room = later[0] - piece.start - 2 - longest[piece.start] if later else 0
@@ -185,6 +199,31 @@ def _end_below(stretch: Sequence[DrawnLine], start: int, last: int, limit: int) 
         longest[piece.start] = piece.end - piece.start
         end += 1
     return end
+
+
+def with_row_numbers(group: Sequence[DrawnLine]) -> list[DrawnLine]:
+    """Return the lines with row numbers parted from the words that stand one blank behind them, where they count on."""
+    counted = [
+        (number, int(found["number"]))
+        for number, line in enumerate(group)
+        if line.is_row and (found := ROW_NUMBER.match(line.pieces[0].text.text))
+    ]
+    following = sum(lower == upper + 1 for (_, upper), (_, lower) in pairwise(counted))
+    if not following or following < COUNTED_SHARE * (len(counted) - 1):
+        return list(group)
+    numbered = {number for number, _ in counted}
+    return [
+        DrawnLine(line.line, (*_split(line.pieces[0]), *line.pieces[1:]))
+        if number in numbered or CORNER.match(line.pieces[0].text.text)
+        else line
+        for number, line in enumerate(group)
+    ]
+
+
+def _split(piece: Piece) -> tuple[Piece, Piece]:
+    cut = piece.text.text.index(" ")
+    left, right = piece.text[:cut], piece.text[cut + 1 :]
+    return Piece(piece.start, piece.start + cut, left), Piece(piece.start + cut + 1, piece.end, right)
 
 
 # ---- columns -------------------------------------------------------------------------------------
@@ -207,6 +246,8 @@ def columns_of(group: Sequence[DrawnLine]) -> Columns | None:
             if len(place) == 1:
                 starts[place[0]][piece.start] += 1
                 ends[place[0]][piece.end] += 1
+    if not any(DIGIT.search(piece.text.text) for line in group for piece in line.pieces[1:]):
+        ends[-1] = Counter()  # the edge of the text, where lines of words end anyhow
     held = sum(_stands(start) or _stands(end) for start, end in zip(starts[1:], ends[1:], strict=True))
     if len(rows) < SURE_ROWS and max(line.widest_gap for line in rows) <= WIDE_GAP:
         return None  # two lines moved apart may have words at one place by chance
@@ -216,13 +257,14 @@ def columns_of(group: Sequence[DrawnLine]) -> Columns | None:
         tuple(bands),
         tuple(_usual(count, band[0]) for count, band in zip(starts, bands, strict=True)),
         tuple(_usual(count, band[1]) for count, band in zip(ends, bands, strict=True)),
+        sum(_stands(count, SURE_ROWS) for count in starts[1:]) >= min(UPRIGHT_COLUMNS, len(bands) - 1),
     )
 
 
-def _stands(places: Counter[int]) -> bool:
-    """Tell whether pieces stand one below the other: two and most of them begin (or end) at one place."""
+def _stands(places: Counter[int], least: int = 2) -> bool:
+    """Tell whether pieces stand one below the other: `least` and most of them begin (or end) at one place."""
     usual = max(places.values(), default=0)
-    return usual > 1 and usual >= STANDING * places.total()
+    return usual >= least and usual >= STANDING * places.total()
 
 
 def _usual(places: Counter[int], default: int) -> int:

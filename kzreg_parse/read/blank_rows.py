@@ -13,7 +13,16 @@ from typing import Final, NamedTuple
 
 import regex
 
-from kzreg_parse.read.blank_columns import GOES_ON, SURE_ROWS, WORD, Columns, DrawnLine, Piece, columns_of, groups_of
+from kzreg_parse.read.blank_columns import (
+    GOES_ON,
+    WORD,
+    Columns,
+    DrawnLine,
+    Piece,
+    columns_of,
+    groups_of,
+    with_row_numbers,
+)
 from kzreg_parse.read.blank_heads import YEAR, Head, head_of
 from kzreg_parse.read.source import CellSpan, Grid, Line
 
@@ -55,12 +64,13 @@ def with_blank_columns(items: Sequence[Line | Grid]) -> list[Line | Grid]:
 
 
 def _grid_of(group: Sequence[DrawnLine]) -> Grid | None:
+    group = with_row_numbers(group)
     columns = columns_of(group)
     if columns is None:
         return None
     lines = [_cells_of(line, columns) for line in group]
     rows = None if None in lines else _rows_of(group, [line for line in lines if line is not None], columns)
-    if rows is None and sum(line.is_row for line in group) < SURE_ROWS:
+    if rows is None and not columns.is_sure:
         return None
     if rows is None:
         return Grid(rows=(), page=group[0].line.page, left=tuple(line.line for line in group), is_torn=True)
@@ -99,7 +109,8 @@ def _cells_of(line: DrawnLine, columns: Columns) -> _Cells | None:
 
 def _parted(piece: Piece, place: range, columns: Columns) -> list[Piece] | None:
     """Return a piece over several columns as one a column: one blank stands in each river, where a column begins or
-    ends, and a figure on one side of it. None where it does not, or where the parts may be one number."""
+    ends, and a figure on one side of it or all parts begin where their columns do. None where it does not, or where the
+    parts may be one number."""
     cuts: list[int] = []
     for left, right in pairwise(place):
         low, high = columns.bands[left][1] - 1, columns.bands[right][0]
@@ -111,11 +122,12 @@ def _parted(piece: Piece, place: range, columns: Columns) -> list[Piece] | None:
     edges = [-1, *cuts, len(piece.text)]
     parts = [piece.text[start + 1 : end] for start, end in pairwise(edges)]
     figures = [is_figure_text(part.text) for part in parts]
-    if not all(left or right for left, right in pairwise(figures)):
+    starts = [piece.start + edge + 1 for edge in edges[:-1]]
+    is_upright = all(start == columns.starts[column] for start, column in zip(starts, place, strict=True))
+    if not is_upright and not all(left or right for left, right in pairwise(figures)):
         return None
     if any(left.text[-1:].isdigit() and THREE_DIGITS.match(right.text) for left, right in pairwise(parts)):
         return None
-    starts = [piece.start + edge + 1 for edge in edges[:-1]]
     return [Piece(start, start + len(part), part) for start, part in zip(starts, parts, strict=True)]
 
 
@@ -154,6 +166,8 @@ def _rows_of(group: Sequence[DrawnLine], lines: Sequence[_Cells], columns: Colum
     doubted: dict[tuple[int, int], Piece] = {}
     spans = list(head.spans)
     for number, (line, cells) in list(enumerate(zip(group, lines, strict=True)))[body:]:
+        if cells.spans and not _may_span(cells):
+            return None
         begins = number == body or bool(line.line.gap) or _begins_row(lines, number, rows[-1], measure)
         if begins is None:
             return None
@@ -175,6 +189,16 @@ def _rows_of(group: Sequence[DrawnLine], lines: Sequence[_Cells], columns: Colum
         doubted=tuple(sorted(doubted)),
         left=tuple(Line(text=piece.text) for piece in sorted(left, key=lambda piece: piece.text.span)),
         spans=tuple(dict.fromkeys(spans)),
+    )
+
+
+def _may_span(line: _Cells) -> bool:
+    """Tell whether words over several columns below the head are a row of their own or the label of one: they begin in
+    the first column, and beside them stand figures or nothing. Other words ran into their neighbours."""
+    others = [piece for column, piece in enumerate(line.pieces) if piece is not None and column not in line.spans]
+    words = line.pieces[0]
+    return (
+        list(line.spans) == [0] and words is not None and words.text.text[:1].isupper() and all(map(is_figure, others))
     )
 
 

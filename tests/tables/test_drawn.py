@@ -134,3 +134,45 @@ def test_the_ledger_rebuilds_every_cell_and_loses_nothing(form: str) -> None:
         made = rebuild(act, read(data, name).text)
         assert not made.unmatched
         assert sorted(made.rebuild(text) for text in made.texts) == sorted(texts(act))
+
+
+JUSTIFIED = (
+    "толтыруы              (деректерді             енгізуі);\n"
+    "4-рәсім – көрсетілетін қызметті алушының сұрауды қол қоюы\n"
+    "үшін       ЭЦҚ-ны       тіркеу    куәлігін        таңдауы;"
+)
+
+
+def test_justified_lines_are_no_table_though_both_begin_and_end_at_the_margins() -> None:
+    assert tables_of(act_with(JUSTIFIED)) == []
+
+
+def test_row_numbers_one_blank_before_the_words_are_a_column() -> None:
+    act = act_with(
+        "№ Қызмет алушы      Рәсімнің атауы                Мерзімі\n"
+        "1 Басқарма          құжаттарды қабылдауды         2 сағат\n"
+        "  басшысы           жүзеге асырады\n"
+        "2 Кеңсе маманы      нәтижені тіркейді             15 минут\n"
+        "3 Жауапты           хат жазады                    1 сағат\n"
+        "  орындаушы"
+    )
+    assert rows_of(act)[1:] == [
+        ["1", "Басқарма басшысы", "құжаттарды қабылдауды жүзеге асырады", "2 сағат"],
+        ["2", "Кеңсе маманы", "нәтижені тіркейді", "15 минут"],
+        ["3", "Жауапты орындаушы", "хат жазады", "1 сағат"],
+    ]
+
+
+def test_words_that_ran_into_the_next_column_are_parted_where_it_begins_or_not_at_all() -> None:
+    lines = [
+        "№    Орындаушы           Рәсімнің атауы           Мерзімі",
+        "1    Басқарма            құжаттарды қабылдайды    2 сағат",
+        "     басшысының орынбасары және тіркейді",
+        "2    Кеңсе маманы        нәтижені тіркейді        15 минут",
+        "3    Кеңсе маманы        хат жазады               1 сағат",
+    ]
+    (table,) = tables_of(act_with("\n".join(lines)))
+    assert table.rows is None
+    lines[2] = "     басшысы қабылдаушы  және тіркейді"
+    (table,) = tables_of(act_with("\n".join(lines)))
+    assert table.rows is not None and table.rows[1][1] == "Басқарма басшысы қабылдаушы"
