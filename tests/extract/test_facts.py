@@ -344,7 +344,30 @@ def test_identifiers() -> None:
     local = ("Шымкент қаласының Әділет департаменті", dt.date(2019, 2, 7), "70")
     assert adilet_id("order", "x", day, "33", local) is None
     assert adilet_id("resolution", "Қазақстан Республикасы Үкіметі", dt.date(2014, 3, 13), "235", None) == "P1400000235"
-    assert adilet_id("resolution", "Қазақстан Республикасы Үкіметі", dt.date(2005, 3, 13), "235", None) is None
+    akimat = "Шымкент қаласы әкімдігі"
+    assert adilet_id("resolution", akimat, dt.date(2014, 3, 13), "235", None) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "number", "known"),
+    [
+        ("resolution", dt.date(2009, 12, 15), "2116", "P090002116_"),
+        ("resolution", dt.date(2004, 2, 10), "158", "P040000158_"),
+        ("resolution", dt.date(2011, 3, 30), "310", "P1100000310"),
+        ("law", dt.date(2005, 1, 8), "29-III", "Z050000029_"),
+        ("code", dt.date(1999, 7, 1), "409-I", "K990000409_"),
+        ("code", dt.date(2007, 1, 9), "212-III", "K070000212_"),
+        ("code", dt.date(2014, 7, 3), "226-V", "K1400000226"),
+        ("code", dt.date(1994, 12, 27), "268-XIII", None),  # K940001000_: the numbers of then are no ids
+    ],
+)
+def test_identifiers_of_known_acts(kind: str, day: dt.date, number: str, known: str | None) -> None:
+    assert adilet_id(kind, "Қазақстан Республикасы Үкіметі", day, number, None) == known
+
+
+def test_an_order_before_2011_has_a_shorter_identifier() -> None:
+    registered = ("Қазақстан Республикасының Әділет министрлігі", dt.date(2006, 3, 7), "4112")
+    assert adilet_id("order", "x", dt.date(2006, 2, 1), "33", registered) == "V060004112_"
 
 
 # Read by hand in the acts themselves.

@@ -123,3 +123,65 @@ def test_a_body_behind_the_last_of_several_acts_issued_them_all() -> None:
         ("1029", "Қазақстан Республикасы Үкіметі"),
         ("636", "Қазақстан Республикасы Үкіметі"),
     ]
+
+
+OWN = "Көктал ауданы мәслихатының"
+NESTED = [
+    # the title names an act with its own title, behind the number
+    f"{OWN} 2018 жылғы 3 мамырдағы № 29/5 «{OWN} 2016 жылғы 12 ақпандағы № 7/2 «Құдықтар туралы» шешіміне өзгерістер "
+    "енгізу туралы» шешімі",
+    # between date and number, its first mark only closed twice
+    f"{OWN} 2018 жылғы 3 мамырдағы «Құдықтар туралы» {OWN} 2016 жылғы 12 ақпандағы № 7/2 шешіміне өзгерістер енгізу "
+    "туралы» № 29/5 шешімі",
+    # in front of all
+    f"«{OWN} 2016 жылғы 12 ақпандағы № 7/2 «Құдықтар туралы» шешіміне өзгерістер енгізу туралы» {OWN} 2018 жылғы 3 "
+    "мамырдағы № 29/5 шешімі",
+]
+
+
+@pytest.mark.parametrize("named", NESTED)
+def test_a_title_that_names_another_act_costs_no_date_and_no_number(named: str) -> None:
+    made = act_of(f"1. {named}нің күші жойылды деп танылсын.")
+    (ref,) = made.repeals
+    assert (ref.kind_kk, ref.issuer, str(ref.date), ref.number) == (
+        "шешім", "Көктал ауданы мәслихаты", "2018-05-03", "29/5",
+    )  # fmt: skip
+    assert ref.title is not None
+    assert "№ 7/2" in ref.title
+    assert ref.title.rstrip("»").endswith("өзгерістер енгізу туралы")
+
+
+def test_the_last_point_may_have_the_verb_of_all() -> None:
+    made = act_of(
+        "1. Мыналар:\n      1) Облыс әкімінің 2001 жылғы 10 қыркүйектегі № 65 шешімінің;\n"
+        "      2) Облыс әкімінің 2003 жылғы 4 сәуірдегі № 11 шешімінің;\n"
+        "      3) Облыс әкімінің 2012 жылғы 9 қарашадағы № 59 шешімінің күші жойылды деп танылсын."
+    )
+    assert [ref.number for ref in made.repeals] == ["65", "11", "59"]
+
+
+def test_points_with_verbs_of_their_own_are_not_repealed() -> None:
+    made = act_of(
+        "1. Облыс әкімінің қолданыстағы шешімдерінде:\n"
+        "      1) Облыс әкімінің 2001 жылғы 10 қыркүйектегі № 65 шешімінің 2-тармағы алып тасталсын;\n"
+        "      2) Облыс әкімінің 2012 жылғы 9 қарашадағы № 59 шешімінің күші жойылды деп танылсын."
+    )
+    assert [ref.number for ref in made.repeals] == ["59"]
+
+
+@pytest.mark.parametrize("words", ["күштері жойылды деп танылсын", "күштері жойылсын", "күшін жойды деп танылсын"])
+def test_the_force_of_several_acts(words: str) -> None:
+    made = act_of(f"1. Облыс әкімінің 2001 жылғы 10 қыркүйектегі № 65 шешімінің {words}.")
+    assert [ref.number for ref in made.repeals] == ["65"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "3417 нөмірімен тіркелген", "Нормативтік құқықтық актілерді тіркеу мемлекеттік тізілімінде 3417-нөмірінде тіркелген",
+        "облыстық әділет басқармасында 2013 жылы 17 мамырда N 3417 тіркелген",
+    ],
+)  # fmt: skip
+def test_registrations_however_they_are_told(told: str) -> None:
+    made = act_of(f"1. Облыс әкімінің 2013 жылғы 4 мамырдағы № 38 ({told}) шешімінің күші жойылды деп танылсын.")
+    assert [(ref.number, ref.registration_number) for ref in made.repeals] == [("38", "3417")]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kzreg_parse.extract.reference.mentions_in_text import ActMention, ActText
 from kzreg_parse.extract.reference.units import nominative_units, unit_groups
 from kzreg_parse.extract.text.diagnostic_log import DiagnosticLog
+from kzreg_parse.language.cases import Case
 from kzreg_parse.model import ActRef, Traced
 from kzreg_parse.model.facts import Amendment
 from kzreg_parse.model.walk import walk_nodes
@@ -32,12 +33,14 @@ class Repeals:
 def declared_repeals(act: ActDraft, log: DiagnosticLog) -> Repeals:
     """Return what the act's clauses, and the lists that they point at, declare to have lost force."""
     found = Repeals()
-    for draft, _ in walk_nodes(act.body):
+    for draft, ancestors in walk_nodes(act.body):
         if draft.kind not in ITEMS or draft.text is None:
             continue
         verb = rule("repeal.declared").search(draft.text.text)
         if verb is None:
             continue
+        for item in _listed_before(draft, ancestors, log):
+            _take(item, item.text, None, found, log, listed=True)
         words, tail = draft.text[: verb.start()], draft.text[verb.end() :]
         if draft.text.text.rstrip().endswith(":"):
             for child in draft.children:
@@ -52,6 +55,22 @@ def declared_repeals(act: ActDraft, log: DiagnosticLog) -> Repeals:
         else:
             _take(draft, words, tail, found, log, listed=False)
     return found
+
+
+def _listed_before(last: NodeDraft, ancestors: Sequence[NodeDraft], log: DiagnosticLog) -> Sequence[NodeDraft]:
+    """Return the items in front of the last one of a list, where that has the verb of all (`Мыналар: 1) …; 2) … күші`).
+
+    Each then ends in an act in the genitive and says nothing of its own.
+    """
+    above = ancestors[-1] if ancestors else None
+    if above is None or above.text is None or not above.text.text.rstrip().endswith(":"):
+        return ()
+    items = [child for child in above.children if child.kind == last.kind and child.text]
+    if len(items) < 2 or items[-1] is not last or rule("repeal.declared").search(above.text.text):
+        return ()
+    quiet = DiagnosticLog(log.source)
+    named = [ActText(item.text, quiet).mentions for item in items[:-1] if item.text is not None]
+    return items[:-1] if all(acts and acts[-1].case is Case.GENITIVE for acts in named) else ()
 
 
 def _list_of(words: str, appendices: Sequence[AppendixDraft]) -> AppendixDraft | None:

@@ -153,8 +153,14 @@ class ActParts:
         if opening.start < self.lowest and not self._is_title_of_acts(token, opening):
             return False
         self.title = f"{self.act.text[opening.start : token.end]}{outside}"
-        self.start = opening.start
+        self._go_before(opening)
         return True
+
+    def _go_before(self, opening: Token) -> None:
+        """Go on in front of a title that may name acts which were read already: what stands before it is this act's."""
+        self.start = opening.start
+        if opening.start < self.lowest:
+            self.lowest = max(0, opening.start - FARTHEST)
 
     def _take_title_behind_date(self, end: int) -> bool:
         """`2014 жылғы 5 шілдедегі Әкімшілік құқық бұзушылық туралы Кодексінің`: no marks, but the date in front."""
@@ -177,14 +183,19 @@ class ActParts:
     def _take_title_quoted_inside(self, closing: Token) -> bool:
         """`«T» регламентін бекіту туралы»`: one mark opens the title and the name in it, or the first was left out."""
         items, place = self.act.tokens.items, self.act.tokens.before(closing.start)
+        names_acts = place >= 0 and rule("citation.about").fullmatch(items[place].text) is not None
+        lowest = closing.start - LONGEST_TITLE if names_acts else self.lowest
         first: Token | None = None
-        while place >= 0 and items[place].start >= self.lowest and items[place].kind != "stop":
+        while place >= 0 and items[place].start >= lowest and items[place].kind != "stop":
+            if items[place].start < self.lowest and first is not None:
+                break  # the nearest one before acts that the title names
             if items[place].kind == "quote_open":
                 first = items[place]
             place -= 1
         if first is None:
             return False
-        self.title, self.start = self.act.text[first.start : closing.start].strip(), first.start
+        self.title = self.act.text[first.start : closing.start].strip()
+        self._go_before(first)
         return True
 
     def _take_issuer(self) -> bool:

@@ -13,7 +13,8 @@ from kzreg_parse.rules import rule
 BLANKS = regex.compile(r"\s+")
 NOT_IN_URI = regex.compile(r"[^0-9A-Za-z-]+")
 ROMAN_NUMBER: Final = regex.compile(r"(\d{1,4})-[IVXІХ]+")  # of a law: its number and the convocation that passed it
-FIRST_GOVERNMENT_ID_YEAR: Final = 2014  # from then on P, year and number in eight figures
+FIRST_LONG_ID_YEAR: Final = 2011  # from then on numbers in eight figures
+FIRST_PARLIAMENT_YEAR: Final = 1996  # of the two-chamber Parliament, whose laws are numbered so
 
 
 def date_of(match: regex.Match[str], prefix: str = "") -> dt.date | None:
@@ -78,10 +79,11 @@ def adilet_id(
 ) -> str | None:
     """Return the id on adilet.zan.kz, only where kind, year and number settle it.
 
-    Orders registered by the Ministry of Justice: `V`, two figures of the year, registration number in
-    eight. The year is the act's; where it is registered in another year the id is not certain.
-    Government resolutions since 2014: `P`, two figures of the year, the act's number in eight. Laws and
-    codes since 2014: `Z` or `K`, the year, the number without its Roman part (`№ 480-V`) in eight.
+    A letter, two figures of the year, and the number in eight figures; of acts before 2011 in seven, with `_` behind
+    (`V060004112_`, `P090002116_`, `Z050000029_`). Orders registered by the Ministry of Justice: `V` and the
+    registration number, where year of act and registration are one. Resolutions of the Government: `P` and the
+    act's number. Laws and codes of the Parliament, since 1996: `Z` or `K` and the number without its Roman part
+    (`№ 480-V`).
     """
     if date is None:
         return None
@@ -92,11 +94,16 @@ def adilet_id(
             and registered is not None
             and registered.year == date.year
         )
-        return f"V{date.year % 100:02d}{int(reg_number):08d}" if certain and reg_number.isdigit() else None
+        return _id_of("V", date, reg_number) if certain and reg_number.isdigit() else None
     roman = ROMAN_NUMBER.fullmatch(number) if number is not None else None
-    if kind in ("law", "code") and roman is not None and date.year >= FIRST_GOVERNMENT_ID_YEAR:
-        return f"{'Z' if kind == 'law' else 'K'}{date.year % 100:02d}{int(roman[1]):08d}"
+    if kind in ("law", "code") and roman is not None and date.year >= FIRST_PARLIAMENT_YEAR:
+        return _id_of("Z" if kind == "law" else "K", date, roman[1])
     of_government = issuer is not None and rule("act.government").fullmatch(issuer)
     if kind == "resolution" and of_government and number is not None and number.isdigit():
-        return f"P{date.year % 100:02d}{int(number):08d}" if date.year >= FIRST_GOVERNMENT_ID_YEAR else None
+        return _id_of("P", date, number)
     return None
+
+
+def _id_of(letter: str, date: dt.date, number: str) -> str:
+    year = f"{letter}{date.year % 100:02d}"
+    return f"{year}{int(number):08d}" if date.year >= FIRST_LONG_ID_YEAR else f"{year}{int(number):07d}_"
