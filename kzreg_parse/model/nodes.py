@@ -68,7 +68,7 @@ class Table(Model):
     span: Span
     page: Page
     children: tuple[AnyNode, ...] = Field(
-        description="Empty; where `rows` is null the table's words in reading order, an `alinea` a line."
+        description="Empty; where `rows` is null the table's words in reading order, an `alinea` for each piece."
     )
     rows: tuple[tuple[str | None, ...], ...] | None = Field(
         description="Row 0 as printed first; all of one length; null = a cell that cannot be read. "

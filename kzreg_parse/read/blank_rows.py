@@ -63,8 +63,10 @@ def with_blank_columns(items: Sequence[Line | Grid]) -> list[Line | Grid]:
     return made + list(items[done:])
 
 
-def _grid_of(group: Sequence[DrawnLine]) -> Grid | None:
-    group = with_row_numbers(group)
+def _grid_of(printed: Sequence[DrawnLine]) -> Grid | None:
+    """Return the table that lines draw; None where they draw none. One that cannot be rebuilt keeps its words piece by
+    piece: put on one line, figures of two columns would read as one."""
+    group = with_row_numbers(printed)
     columns = columns_of(group)
     if columns is None:
         return None
@@ -73,7 +75,8 @@ def _grid_of(group: Sequence[DrawnLine]) -> Grid | None:
     if rows is None and not columns.is_sure:
         return None
     if rows is None:
-        return Grid(rows=(), page=group[0].line.page, left=tuple(line.line for line in group), is_torn=True)
+        pieces = tuple(Line(text=piece.text) for line in printed for piece in line.pieces)
+        return Grid(rows=(), page=printed[0].line.page, left=pieces, is_torn=True)
     made = tuple(
         tuple(_cell(pieces, width) for pieces, width in zip(row.cells, rows.widths, strict=True)) for row in rows.rows
     )

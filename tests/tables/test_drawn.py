@@ -97,7 +97,7 @@ def test_three_digits_below_a_full_column_are_left_open() -> None:
     )
     (table,) = tables_of(act)
     assert table.rows is None and codes(act) == ["KZS07"] and act.status == "partial"
-    assert [child.text for child in table.children][1] == "Көктал      12 458 119"
+    assert [child.text for child in table.children][2:5] == ["Көктал", "12 458 119", "551"]
 
 
 @pytest.mark.parametrize(
@@ -176,3 +176,16 @@ def test_words_that_ran_into_the_next_column_are_parted_where_it_begins_or_not_a
     lines[2] = "     басшысы қабылдаушы  және тіркейді"
     (table,) = tables_of(act_with("\n".join(lines)))
     assert table.rows is not None and table.rows[1][1] == "Басқарма басшысы қабылдаушы"
+
+
+def test_the_ledger_rebuilds_a_table_that_has_no_rows() -> None:
+    data = (
+        HEAD.format(title="")
+        + "Атауы       Саны    Көлемі\nКөктал      12      12 458 119\n                    551\n"
+        + "Бозтал      7       119 100\nАқтоғай     6       119 100\n"
+    ).encode()
+    act = parse(data, name="act.txt")
+    assert [table.rows for table in tables_of(act)] == [None]
+    made = rebuild(act, read(data, "act.txt").text)
+    assert not made.unmatched
+    assert {"12", "12 458 119"} <= {text.text for text in made.texts}
